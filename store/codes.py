@@ -1,0 +1,1 @@
+"""Badge payloads: minting, reading, telling a misread from a stranger."""

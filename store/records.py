@@ -1,0 +1,323 @@
+"""What the conference consists of: frozen records, one class a kind of document.
+
+Records are facts. They hold no rules, no words for people and no input or output; everything in the store reads them and
+they read nothing. A record becomes a document with `to_document` and comes back with `from_document`; the names of the
+fields are the names in the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any, ClassVar, NewType, Self
+
+import msgspec
+
+DelegateId = NewType("DelegateId", int)
+SessionId = NewType("SessionId", int)
+CategoryId = NewType("CategoryId", str)
+AreaId = NewType("AreaId", str)
+
+Document = dict[str, Any]
+"""A record as plain JSON, the way TinyDB keeps it."""
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a record: compared by content, never changed in place."""
+
+
+class Record(Value, frozen=True, kw_only=True):
+    """A document of its own in one table."""
+
+    table: ClassVar[str]
+
+    @property
+    def key(self) -> int:
+        """The document's id in its table."""
+        raise NotImplementedError
+
+    def to_document(self) -> Document:
+        document: Document = msgspec.to_builtins(self)
+        return document
+
+    @classmethod
+    def from_document(cls, document: Document) -> Self:
+        """Raises `msgspec.ValidationError`, naming the field, if the document is not of this kind."""
+        return msgspec.convert(document, cls)
+
+
+class Role(StrEnum):
+    """What a session may do; each verb says which roles may run it."""
+
+    OFFICE = "office"
+    """The laptop itself: everything."""
+    RECEPTION = "reception"
+    MODERATOR = "moderator"
+    SECRETARY = "secretary"
+    HALL = "hall"
+    """The display for the hall: reads only."""
+
+
+class Standing(StrEnum):
+    """Why somebody is on the list. Only the summoned enter the rate of attendance."""
+
+    SUMMONED = "summoned"
+    WALK_IN = "walk_in"
+    SERVICE = "service"
+    """Reporters, drivers and staff: counted apart, never as delegates."""
+
+
+class Status(StrEnum):
+    """Where a delegate stands; without an attendance record the delegate has not arrived."""
+
+    PRESENT = "present"
+    LEFT = "left"
+    EXCUSED = "excused"
+    UNEXCUSED = "unexcused"
+
+
+class Method(StrEnum):
+    """How an arrival was taken down."""
+
+    SCAN = "scan"
+    NUMBER = "number"
+    NAME = "name"
+    WALK_IN = "walk_in"
+    SUBSTITUTE = "substitute"
+    PAPER = "paper"
+
+
+class Stamp(Value, frozen=True, kw_only=True):
+    """A moment. Durations within one boot come from `boot_ms`, which no change of the wall clock moves (`clock.py`)."""
+
+    wall: dt.datetime
+    """Wall time with its offset from UTC, to the millisecond."""
+    boot_ms: int
+    """Milliseconds since the machine started, suspend included."""
+    boot: str
+    """Which boot `boot_ms` counts from."""
+
+
+class Category(Value, frozen=True, kw_only=True):
+    """A group of delegates; the plan lists them in protocol order."""
+
+    id: CategoryId
+    name: str
+    short: str
+    planned: int
+    colour: str
+    """`#rrggbb`."""
+    aliases: tuple[str, ...] = ()
+    """Other headings under which offices list this category."""
+
+
+class Area(Value, frozen=True, kw_only=True):
+    """A ward or bloc."""
+
+    id: AreaId
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class AgendaKind(StrEnum):
+    CEREMONY = "ceremony"
+    REPORT = "report"
+    PRESENTATIONS = "presentations"
+    DISCUSSION = "discussion"
+    BREAK = "break"
+    DIRECTIVE = "directive"
+    """A superior's speech: no timer ever presses it."""
+    CLOSING = "closing"
+
+
+class AgendaItem(Record, frozen=True, kw_only=True):
+    table: ClassVar[str] = "agenda"
+
+    id: int
+    position: int
+    title: str
+    kind: AgendaKind
+    start: dt.time
+    minutes: int
+    responsible: str = ""
+
+    @property
+    def key(self) -> int:
+        return self.id
+
+
+class Theme(Value, frozen=True, kw_only=True):
+    """A heading under which contributions are gathered."""
+
+    id: str
+    name: str
+
+
+class Recipient(Value, frozen=True, kw_only=True):
+    """A line of «Nơi nhận»; `purpose` as offices abbreviate it (b/c, p/h, t/h)."""
+
+    name: str
+    purpose: str = ""
+
+
+class Organiser(Value, frozen=True, kw_only=True):
+    name: str
+    superior: str
+    """The body above the organiser, first line of its documents."""
+    supreme: str
+    """The line at the top right of its documents."""
+    place: str
+    """Where its documents are dated."""
+    symbol: str
+    """The organiser's part of a document number, as in `-BC/BDV`."""
+    signatory: str
+    signatory_title: str
+
+
+class Conference(Record, frozen=True, kw_only=True):
+    """Everything the plan says, plus what was minted when the conference was made."""
+
+    table: ClassVar[str] = "conference"
+
+    id: int
+    code_letters: str
+    """The two letters of every badge code that name this conference (`codes.py`)."""
+    title: str
+    short_title: str
+    organiser: Organiser
+    venue: str
+    date: dt.date
+    opens: dt.time
+    """Announced start: who comes later than `late_after_minutes` past it is late."""
+    late_after_minutes: int
+    utc_offset_minutes: int
+    superiors: tuple[str, ...]
+    """Bodies the conference reports to."""
+    categories: tuple[Category, ...]
+    areas: tuple[Area, ...]
+    themes: tuple[Theme, ...]
+    recipients: tuple[Recipient, ...]
+
+    @property
+    def key(self) -> int:
+        return 1
+
+    @property
+    def zone(self) -> dt.timezone:
+        return dt.timezone(dt.timedelta(minutes=self.utc_offset_minutes))
+
+    def category(self, id: CategoryId) -> Category:
+        return next(category for category in self.categories if category.id == id)
+
+    def area(self, id: AreaId) -> Area | None:
+        return next((area for area in self.areas if area.id == id), None)
+
+
+class Delegate(Record, frozen=True, kw_only=True):
+    """Somebody on the list, as the roster has it. What happens on the day is in `Attendance`."""
+
+    table: ClassVar[str] = "delegates"
+
+    id: DelegateId
+    number: int
+    """Shown on the badge; given once, never given again."""
+    code: str
+    """The badge's payload."""
+    name: str
+    title: str = ""
+    unit: str = ""
+    category: CategoryId
+    area: AreaId = AreaId("")
+    standing: Standing = Standing.SUMMONED
+    position: int = 0
+    """Place in the roster: the protocol order inside a category."""
+    stt: str = ""
+    """The running number the office's roster gave, kept apart from `number`."""
+    phone: str = ""
+    seat: str = ""
+    note: str = ""
+    retired_codes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> int:
+        return self.id
+
+
+class Substitute(Value, frozen=True, kw_only=True):
+    """Who came in a delegate's place."""
+
+    name: str
+    title: str = ""
+
+
+class Attendance(Record, frozen=True, kw_only=True):
+    """What a delegate did on the day."""
+
+    table: ClassVar[str] = "attendance"
+
+    delegate: DelegateId
+    status: Status
+    arrived: Stamp | None = None
+    desk: str = ""
+    method: Method | None = None
+    substitute: Substitute | None = None
+    left: Stamp | None = None
+    reentered: Stamp | None = None
+    reason: str = ""
+
+    @property
+    def key(self) -> int:
+        return self.delegate
+
+
+class Session(Record, frozen=True, kw_only=True):
+    """One running window or command; written with its first commit."""
+
+    table: ClassVar[str] = "sessions"
+
+    id: SessionId
+    desk: str
+    role: Role
+    host: str
+    pid: int
+
+    @property
+    def key(self) -> int:
+        return self.id
+
+
+class Touched(Value, frozen=True, kw_only=True):
+    """A document a commit changed; `before` is None when it was new, or when its before-image has expired."""
+
+    table: str
+    key: int
+    before: Document | None = None
+
+
+class LogEntry(Record, frozen=True, kw_only=True):
+    """One commit: a verb as data, who ran it, when, what it answered and what it touched."""
+
+    table: ClassVar[str] = "log"
+
+    seq: int
+    id: int
+    at: Stamp
+    session: SessionId
+    role: Role
+    verb: str
+    args: Document
+    outcome: Any = None
+    undoes: int | None = None
+    """The seq of the commit this one takes back."""
+    touched: tuple[Touched, ...] = ()
+    images: bool = True
+    """Whether `touched` still carries its before-images."""
+
+    @property
+    def key(self) -> int:
+        return self.seq
+
+
+RECORD_TYPES: dict[str, type[Record]] = {
+    kind.table: kind for kind in (Conference, AgendaItem, Delegate, Attendance, Session, LogEntry)
+}
