@@ -1,0 +1,45 @@
+"""What is true about a conference, and the verbs that change it. Knows no screen and no terminal.
+
+This is the main door; `store.roster` (files from an office) and `store.documents` (what is printed or exported) are the
+other two.
+"""
+
+from store.attendance import (
+    AdmitSubstitute,
+    AdmitWalkIn,
+    Answer,
+    CheckIn,
+    CheckOut,
+    HeadCount,
+    MarkAbsent,
+    Outcome,
+    Scan,
+    WithdrawArrival,
+    is_late,
+)
+from store.errors import StoreError
+from store.history import Undo, Undone
+from store.state import State
+from store.store import Change, Store, create_conference, open_store
+
+__all__ = [
+    "AdmitSubstitute",
+    "AdmitWalkIn",
+    "Answer",
+    "Change",
+    "CheckIn",
+    "CheckOut",
+    "HeadCount",
+    "MarkAbsent",
+    "Outcome",
+    "Scan",
+    "State",
+    "Store",
+    "StoreError",
+    "Undo",
+    "Undone",
+    "WithdrawArrival",
+    "create_conference",
+    "is_late",
+    "open_store",
+]

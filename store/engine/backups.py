@@ -1,0 +1,127 @@
+"""Backups: the data file and a complete prefix of its journals, in a folder that opens like the conference itself.
+
+One is made by whichever commit finds the last ten minutes old, and again in a second place if one is named (a USB stick).
+All of the last hour are kept, then one an hour for a day, then one a day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from store.engine.layout import Layout
+from store.engine.platform import System
+from store.records import Stamp
+
+if TYPE_CHECKING:
+    from store.engine.file_engine import FileEngine
+
+EVERY: Final = dt.timedelta(minutes=10)
+KEEP_ALL: Final = dt.timedelta(hours=1)
+KEEP_HOURLY: Final = dt.timedelta(days=1)
+
+_NAME: Final = "%Y-%m-%d_%H-%M-%S"
+_UNFINISHED: Final = ".unfinished"
+
+
+class Backups:
+    """The backups of one conference."""
+
+    def __init__(self, engine: FileEngine, system: System) -> None:
+        self._engine = engine
+        self._system = system
+        self._layout = engine.layout
+        self.second_place: Path | None = None
+        """Another medium; may be pulled out at any time."""
+        self._last_made = self._newest(self._layout.backups)
+        self._seq_made = -1
+
+    def make_if_due(self, now: Stamp) -> Path | None:
+        """Makes a backup if there is something new and the last one is old enough. Raises `OSError`."""
+        wall = now.wall.replace(tzinfo=None)
+        fresh = self._last_made is not None and dt.timedelta(0) <= wall - self._last_made < EVERY
+        if fresh or self._engine.trouble or self._engine.seq in (0, self._seq_made):
+            return None
+        return self.make(now)
+
+    def make(self, now: Stamp) -> Path:
+        """Makes a backup at both places, reads it back and thins out the old ones. Raises `OSError`."""
+        wall = now.wall.replace(tzinfo=None)
+        self._last_made, self._seq_made = wall, self._engine.seq
+        made = self._make_in(self._layout.backups, wall)
+        if self.second_place is not None:
+            self._make_in(self.second_place / self._layout.backups.name, wall)
+        return made
+
+    def last_good(self) -> dt.datetime | None:
+        """Local time of the newest backup in the first place."""
+        return self._newest(self._layout.backups)
+
+    def last_good_elsewhere(self) -> dt.datetime | None:
+        """Local time of the newest backup in the second place; None if there is none to be seen."""
+        if self.second_place is None:
+            return None
+        return self._newest(self.second_place / self._layout.backups.name)
+
+    def _make_in(self, place: Path, wall: dt.datetime) -> Path:
+        finished = place / wall.strftime(_NAME)
+        unfinished = finished.with_name(finished.name + _UNFINISHED)
+        shutil.rmtree(unfinished, ignore_errors=True)
+        self._system.make_folder(unfinished)
+        for source, length in self._engine.durable_files():
+            self._copy(source, length, unfinished / source.name)
+        self._system.sync_folder(unfinished)
+        if not finished.exists():
+            self._system.replace(unfinished, finished)
+        self._system.sync_folder(place)
+        self._thin(place, wall)
+        return finished
+
+    def _copy(self, source: Path, length: int, target: Path) -> None:
+        content = self._system.read_file(source)[:length]
+        self._system.write_new(target, content)
+        if self._system.read_file(target) != content:
+            raise OSError(f"{target}: what was written is not what can be read")
+
+    def _newest(self, place: Path) -> dt.datetime | None:
+        return max((made for _, made in backups_in(place)), default=None)
+
+    def _thin(self, place: Path, now: dt.datetime) -> None:
+        for path in superseded(backups_in(place), now):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def backups_in(place: Path) -> list[tuple[Path, dt.datetime]]:
+    """The finished backups in a folder and when each was made, oldest first."""
+    if not place.is_dir():
+        return []
+    found = []
+    for path in place.iterdir():
+        try:
+            found.append((path, dt.datetime.strptime(path.name, _NAME)))  # noqa: DTZ007  local time, as a person reads it
+        except ValueError:
+            continue
+    return sorted(found, key=lambda backup: backup[1])
+
+
+def superseded(backups: list[tuple[Path, dt.datetime]], now: dt.datetime) -> list[Path]:
+    """Which backups a newer one of the same hour, or for older ones the same day, makes unnecessary."""
+    keep: dict[tuple[int, ...], Path] = {}
+    for path, made in backups:
+        keep[_period(made, now)] = path
+    return [path for path, _ in backups if path not in keep.values()]
+
+
+def _period(made: dt.datetime, now: dt.datetime) -> tuple[int, ...]:
+    day = (made.year, made.month, made.day)
+    age = now - made
+    if age < KEEP_ALL:
+        return (*day, made.hour, made.minute, made.second)
+    return (*day, made.hour) if age < KEEP_HOURLY else day
+
+
+def conference_in(backup: Path, layout: Layout) -> Path:
+    """The data file inside a backup of this conference."""
+    return backup / layout.data.name

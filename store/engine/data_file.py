@@ -1,0 +1,67 @@
+"""The data file: an ordinary TinyDB JSON file whose document 1 of table `meta` says what it is."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from store.engine.layout import Layout
+from store.engine.platform import System
+from store.engine.tables import FORMAT, Tables
+from store.errors import Damaged, NotAConference, Wrong
+from store.records import Document, Value
+
+
+class _Meta(Value, frozen=True, kw_only=True):
+    toadam: int
+    """The format's version."""
+    conference: int
+    generation: int
+    seq: int
+
+
+class DataFile:
+    """The content of a data file: its tables, and which journal goes on from it."""
+
+    def __init__(
+        self, *, conference: int, generation: int, seq: int, tables: Tables, digest: str = "", format: int = FORMAT
+    ) -> None:
+        self.conference = conference
+        self.generation = generation
+        self.seq = seq
+        self.tables = tables
+        self.digest = digest
+        """SHA-256 of the bytes it was read from."""
+        self.format = format
+
+    def to_json(self) -> bytes:
+        meta: Document = {
+            "toadam": self.format,
+            "conference": self.conference,
+            "generation": self.generation,
+            "seq": self.seq,
+        }
+        return self.tables.to_json(meta)
+
+
+def read_data_file(layout: Layout, system: System) -> DataFile:
+    """Raises `NotAConference` for a foreign file and `Damaged` for one of ours that cannot be read."""
+    content = system.read_file(layout.data)
+    try:
+        tables: Any = json.loads(content)
+        meta = msgspec.convert(tables["meta"]["1"], _Meta)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        if layout.generations():
+            raise Damaged(layout.data, Wrong.DATA_UNREADABLE) from error
+        raise NotAConference(layout.data) from error
+    return DataFile(
+        conference=meta.conference,
+        generation=meta.generation,
+        seq=meta.seq,
+        tables=Tables(tables),
+        digest=sha256(content).hexdigest(),
+        format=meta.toadam,
+    )

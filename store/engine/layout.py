@@ -1,0 +1,54 @@
+"""Which files belong to a conference, and what they are called."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from store.records import Value
+
+
+class Layout(Value, frozen=True, kw_only=True):
+    """The files beside one data file. The path is real: two names of one file share one lock."""
+
+    data: Path
+
+    @classmethod
+    def of(cls, path: Path) -> Layout:
+        return cls(data=path.resolve())
+
+    @property
+    def folder(self) -> Path:
+        return self.data.parent
+
+    @property
+    def turn(self) -> Path:
+        return self._beside(".lock")
+
+    @property
+    def presence(self) -> Path:
+        return self._beside(".open")
+
+    @property
+    def backups(self) -> Path:
+        return self._beside(".backups")
+
+    @property
+    def fresh_data(self) -> Path:
+        """The next data file while it is being written."""
+        return self._beside(".new")
+
+    def journal(self, generation: int) -> Path:
+        return self._beside(f".journal-{generation}")
+
+    def fresh_journal(self, generation: int) -> Path:
+        return self._beside(f".journal-{generation}.new")
+
+    def generations(self) -> list[int]:
+        """The journals on disk, oldest first."""
+        name = re.compile(re.escape(self.data.name) + r"\.journal-(\d+)")
+        found = (name.fullmatch(path.name) for path in self.folder.iterdir())
+        return sorted(int(match[1]) for match in found if match)
+
+    def _beside(self, ending: str) -> Path:
+        return self.data.with_name(self.data.name + ending)

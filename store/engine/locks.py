@@ -1,0 +1,104 @@
+"""Who may write, and who is here: the two lock files beside a conference.
+
+`TurnLock` is held for the length of one transaction. Its file also carries what is known to be durable and who holds the
+lock, so that both are known to every process without asking. `Presence` is held shared by every open process and alone by
+whoever must not be disturbed (folding, upgrade, restore, repair, purge).
+
+Neither file is ever deleted or renamed: a lock on a file somebody replaced protects nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+from zlib import crc32
+
+import msgspec
+
+from store.engine.platform import System
+from store.records import Value
+
+_MARK_BYTES: Final = 64
+_HOLDER_OFFSET: Final = 64
+_HOLDER_BYTES: Final = 448
+_MARK_FIELDS: Final = 5
+
+
+class Mark(Value, frozen=True, kw_only=True):
+    """How far the journal is durable. Written after each sync, never synced itself: it can lag, it cannot lead."""
+
+    generation: int
+    length: int
+    seq: int
+    given_up: bool = False
+    """A sync of that journal failed: nobody reads, syncs or appends behind `length` again."""
+
+
+class Holder(Value, frozen=True, kw_only=True):
+    """Who took the turn last."""
+
+    pid: int
+    desk: str
+
+
+class TurnLock:
+    """The exclusive lock of one transaction."""
+
+    def __init__(self, path: Path, holder: Holder, system: System) -> None:
+        self._system = system
+        self._fd = system.open(path, create=True)
+        self._holder = msgspec.json.encode(holder)[:_HOLDER_BYTES].ljust(_HOLDER_BYTES)
+
+    def acquire(self) -> None:
+        """Waits in the kernel until it is our turn."""
+        self._system.lock(self._fd)
+        self._system.write_at(self._fd, self._holder, _HOLDER_OFFSET)
+
+    def release(self) -> None:
+        self._system.unlock(self._fd)
+
+    def holder(self) -> Holder | None:
+        """Who holds the lock, or held it last."""
+        try:
+            return msgspec.json.decode(self._system.read_at(self._fd, _HOLDER_BYTES, _HOLDER_OFFSET), type=Holder)
+        except msgspec.DecodeError:
+            return None
+
+    def mark(self) -> Mark | None:
+        """What is durable; None if nobody has said so yet, or not legibly."""
+        fields = self._system.read_at(self._fd, _MARK_BYTES, 0).split()
+        if len(fields) != _MARK_FIELDS or fields[-1] != b"%08x" % crc32(b" ".join(fields[:-1])):
+            return None
+        generation, length, seq, given_up = (int(field, 16) for field in fields[:-1])
+        return Mark(generation=generation, length=length, seq=seq, given_up=bool(given_up))
+
+    def set_mark(self, mark: Mark) -> None:
+        numbers = b"%08x %016x %016x %x" % (mark.generation, mark.length, mark.seq, mark.given_up)
+        self._system.write_at(self._fd, b"%s %08x\n" % (numbers, crc32(numbers)), 0)
+
+    def close(self) -> None:
+        self._system.close(self._fd)
+
+
+class Presence:
+    """One process's place among those that have the conference open."""
+
+    def __init__(self, path: Path, system: System) -> None:
+        self._system = system
+        self._fd = system.open(path, create=True)
+
+    def join(self) -> None:
+        """Present beside others. Call while holding the turn: whoever wants to be alone needs that first."""
+        self._system.unlock(self._fd)
+        self._system.lock(self._fd, shared=True)
+
+    def alone(self) -> bool:
+        """Tries to be the only one; False, and still not present, if somebody else is here."""
+        self._system.unlock(self._fd)
+        return self._system.lock(self._fd, wait=False)
+
+    def leave(self) -> None:
+        self._system.unlock(self._fd)
+
+    def close(self) -> None:
+        self._system.close(self._fd)

@@ -1,0 +1,182 @@
+"""Every call to the operating system that durability or sharing depends on, in one place.
+
+The engine gets a `System` and touches the disk through nothing else, so a test can hand it one that fails, records or
+forgets. What differs between Linux, macOS and Windows is decided here and nowhere else. The Windows and macOS branches
+follow the vendors' documentation.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+WINDOWS: Final = sys.platform == "win32"
+
+LOCK_OFFSET: Final = 1 << 62
+"""Windows locks are mandatory: the locked byte lies far beyond anything we read or write."""
+
+RENAME_PATIENCE_S: Final = 2.5
+"""How long a rename is retried on Windows while an antivirus or another reader holds the file."""
+
+_BUSY_ON_WINDOWS: Final = (5, 32, 33)
+"""ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION."""
+
+
+class System:
+    """The real operating system. All methods raise `OSError`; paths are plain, file descriptors are ours to close."""
+
+    def open(self, path: Path, *, create: bool = False, append: bool = False) -> int:
+        """A descriptor for reading and writing; a new file belongs to its owner alone."""
+        flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        if create:
+            flags |= os.O_CREAT
+        if append:
+            flags |= os.O_APPEND
+        return os.open(path, flags, 0o600)
+
+    def open_to_read(self, path: Path) -> int:
+        return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+
+    def close(self, fd: int) -> None:
+        os.close(fd)
+
+    def size(self, fd: int) -> int:
+        return os.fstat(fd).st_size
+
+    def read_at(self, fd: int, length: int, offset: int) -> bytes:
+        """What is there, at most `length` bytes; shorter only at the end of the file."""
+        if hasattr(os, "pread"):
+            return os.pread(fd, length, offset)
+        os.lseek(fd, offset, os.SEEK_SET)
+        return os.read(fd, length)
+
+    def write_at(self, fd: int, data: bytes, offset: int) -> None:
+        if hasattr(os, "pwrite"):
+            os.pwrite(fd, data, offset)
+        else:
+            os.lseek(fd, offset, os.SEEK_SET)
+            self.write(fd, data)
+
+    def write(self, fd: int, data: bytes) -> None:
+        """All of `data`, or an error: a disk that takes only a part is full."""
+        written = os.write(fd, data)
+        while written < len(data):
+            more = os.write(fd, data[written:])
+            if more == 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            written += more
+
+    def sync(self, fd: int) -> None:
+        """Returns when the file's content is on the medium, as far as the drive tells the truth."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            # fsync leaves the drive's own cache unwritten on macOS.
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        elif hasattr(os, "fdatasync"):
+            os.fdatasync(fd)
+        else:
+            os.fsync(fd)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Makes names in the folder durable. Windows has no such call; there the order of the fold makes it harmless."""
+        if WINDOWS:
+            return
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Atomic rename over whatever is there."""
+        deadline = time.monotonic() + RENAME_PATIENCE_S
+        while True:
+            try:
+                source.replace(target)
+            except OSError as error:
+                if getattr(error, "winerror", None) not in _BUSY_ON_WINDOWS or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+    def remove(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+
+    def make_folder(self, path: Path) -> None:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def exists(self, path: Path) -> bool:
+        return path.exists()
+
+    def read_file(self, path: Path) -> bytes:
+        return path.read_bytes()
+
+    def write_new(self, path: Path, data: bytes) -> None:
+        """The file with this content and no other, on the medium; its name becomes durable with `sync_folder`."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        fd = os.open(path, flags, 0o600)
+        try:
+            self.write(fd, data)
+            self.sync(fd)
+        finally:
+            self.close(fd)
+
+    def lock(self, fd: int, *, shared: bool = False, wait: bool = True) -> bool:
+        """Takes the file's lock, blocking in the kernel without polling; it dies with its process.
+
+        With `wait=False` returns False at once if somebody else holds it.
+        """
+        if WINDOWS:
+            from store.engine import windows
+
+            return windows.lock(fd, shared=shared, wait=wait, offset=LOCK_OFFSET)
+        import fcntl
+
+        operation = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        try:
+            fcntl.flock(fd, operation if wait else operation | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def unlock(self, fd: int) -> None:
+        if WINDOWS:
+            from store.engine import windows
+
+            windows.unlock(fd, offset=LOCK_OFFSET)
+        else:
+            import fcntl
+
+            fcntl.flock(fd, fcntl.LOCK_UN)
+
+    def boot_clock_ms(self) -> int:
+        """Milliseconds since the machine started, time asleep included."""
+        if WINDOWS:
+            from store.engine import windows
+
+            return windows.tick_count_ms()
+        # CLOCK_MONOTONIC runs in sleep on macOS; on Linux only CLOCK_BOOTTIME does.
+        clock = getattr(time, "CLOCK_BOOTTIME", None) or time.CLOCK_MONOTONIC
+        return time.clock_gettime_ns(clock) // 1_000_000
+
+    def boot_id(self) -> str:
+        """A name for this run of the machine, the same in every process until it restarts."""
+        if sys.platform == "linux":
+            return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        if WINDOWS:
+            from store.engine import windows
+
+            return windows.boot_id()
+        import ctypes
+
+        libc = ctypes.CDLL(None)
+        length = ctypes.c_size_t(64)
+        value = ctypes.create_string_buffer(length.value)
+        libc.sysctlbyname(b"kern.bootsessionuuid", value, ctypes.byref(length), None, 0)
+        return value.value.decode("ascii")

@@ -1,0 +1,53 @@
+"""The documents in memory, behind TinyDB's own interface.
+
+`Tables` is a TinyDB storage: `TinyDB(storage=lambda: tables)` runs TinyDB's queries over what is true now. It is changed by
+commits only; TinyDB's own writes are refused, because a document changes through a verb or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from tinydb.storages import Storage
+
+from store.engine.journal import Commit
+from store.records import Document, LogEntry
+
+FORMAT: Final = 1
+"""The version of the file format this program writes."""
+
+
+class Tables(Storage):
+    """Tables of documents; keys are strings, as in the file."""
+
+    def __init__(self, tables: dict[str, dict[str, Document]] | None = None) -> None:
+        self._tables = tables if tables is not None else {}
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """For TinyDB: every table. The documents are ours; whoever changes one copies it first."""
+        return dict(self._tables)
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Refused: raises `TypeError`."""
+        raise TypeError("documents change through a verb, not through TinyDB")
+
+    def get(self, table: str, key: int) -> Document | None:
+        return self._tables.get(table, {}).get(str(key))
+
+    def apply(self, commit: Commit) -> None:
+        """The documents after `commit`, its log entry among them."""
+        for put in commit.put:
+            self._tables.setdefault(put.table, {})[str(put.key)] = put.document
+        for table, key in commit.remove:
+            self._tables.get(table, {}).pop(str(key), None)
+        entries = self._tables.setdefault(LogEntry.table, {})
+        entries[str(commit.entry.seq)] = commit.entry.to_document()
+
+    def documents(self, table: str) -> list[Document]:
+        return list(self._tables.get(table, {}).values())
+
+    def to_json(self, meta: Document) -> bytes:
+        """The data file: plain TinyDB, ASCII, `meta` as the only document of its table, first."""
+        tables = {"meta": {"1": meta}} | {name: rows for name, rows in self._tables.items() if name != "meta"}
+        return json.dumps(tables, ensure_ascii=True, separators=(",", ":")).encode("ascii")

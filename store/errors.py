@@ -1,0 +1,143 @@
+"""Why the store says no. Every error carries data; the words for people are made in the interface."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.engine.journal import Fault
+    from store.records import DelegateId, Role, SessionId, Stamp
+
+
+class StoreError(Exception):
+    """Anything the store refuses or cannot do. `str()` is a plain English sentence for logs and tests."""
+
+
+class Reason(StrEnum):
+    """Why a verb was refused."""
+
+    NO_SUCH_DELEGATE = "no-such-delegate"
+    NOT_ARRIVED = "not-arrived"
+    ALREADY_PRESENT = "already-present"
+    ALREADY_LEFT = "already-left"
+    NAME_MISSING = "name-missing"
+    NO_SUCH_CATEGORY = "no-such-category"
+    NOTHING_TO_UNDO = "nothing-to-undo"
+    IMAGES_EXPIRED = "images-expired"
+    ROLE = "role"
+
+
+class Refused(StoreError):
+    """A verb's rule said no; nothing was changed."""
+
+    def __init__(self, reason: Reason, *, delegate: DelegateId | None = None, role: Role | None = None) -> None:
+        super().__init__(f"refused: {reason}")
+        self.reason = reason
+        self.delegate = delegate
+        self.role = role
+
+
+class BuiltUpon(Refused):
+    """An undo would tear out what a later commit stands on."""
+
+    def __init__(self, *, seq: int, verb: str, session: SessionId, at: Stamp) -> None:
+        super().__init__(Reason.NOTHING_TO_UNDO)
+        self.seq = seq
+        self.verb = verb
+        self.session = session
+        self.at = at
+
+
+class NotSaved(StoreError):
+    """The disk did not take the commit: nothing was recorded and memory is as before. The next try may work."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"not saved: {error}")
+        self.error = error
+
+
+class ReadOnly(StoreError):
+    """The conference can be looked at but not changed."""
+
+    def __init__(self, path: Path, why: Damaged | NewerFormat) -> None:
+        super().__init__(f"read-only: {why}")
+        self.path = path
+        self.why = why
+
+
+class Wrong(StrEnum):
+    """What is wrong with a conference's files."""
+
+    JOURNAL = "journal"
+    """Bytes of the journal are not what was written; `fault` says where."""
+    JOURNAL_MISSING = "journal-missing"
+    JOURNAL_FOREIGN = "journal-foreign"
+    """The journal belongs to another conference or another generation."""
+    DATA_CHANGED = "data-changed"
+    """The data file is not the one the journal builds on."""
+    DATA_UNREADABLE = "data-unreadable"
+    DATA_STALE = "data-stale"
+    """An older data file was put in place of a newer one."""
+
+
+class Damaged(StoreError):
+    """The files are not as the program left them."""
+
+    def __init__(self, path: Path, wrong: Wrong, fault: Fault | None = None) -> None:
+        super().__init__(f"{path}: {wrong}" + (f" at byte {fault.offset} ({fault.ailment})" if fault else ""))
+        self.path = path
+        self.wrong = wrong
+        self.fault = fault
+
+
+class NewerFormat(StoreError):
+    """Written by a later version of the program."""
+
+    def __init__(self, path: Path, format: int) -> None:
+        super().__init__(f"{path}: format {format} is newer than this program")
+        self.path = path
+        self.format = format
+
+
+class NotAConference(StoreError):
+    """The file is something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: not a conference file")
+        self.path = path
+
+
+class NoConference(StoreError):
+    """There is no such file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: no such file")
+        self.path = path
+
+
+class AlreadyThere(StoreError):
+    """A new conference would overwrite something."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: exists already")
+        self.path = path
+
+
+class Unsuitable(StoreError):
+    """A folder that cannot be trusted with a conference: a network drive."""
+
+    def __init__(self, path: Path, kind: str) -> None:
+        super().__init__(f"{path}: on a {kind} file system")
+        self.path = path
+        self.kind = kind
+
+
+class Unopenable(StoreError):
+    """The operating system does not let us at the file."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path}: {error}")
+        self.path = path
+        self.error = error

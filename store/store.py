@@ -1,0 +1,213 @@
+"""The store: one conference, opened by one session.
+
+`run` carries out a verb in one transaction; `state` is what is true; listeners are told of every change, ours and others'.
+A `Store` belongs to one thread; screens keep theirs behind a thread of its own and read the immutable `state`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import msgspec
+
+from store.clock import Clock, system_clock
+from store.engine.backups import Backups
+from store.engine.file_engine import FileEngine
+from store.engine.journal import Commit, Fault
+from store.engine.locks import Holder
+from store.engine.platform import System
+from store.engine.tables import Tables
+from store.errors import AlreadyThere, Damaged, NotSaved, ReadOnly, Reason, Refused, Unopenable
+from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
+from store.state import State
+from store.transaction import Transaction
+from store.verbs import Verb
+
+if TYPE_CHECKING:
+    from store.plan import Plan
+
+Out = TypeVar("Out")
+
+IDS: Final = 1 << 53
+"""Ids are below this: what JSON carries without loss."""
+
+Mint = Callable[[], int]
+"""Where random ids come from."""
+
+
+def system_mint() -> int:
+    """A random id of 53 bits from the operating system."""
+    return random.SystemRandom().randrange(1, IDS)
+
+
+class Change(Value, frozen=True, kw_only=True):
+    """Something was committed, here or elsewhere; `entry` says what and which records."""
+
+    entry: LogEntry
+    ours: bool
+
+
+Listener = Callable[[Change], None]
+
+
+class Store:
+    """An open conference."""
+
+    def __init__(self, engine: FileEngine, session: Session, clock: Clock, mint: Mint, system: System) -> None:
+        self.engine = engine
+        self.session = session
+        self.mint = mint
+        self.backups = Backups(engine, system)
+        self._clock = clock
+        self._state = State.of(engine.tables, engine.seq)
+        self._listeners: list[Listener] = []
+        self.saved: Stamp | None = None
+        """When this session last made something durable."""
+
+    @property
+    def state(self) -> State:
+        """What is true, as far as this process has looked."""
+        return self._state
+
+    @property
+    def read_only(self) -> ReadOnly | None:
+        """Why nothing can be changed; None if it can."""
+        trouble = self.engine.trouble
+        return ReadOnly(self.engine.layout.data, trouble) if trouble else None
+
+    @property
+    def dropped(self) -> list[Fault]:
+        """Unfinished writes that were found at the end of a journal and left out."""
+        return self.engine.dropped
+
+    def now(self) -> Stamp:
+        return self._clock(self._state.conference.zone)
+
+    def subscribe(self, listener: Listener) -> None:
+        """`listener` is called in the store's thread after each commit."""
+        self._listeners.append(listener)
+
+    def run(self, verb: Verb[Out], *, id: int | None = None) -> Out:
+        """Carries out `verb` and returns its outcome once it is durable.
+
+        Running the same `id` again returns the first outcome and changes nothing. Raises `Refused` if a rule says no,
+        `NotSaved` if the disk did, `ReadOnly` if nothing can be changed; in each case nothing has happened.
+        """
+        id = self.mint() if id is None else id
+        try:
+            with self.engine.turn() as others:
+                self._catch_up(others)
+                self._must_be_writable()
+                if id in self._state.outcomes:
+                    return msgspec.convert(self._state.outcomes[id], verb.answers)
+                outcome, commit, state = self._apply(verb, id)
+                self.engine.append(commit)
+        except OSError as error:
+            raise NotSaved(error) from error
+        except Damaged as trouble:
+            raise ReadOnly(self.engine.layout.data, trouble) from trouble
+        self._state = state.logged(commit.entry)
+        self.saved = commit.entry.at
+        self._tell(commit, ours=True)
+        return outcome
+
+    def refresh(self) -> bool:
+        """Looks whether others have committed; cheap if not. True if there was something new.
+
+        Raises `ReadOnly` if what they left is damaged and `NotSaved` if the disk cannot be read.
+        """
+        try:
+            if not self.engine.changed():
+                return False
+            with self.engine.turn() as others:
+                self._catch_up(others)
+        except OSError as error:
+            raise NotSaved(error) from error
+        except Damaged as trouble:
+            raise ReadOnly(self.engine.layout.data, trouble) from trouble
+        return bool(others)
+
+    def log(self) -> list[LogEntry]:
+        """Every commit, oldest first."""
+        entries = (LogEntry.from_document(document) for document in self.engine.tables.documents(LogEntry.table))
+        return sorted(entries, key=lambda entry: entry.seq)
+
+    def back_up_if_due(self) -> None:
+        """Makes a backup if the last one is ten minutes old; call when nobody waits."""
+        with suppress(OSError):
+            self.backups.make_if_due(self.now())
+
+    def close(self) -> None:
+        """Lets go of the files, folding the journal if nobody else is here."""
+        self.engine.close()
+
+    def _apply(self, verb: Verb[Out], id: int) -> tuple[Out, Commit, State]:
+        if self.session.role not in verb.roles:
+            raise Refused(Reason.ROLE, role=self.session.role)
+        tx = Transaction(self._state, self.session, self.now())
+        outcome = verb.apply(tx)
+        if self.session.id not in self._state.sessions:
+            tx.put(self.session)
+        name = verb.verb_name()
+        commit = tx.commit(id=id, verb=name, args=verb.arguments(), outcome=msgspec.to_builtins(outcome))
+        return outcome, commit, tx.state
+
+    def _catch_up(self, others: list[Commit]) -> None:
+        for commit in others:
+            self._state = self._state.after(commit)
+        for commit in others:
+            self._tell(commit, ours=False)
+
+    def _must_be_writable(self) -> None:
+        if self.read_only:
+            raise self.read_only
+
+    def _tell(self, commit: Commit, *, ours: bool) -> None:
+        for listener in self._listeners:
+            listener(Change(entry=commit.entry, ours=ours))
+
+
+def open_store(
+    path: Path,
+    *,
+    desk: str,
+    role: Role = Role.OFFICE,
+    clock: Clock | None = None,
+    mint: Mint = system_mint,
+    system: System | None = None,
+) -> Store:
+    """Opens a conference as a new session at `desk`.
+
+    Raises a `StoreError` that says why if it cannot; a conference that can be read but not changed opens and says so in
+    `read_only`.
+    """
+    import os
+    import platform
+
+    system = system or System()
+    try:
+        engine = FileEngine(path, Holder(pid=os.getpid(), desk=desk), system)
+    except OSError as error:
+        raise Unopenable(path, error) from error
+    session = Session(id=SessionId(mint()), desk=desk, role=role, host=platform.node(), pid=os.getpid())
+    return Store(engine, session, clock or system_clock(system), mint, system)
+
+
+def create_conference(path: Path, plan: Plan, *, system: System | None = None) -> None:
+    """Writes the conference a plan describes. Raises `AlreadyThere` rather than overwrite anything."""
+    if path.exists():
+        raise AlreadyThere(path)
+    tables = Tables(
+        {
+            Conference.table: {"1": plan.conference.to_document()},
+            AgendaItem.table: {str(item.id): item.to_document() for item in plan.agenda},
+        }
+    )
+    try:
+        FileEngine.create(path, plan.conference.id, tables, system or System())
+    except OSError as error:
+        raise Unopenable(path, error) from error
