@@ -19,8 +19,9 @@ from store.attendance import (
 )
 from store.errors import StoreError
 from store.history import Undo, Undone
+from store.rundown import planned_end
 from store.state import State
-from store.store import Change, Store, create_conference, open_store
+from store.store import Change, Store, create_conference, open_store, system_mint
 
 __all__ = [
     "AdmitSubstitute",
@@ -42,4 +43,6 @@ __all__ = [
     "create_conference",
     "is_late",
     "open_store",
+    "planned_end",
+    "system_mint",
 ]

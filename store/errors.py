@@ -141,3 +141,11 @@ class Unopenable(StoreError):
         super().__init__(f"{path}: {error}")
         self.path = path
         self.error = error
+
+
+class InUse(StoreError):
+    """Another window has the conference open, and this needs it alone."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: open in another window")
+        self.path = path

@@ -1,39 +1,48 @@
 """Search as you type: who on the list is meant by a few letters, initials or a number.
 
-A set of delegates is one whole number with a bit for each of them, counted in the order of the answer. A query is then a
-few dozen ands and ors whatever it matches, and the best of the matches are the lowest bits.
+The delegates stand in the order of the answer, so the best of those a query fits are the first of a set of places.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache, reduce
-from itertools import islice
-from operator import and_, or_
-from typing import Self
+from functools import lru_cache
+from itertools import chain, islice
+from operator import attrgetter
+from typing import NamedTuple, Self
 
-from store.records import Area, AreaId, Delegate, DelegateId, Value
+from store.records import Area, Delegate, DelegateId, Value
 from store.vietnamese import (
     bare_name,
-    canonical,
     fold,
     given_name,
     initials,
     letter_apart,
     name_key,
     name_parts,
-    tone_apart,
 )
-
-Places = int
-"""A set of places in the directory, a bit for each."""
+from store.word_index import (
+    Field,
+    Places,
+    Spelled,
+    Words,
+    any_of,
+    each_place,
+    holding,
+    holding_any,
+    spelled_words,
+    spelling,
+    spelling_any,
+    standing_of,
+)
 
 NUMBER_WIDTH = 3
 """Digits of a number as it is shown, zeros in front; more if the highest number needs them."""
+
+LONGEST_QUERY = 200
+"""Letters; nothing on a list is longer, so what is was pasted by mistake."""
 
 
 class Rank(IntEnum):
@@ -41,15 +50,16 @@ class Rank(IntEnum):
 
     NUMBER = 0
     SPELLED_GIVEN = 1
-    """Every word begins a word of the name, marks included, one of them the given name."""
+    """Each word begins a word of the name, marks included, and one the given name."""
     SPELLED = 2
+    """Each word begins a word of the name, marks included."""
     GIVEN = 3
-    """The same without regard to marks."""
+    """Each word begins a word of the name, marks aside, and one the given name."""
     NAME = 4
     INITIALS = 5
     SPELLED_ELSEWHERE = 6
     ELSEWHERE = 7
-    """Some words are in the title, the unit, the area or a remark behind the name."""
+    """Some words are in the title, the unit, the area or what an office wrote around the name."""
     NUMBER_BEGINS = 8
 
 
@@ -60,63 +70,123 @@ class Match(Value, frozen=True, kw_only=True):
     rank: Rank
 
 
-class _Words:
-    """In which places which words stand. A word standing twice in one place counts as two words."""
+class _Known(NamedTuple):
+    """What a delegate can be found by."""
 
-    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-        for place, words in enumerate(texts):
-            for position, word in enumerate(words):
-                places[word, words.count(word, 0, position) if position else 0].append(place)
-        ordered = sorted(places)
-        self._words = [word for word, _ in ordered]
-        self._places = [_set_of(places[entry]) for entry in ordered]
-
-    def beginning(self, start: str) -> list[Places]:
-        """Where the words stand that begin so, one set for each word."""
-        return self._places[self._slice(start)]
-
-    def spelled(self, letters: str, tone: str) -> Places:
-        """Where words stand that begin with these letters and have this tone.
-
-        A word is without tone while it is being typed, so no tone fits every tone until all its letters are there.
-        """
-        chosen = self._slice(letters)
-        entries = zip(self._words[chosen], self._places[chosen], strict=True)
-        return _any(places for word, places in entries if _may_become(letters, tone, word))
-
-    def _slice(self, start: str) -> slice:
-        return slice(bisect_left(self._words, start), bisect_left(self._words, start + "\U0010ffff"))
+    order: tuple[object, ...]
+    id: DelegateId
+    number: int
+    name: str
+    given: str
+    initials: str
+    likeness: str
+    elsewhere: str
 
 
-class _Field:
-    """One part of what is known of each delegate, with and without marks."""
+@lru_cache(maxsize=1 << 14)
+def _known(delegate: Delegate, area: str) -> _Known:
+    address, _, remark = name_parts(delegate.name)
+    return _Known(
+        order=(name_key(delegate.name), delegate.number, delegate.id),
+        id=delegate.id,
+        number=delegate.number,
+        name=bare_name(delegate.name),
+        given=given_name(delegate.name),
+        initials=initials(delegate.name),
+        likeness=_likeness(delegate.name),
+        elsewhere=" ".join((address, remark, delegate.title, delegate.unit, area)),
+    )
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._folded = _Words(_folded_words(text) for text in texts)
-        self._spelled = _Words([letters + tone for letters, tone in _spelled_words(text)] for text in texts)
 
-    def beginning(self, start: str) -> list[Places]:
-        return self._folded.beginning(start)
-
-    def spelled(self, letters: str, tone: str) -> Places:
-        return self._spelled.spelled(letters, tone)
+def _likeness(name: str) -> str:
+    return fold(letter_apart(name)[0])
 
 
 class Directory:
-    """Who is on the list, ready to be searched: a value, made anew when the list changes."""
+    """Who is on the list, ready to be searched. A value: `of` makes another when the list changes."""
 
-    def __init__(self, delegates: Iterable[Delegate], areas: Iterable[Area] = ()) -> None:
-        ordered = sorted(delegates, key=lambda delegate: (name_key(delegate.name), delegate.number, delegate.id))
-        area_names = {area.id: area.name for area in areas}
-        self._ids = [delegate.id for delegate in ordered]
-        self._numbers = sorted((delegate.number, delegate.id) for delegate in ordered)
-        self._names = _Field([bare_name(delegate.name) for delegate in ordered])
-        self._given = _Field([given_name(delegate.name) for delegate in ordered])
-        self._elsewhere = _Field([_elsewhere(delegate, area_names) for delegate in ordered])
-        self._initials = _Words([initials(delegate.name)] for delegate in ordered)
-        self._alike = _alike(ordered)
+    def __init__(self, known: Iterable[_Known]) -> None:
+        ordered = sorted(known, key=attrgetter("order"))
+        self._ids = [each.id for each in ordered]
+        self._numbers = sorted((each.number, each.id) for each in ordered)
+        self._names = Field(each.name for each in ordered)
+        self._given = Field(each.given for each in ordered)
+        self._elsewhere = Field(each.elsewhere for each in ordered)
+        self._initials = Words(((text,), places) for text, places in standing_of(each.initials for each in ordered))
+        self._alike = {
+            likeness: tuple(self._ids[place] for place in places)
+            for likeness, places in standing_of(each.likeness for each in ordered)
+        }
 
     @classmethod
     def of(cls, delegates: Iterable[Delegate], areas: Iterable[Area] = ()) -> Self:
-        return cls(delegates, areas)
+        """A directory of these delegates; their areas can be searched for by the names in `areas`."""
+        area_names = {area.id: area.name for area in areas}
+        return cls(_known(delegate, area_names.get(delegate.area, "")) for delegate in delegates)
+
+    def find(self, query: str, limit: int = 50) -> list[Match]:
+        """The delegates the query may mean, the likeliest first, namesakes side by side, at most `limit`.
+
+        Digits alone are a number: whose it is, then whose begin so. Otherwise each word of the query must begin another
+        word of the name, title, unit or area, in any order, or the whole query the initials. Marks in the query put
+        those first who are spelled so and hide nobody.
+        """
+        words = fold(query).split()
+        if not words or len(query) > LONGEST_QUERY:
+            return []
+        if len(words) == 1 and words[0].isdecimal():
+            return self._numbered(words[0], limit)
+        return self._ranked(words, _marked_words(query), limit)
+
+    def namesakes(self, delegate: Delegate) -> tuple[DelegateId, ...]:
+        """Everybody else whose name is the same, marks aside, so that a glance at the name could take one for another.
+
+        What an office adds to tell them apart (`A`, `B`, a unit in parentheses) does not make names different.
+        """
+        return tuple(id for id in self._alike.get(_likeness(delegate.name), ()) if id != delegate.id)
+
+    def _numbered(self, digits: str, limit: int) -> list[Match]:
+        exact = int(digits)
+        highest = self._numbers[-1][0] if self._numbers else 0
+        spare = max(NUMBER_WIDTH, len(str(highest))) - len(digits)
+        lengths = [spare] if digits.startswith("0") else range(spare + 1)
+        spans = [(exact, exact + 1), *((exact * 10**more, (exact + 1) * 10**more) for more in lengths if more > 0)]
+        found = dict.fromkeys(chain.from_iterable(self._between(*span) for span in spans))
+        return [
+            Match(delegate=id, rank=Rank.NUMBER if number == exact else Rank.NUMBER_BEGINS)
+            for number, id in islice(found, limit)
+        ]
+
+    def _between(self, first: int, end: int) -> Sequence[tuple[int, DelegateId]]:
+        return self._numbers[bisect_left(self._numbers, (first,)) : bisect_left(self._numbers, (end,))]
+
+    def _ranked(self, words: Sequence[str], marked: Sequence[Spelled], limit: int) -> list[Match]:
+        matches: list[Match] = []
+        seen: Places = 0
+        for rank, places in self._found(words, marked):
+            fresh = islice(each_place(places & ~seen), limit - len(matches))
+            matches += [Match(delegate=self._ids[place], rank=rank) for place in fresh]
+            seen |= places
+        return matches
+
+    def _found(self, words: Sequence[str], marked: Sequence[Spelled]) -> Iterator[tuple[Rank, Places]]:
+        named = holding(words, self._names)
+        given = holding_any(words, self._given)
+        if marked:
+            spelled = named & spelling(marked, self._names)
+            yield Rank.SPELLED_GIVEN, spelled & spelling_any(marked, self._given)
+            yield Rank.SPELLED, spelled
+        yield Rank.GIVEN, named & given
+        yield Rank.NAME, named
+        if len(words) == 1:
+            yield Rank.INITIALS, any_of(self._initials.beginning(words[0]))
+        anywhere = holding(words, self._names, self._elsewhere)
+        if marked:
+            yield Rank.SPELLED_ELSEWHERE, anywhere & spelling(marked, self._names, self._elsewhere)
+        yield Rank.ELSEWHERE, anywhere
+
+
+def _marked_words(query: str) -> Sequence[Spelled]:
+    """The words of the query as spelled; none if it is written without any mark."""
+    words = spelled_words(query)
+    return words if any(tone or not letters.isascii() for letters, tone in words) else []

@@ -19,6 +19,7 @@ from store.engine.backups import Backups
 from store.engine.file_engine import FileEngine
 from store.engine.journal import Commit, Fault
 from store.engine.locks import Holder
+from store.engine.places import cloud_folder, refuse_network_drive
 from store.engine.platform import System
 from store.engine.tables import Tables
 from store.errors import AlreadyThere, Damaged, NotSaved, ReadOnly, Reason, Refused, Unopenable
@@ -80,6 +81,11 @@ class Store:
         return ReadOnly(self.engine.layout.data, trouble) if trouble else None
 
     @property
+    def cloud(self) -> str | None:
+        """The program that copies the conference to a cloud, to be warned of."""
+        return cloud_folder(self.engine.layout.data)
+
+    @property
     def dropped(self) -> list[Fault]:
         """Unfinished writes that were found at the end of a journal and left out."""
         return self.engine.dropped
@@ -114,6 +120,10 @@ class Store:
         self.saved = commit.entry.at
         self._tell(commit, ours=True)
         return outcome
+
+    def rehearse(self, verb: Verb[Out]) -> Out:
+        """What `verb` would answer now; nothing is changed. Raises `Refused` as `run` would."""
+        return verb.apply(Transaction(self._state, self.session, self.now()))
 
     def refresh(self) -> bool:
         """Looks whether others have committed; cheap if not. True if there was something new.
@@ -189,6 +199,7 @@ def open_store(
     import platform
 
     system = system or System()
+    refuse_network_drive(path, system)
     try:
         engine = FileEngine(path, Holder(pid=os.getpid(), desk=desk), system)
     except OSError as error:
@@ -199,8 +210,10 @@ def open_store(
 
 def create_conference(path: Path, plan: Plan, *, system: System | None = None) -> None:
     """Writes the conference a plan describes. Raises `AlreadyThere` rather than overwrite anything."""
+    system = system or System()
     if path.exists():
         raise AlreadyThere(path)
+    refuse_network_drive(path, system)
     tables = Tables(
         {
             Conference.table: {"1": plan.conference.to_document()},
@@ -208,6 +221,6 @@ def create_conference(path: Path, plan: Plan, *, system: System | None = None) -
         }
     )
     try:
-        FileEngine.create(path, plan.conference.id, tables, system or System())
+        FileEngine.create(path, plan.conference.id, tables, system)
     except OSError as error:
         raise Unopenable(path, error) from error

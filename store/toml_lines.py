@@ -17,7 +17,7 @@ _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 def line_of(text: str, path: tuple[str | int, ...]) -> int:
     """The line, counted from 1, on which the statement begins that gives `path` its value or its table header.
 
-    `text` must be valid TOML. A path that is nowhere has the line of its longest part that is; the empty path has line 1.
+    `text` must be valid TOML. A path that is nowhere has the line of its longest part; the empty path has line 1.
     """
     whole = tomllib.loads(text)
     while path and not _holds(whole, path):

@@ -83,6 +83,7 @@ _SORTED_PART = re.compile(r"\d+|(?:[^\W\d_]|[\u0300-\u036f])+")
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 
 
+@lru_cache(maxsize=8192)
 def sort_key(text: str) -> tuple[object, ...]:
     """Order by the Vietnamese alphabet, syllable by syllable, tones last (huyền, hỏi, ngã, sắc, nặng).
 
@@ -148,6 +149,7 @@ _FULL_NAME = 3
 _DISTINGUISHING = frozenset("ABCDE")
 
 
+@lru_cache(maxsize=256)
 def letter_apart(name: str) -> tuple[str, str]:
     """The bare name, and the letter an office put behind it to tell namesakes apart: `Nguyễn Văn Hùng B` → …, `B`.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
-from typing import Any
 
 import msgspec
 
@@ -21,6 +19,8 @@ class _Meta(Value, frozen=True, kw_only=True):
     conference: int
     generation: int
     seq: int
+    last_number: int = 0
+    """The highest number a delegate was ever given."""
 
 
 class DataFile:
@@ -43,17 +43,21 @@ class DataFile:
             "conference": self.conference,
             "generation": self.generation,
             "seq": self.seq,
+            "last_number": self.tables.last_number,
         }
         return self.tables.to_json(meta)
+
+
+_decode = msgspec.json.Decoder(dict[str, dict[str, Document]]).decode
 
 
 def read_data_file(layout: Layout, system: System) -> DataFile:
     """Raises `NotAConference` for a foreign file and `Damaged` for one of ours that cannot be read."""
     content = system.read_file(layout.data)
     try:
-        tables: Any = json.loads(content)
+        tables = _decode(content)
         meta = msgspec.convert(tables["meta"]["1"], _Meta)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, RecursionError) as error:
         if layout.generations():
             raise Damaged(layout.data, Wrong.DATA_UNREADABLE) from error
         raise NotAConference(layout.data) from error
@@ -61,7 +65,7 @@ def read_data_file(layout: Layout, system: System) -> DataFile:
         conference=meta.conference,
         generation=meta.generation,
         seq=meta.seq,
-        tables=Tables(tables),
+        tables=Tables(tables, meta.last_number),
         digest=sha256(content).hexdigest(),
         format=meta.toadam,
     )

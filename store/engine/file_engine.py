@@ -1,21 +1,22 @@
 """A conference in one TinyDB file, shared by the processes of one machine.
 
-What is true is the data file plus the journal that builds on it. A journal that can no longer be trusted (a failed sync, a
-torn end) is given up, never cut or repaired in place: the next one says how much of it counts. So the files of a conference
-are a data file of generation *g* and journals *g*, *g+1*, … each naming the one before.
+What is true is the data file plus the journals that build on it (`journals.py`). Folding them into a new data file happens
+when a process finds itself alone, at opening or closing.
 
 All methods but `changed` and `turn_holder` belong to one thread.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from store.engine.data_file import DataFile, read_data_file
-from store.engine.journal import Commit, Continues, Fault, Header, line, read, read_header
+from store.engine.journal import Commit, Fault, Header
+from store.engine.journals import Journals, write_journal
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
@@ -28,28 +29,26 @@ Trouble = Damaged | NewerFormat
 class FileEngine:
     """One process's hold on a conference's files. Raises `OSError` where the disk fails."""
 
-    def __init__(self, path: Path, holder: Holder, system: System) -> None:
-        """Opens what is there; use `create` for a new conference.
+    def __init__(self, path: Path, holder: Holder, system: System, *, fold: bool = True) -> None:
+        """Opens what is there; use `create` for a new conference. Without `fold` the files are left as they are.
 
         Raises `NoConference`, `NotAConference` or `Damaged` when nothing can be shown, and sets `trouble` when it can be
         shown but not changed.
         """
         self.layout = Layout.of(path)
         self.trouble: Trouble | None = None
-        self.dropped: list[Fault] = []
-        """Torn ends that were found and left out."""
         self._system = system
+        self._may_fold = fold
+        self._journals: Journals | None = None
+        self._news: list[Commit] = []
+        """Read from the journals and not yet handed over; survives an error half-way."""
         if not system.exists(self.layout.data):
             raise NoConference(self.layout.data)
         self._turn = TurnLock(self.layout.turn, holder, system)
         self._presence = Presence(self.layout.presence, system)
-        self._fd = -1
         try:
-            self._turn.acquire()
-            try:
+            with self._held():
                 self._open()
-            finally:
-                self._turn.release()
         except BaseException:
             self._let_go()
             raise
@@ -58,22 +57,40 @@ class FileEngine:
     def create(cls, path: Path, conference: int, tables: Tables, system: System) -> None:
         """Writes the first data file and journal. The caller has seen that nothing is there."""
         layout = Layout.of(path)
-        _publish(layout, DataFile(conference=conference, generation=1, seq=0, tables=tables), system)
-        system.sync_folder(layout.folder)
+        turn = TurnLock(layout.turn, Holder(pid=0, desk=""), system)
+        try:
+            turn.acquire()
+            length = publish(layout, DataFile(conference=conference, generation=1, seq=0, tables=tables), system)
+            system.sync_folder(layout.folder)
+            turn.set_mark(Mark(generation=1, length=length, seq=0))
+        finally:
+            turn.close()
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
     @property
+    def conference(self) -> int:
+        """The conference's minted id."""
+        return self._data.conference
+
+    @property
+    def tables(self) -> Tables:
+        """Every document as it stands after commit `seq`."""
+        return self._data.tables
+
+    @property
     def seq(self) -> int:
         """The number of the last commit known here."""
-        return self._seq
+        return self._journals.seq if self._journals else self._data.seq
+
+    @property
+    def dropped(self) -> list[Fault]:
+        """Unacknowledged ends that were found and left out."""
+        return self._journals.dropped if self._journals else []
 
     def changed(self) -> bool:
         """Whether somebody may have committed since the last look: two system calls, no lock."""
-        if self.trouble:
-            return False
-        mark = self._turn.mark()
-        return self._system.size(self._fd) != self._seen or (mark is not None and mark.generation != self._generation)
+        return self.trouble is None and self._sound().changed()
 
     def turn_holder(self) -> Holder | None:
         """Who holds the turn, or held it last."""
@@ -82,44 +99,28 @@ class FileEngine:
     @contextmanager
     def turn(self) -> Iterator[list[Commit]]:
         """The exclusive turn, and what others committed since ours: waits for it without polling."""
-        self._turn.acquire()
-        try:
-            yield self._catch_up()
-        finally:
-            self._turn.release()
+        with self._held():
+            self._catch_up()
+            news, self._news = self._news, []
+            yield news
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def append(self, commit: Commit) -> None:
         """Makes `commit` durable; call inside a turn. On an error it has not happened."""
-        if self._given_up:
-            self._start_next_journal()
-        self._make_names_durable()
-        data = line(commit)
-        try:
-            self._system.write(self._fd, data)
-            self._system.sync(self._fd)
-        except OSError:
-            self._give_up()
-            raise
-        self._length += len(data)
-        self._seen = self._length
-        self._accept(commit)
-        self._set_mark()
+        self._sound().append(commit)
+        self.tables.apply(commit)
 
     def close(self) -> None:
-        """Folds the journal into the data file if nobody else is here, and lets go of the files."""
+        """Folds the journal into the data file if nobody else is here, and lets go of the files.
+
+        Nothing is raised: every commit is durable already, and the next process that is alone folds it.
+        """
         try:
-            self._turn.acquire()
-            try:
-                if self._presence.alone() and self.trouble is None:
+            with suppress(OSError, Damaged, NewerFormat), self._held():
+                if self._may_fold and self.trouble is None and self._presence.alone():
                     self._catch_up()
                     self._fold()
-            finally:
-                self._turn.release()
-        except OSError:
-            # Every commit is durable in the journal already; the next process that is alone folds it.
-            pass
         finally:
             self._let_go()
 
@@ -128,234 +129,119 @@ class FileEngine:
 
         Nothing in them changes while this process is present: folding needs everybody else gone.
         """
-        data = self.layout.data
-        return [(data, data.stat().st_size), *self._closed, (self.layout.journal(self._generation), self._length)]
+        data, journals = self.layout.data, self._sound()
+        return [(data, data.stat().st_size), *journals.closed, journals.current]
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
         alone = self._presence.alone()
-        data = read_data_file(self.layout, self._system)
-        self.conference, self.tables, self._seq = data.conference, data.tables, data.seq
-        self._data_generation = self._generation = data.generation
-        self._length = self._seen = 0
-        self._given_up = False
-        self._closed: list[tuple[Path, int]] = []
+        self._data = read_data_file(self.layout, self._system)
         try:
-            self._open_journal(data)
+            self._journals = self._first_journal()
             self._catch_up()
-            if alone:
-                self._remove_leftovers()
+            if alone and self._may_fold:
+                self._refuse_if_stale()
                 self._fold()
         except (Damaged, NewerFormat) as trouble:
             self.trouble = trouble
+        self._news.clear()
         self._presence.join()
 
-    def _open_journal(self, data: DataFile) -> None:
-        if data.format > FORMAT:
-            raise NewerFormat(self.layout.data, data.format)
+    def _first_journal(self) -> Journals:
+        if self._data.format > FORMAT:
+            raise NewerFormat(self.layout.data, self._data.format)
+        journals = Journals(self._data, self.layout, self._turn, self._system)
         mark = self._turn.mark()
-        if mark and mark.generation < data.generation:
-            # A fold was interrupted before it could say so.
-            mark = None
-        header = self._use_journal(data.generation)
-        if header.data != data.digest:
-            raise Damaged(self.layout.data, Wrong.DATA_CHANGED)
-        if header.seq != data.seq:
-            raise Damaged(self.layout.journal(data.generation), Wrong.JOURNAL_FOREIGN)
-        if mark and not self._leads_to(mark.generation):
+        # A mark of an older generation: a fold was interrupted before it could say so.
+        if mark and not journals.lead_to(mark.generation):
+            journals.close()
             raise Damaged(self.layout.data, Wrong.DATA_STALE)
+        return journals
 
-    def _use_journal(self, generation: int) -> Header:
-        path = self.layout.journal(generation)
-        if not self._system.exists(path):
-            raise Damaged(path, Wrong.JOURNAL_MISSING)
-        fd = self._system.open(path, append=True)
-        start = self._system.read_at(fd, _HEADER_LIMIT, 0)
-        found = read_header(start)
-        if found is None or found[0].conference != self.conference or found[0].generation != generation:
-            self._system.close(fd)
-            raise Damaged(path, Wrong.JOURNAL_FOREIGN)
-        if self._fd >= 0:
-            self._system.close(self._fd)
-        self._fd, self._generation = fd, generation
-        self._length = self._seen = found[1]
-        self._given_up = self._names_durable = False
-        return found[0]
+    def _refuse_if_stale(self) -> None:
+        """Journals behind ours are leftovers of an interrupted fold, unless somebody went on from a newer data file."""
+        for generation in self.layout.generations():
+            path = self.layout.journal(generation)
+            if generation > self._sound().generation and self._system.read_file(path).count(b"\n") > 1:
+                raise Damaged(self.layout.data, Wrong.DATA_STALE)
 
-    def _leads_to(self, generation: int) -> bool:
-        """Whether the journals on disk go on from ours without a gap up to `generation`."""
-        between = range(self._generation + 1, generation + 1)
-        return all(self._header(number) is not None for number in between)
-
-    # -- catching up --------------------------------------------------------------------------------------------------
-
-    def _catch_up(self) -> list[Commit]:
+    def _catch_up(self) -> None:
         if self.trouble:
-            return []
-        commits: list[Commit] = []
+            return
         try:
-            while following := self._following():
-                commits += self._read_tail(following.length)
-                self._move_on(following)
-            commits += self._read_tail()
-        except Damaged as trouble:
+            for commit in self._sound().new_commits():
+                self.tables.apply(commit)
+                self._news.append(commit)
+        except (Damaged, NewerFormat) as trouble:
             self.trouble = trouble
             raise
-        return commits
 
-    def _read_tail(self, limit: int | None = None) -> list[Commit]:
-        """The commits behind what we know, believed only once they are durable."""
-        mark = self._turn.mark()
-        acknowledged = mark.length if mark and mark.generation == self._generation else 0
-        if acknowledged and mark and mark.given_up:
-            self._given_up, limit = True, limit or acknowledged
-        self._seen = self._system.size(self._fd)
-        end = self._seen if limit is None else limit
-        if self._length == end == max(end, acknowledged):
-            return []
-        data = self._system.read_at(self._fd, max(0, end - self._length), self._length)
-        commits, length, fault = read(data, self._seq, offset=self._length, acknowledged=max(acknowledged, limit or 0))
-        if fault and fault.is_damage:
-            raise Damaged(self.layout.journal(self._generation), Wrong.JOURNAL, fault)
-        if length > acknowledged:
-            self._sync_before_believing()
-        for commit in commits:
-            self._accept(commit)
-        self._length = length
-        if fault:
-            self.dropped.append(fault)
-            self._given_up = True
-        self._set_mark()
-        return commits
+    def _sound(self) -> Journals:
+        assert self._journals is not None, "in trouble: the store does not write or look for changes"
+        return self._journals
 
-    def _sync_before_believing(self) -> None:
-        """A process that was killed may have left lines it never synced."""
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        self._turn.acquire()
         try:
-            self._system.sync(self._fd)
-        except OSError:
-            self._give_up()
-            raise
-
-    def _following(self) -> Continues | None:
-        header = self._header(self._generation + 1)
-        return header.continues if header else None
-
-    def _header(self, generation: int) -> Header | None:
-        """The header of a journal that goes on from an earlier one; one left by an interrupted fold is none."""
-        path = self.layout.journal(generation)
-        if not self._system.exists(path):
-            return None
-        found = read_header(self._system.read_file(path)[:_HEADER_LIMIT])
-        if found is None or found[0].conference != self.conference:
-            raise Damaged(path, Wrong.JOURNAL_FOREIGN)
-        return found[0] if found[0].continues else None
-
-    def _move_on(self, following: Continues) -> None:
-        if self._length != following.length:
-            raise Damaged(self.layout.journal(self._generation), Wrong.JOURNAL)
-        self._closed.append((self.layout.journal(self._generation), self._length))
-        self._use_journal(self._generation + 1)
-
-    def _accept(self, commit: Commit) -> None:
-        self.tables.apply(commit)
-        self._seq = commit.entry.seq
-
-    # -- giving up a journal and starting the next ----------------------------------------------------------------------
-
-    def _give_up(self) -> None:
-        """Makes sure nobody believes or extends what stands behind the last acknowledged byte."""
-        self._given_up = True
-        with suppress(OSError):
-            if self._system.size(self._fd) == self._length:
-                # The disk took nothing at all: the journal is as it was.
-                self._given_up = False
-        self._set_mark()
-
-    def _start_next_journal(self) -> None:
-        continues = Continues(generation=self._generation, length=self._length)
-        header = Header(
-            format=FORMAT,
-            conference=self.conference,
-            generation=self._generation + 1,
-            seq=self._seq,
-            continues=continues,
-        )
-        _write_journal(self.layout, header, self._system)
-        self._move_on(continues)
-        self._make_names_durable()
-        self._set_mark()
-
-    def _make_names_durable(self) -> None:
-        """Once for each journal we write to: its name, and the data file's, may still be only in memory."""
-        if not self._names_durable:
-            self._system.sync_folder(self.layout.folder)
-            self._names_durable = True
-
-    def _set_mark(self) -> None:
-        self._turn.set_mark(
-            Mark(generation=self._generation, length=self._length, seq=self._seq, given_up=self._given_up)
-        )
+            yield
+        finally:
+            self._turn.release()
 
     # -- folding ------------------------------------------------------------------------------------------------------
 
     def _fold(self) -> None:
-        """Writes a new data file with everything in it. Only while alone and holding the turn."""
-        if self._seq == self._data_seq() and self._generation == self._data_generation and not self._given_up:
+        """Writes a new data file with everything in it, if there is anything to change. Only while alone, in a turn."""
+        expired = self.tables.expire_images(self._system.wall_clock(dt.UTC))
+        old, journals = self._data, self._sound()
+        as_it_was = (journals.seq, journals.generation) == (old.seq, old.generation) and not journals.given_up
+        if as_it_was and not expired:
             return
-        old = self._data_generation
         data = DataFile(
-            conference=self.conference, generation=self._generation + 1, seq=self._seq, tables=self.tables
+            conference=old.conference, generation=journals.generation + 1, seq=journals.seq, tables=old.tables
         )
         try:
-            _publish(self.layout, data, self._system)
+            publish(self.layout, data, self._system)
         except OSError:
-            # The journal holds everything; some later fold will find the disk well.
+            # The journals hold everything; some later fold will find the disk well.
             return
-        self._closed.clear()
-        self._data_generation = data.generation
-        self._use_journal(data.generation)
-        self._set_mark()
-        for generation in self.layout.generations():
-            if generation < old:
-                self._system.remove(self.layout.journal(generation))
+        self._go_on_from(data)
+        self._remove_journals_before(old.generation)
 
-    def _data_seq(self) -> int:
-        header = read_header(self._system.read_at(self._fd, _HEADER_LIMIT, 0))
-        return header[0].seq if header else -1
+    def _go_on_from(self, data: DataFile) -> None:
+        journals = Journals(data, self.layout, self._turn, self._system)
+        journals.dropped += self.dropped
+        journals.settle()
+        self._sound().close()
+        self._data, self._journals = data, journals
 
-    def _remove_leftovers(self) -> None:
-        """What an interrupted fold left behind."""
-        self._system.remove(self.layout.fresh_data)
-        for generation in self.layout.generations():
-            if generation > self._generation:
-                self._system.remove(self.layout.journal(generation))
+    def _remove_journals_before(self, generation: int) -> None:
+        """The journals that led to the present data file stay until the next fold."""
+        with suppress(OSError):
+            for older in self.layout.generations():
+                if older < generation:
+                    self._system.remove(self.layout.journal(older))
 
     def _let_go(self) -> None:
-        if self._fd >= 0:
-            self._system.close(self._fd)
-            self._fd = -1
+        if self._journals:
+            self._journals.close()
         self._turn.close()
         self._presence.close()
 
 
-_HEADER_LIMIT = 4096
+def publish(layout: Layout, data: DataFile, system: System) -> int:
+    """A data file and its empty journal, whose length is returned; sets the data's digest.
 
-
-def _publish(layout: Layout, data: DataFile, system: System) -> None:
-    """A data file and its empty journal. Interrupted anywhere, either the old pair or the new one is in force."""
+    Interrupted anywhere, either the old pair or the new one is in force.
+    """
     content = data.to_json()
-    digest = sha256(content).hexdigest()
+    data.digest = sha256(content).hexdigest()
     system.write_new(layout.fresh_data, content)
     header = Header(
-        format=FORMAT, conference=data.conference, generation=data.generation, seq=data.seq, data=digest
+        format=FORMAT, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
     )
-    _write_journal(layout, header, system)
+    length = write_journal(layout, header, system)
     system.sync_folder(layout.folder)
     system.replace(layout.fresh_data, layout.data)
-
-
-def _write_journal(layout: Layout, header: Header, system: System) -> None:
-    fresh = layout.fresh_journal(header.generation)
-    system.write_new(fresh, line(header))
-    system.replace(fresh, layout.journal(header.generation))
+    return length

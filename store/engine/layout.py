@@ -44,6 +44,10 @@ class Layout(Value, frozen=True, kw_only=True):
     def fresh_journal(self, generation: int) -> Path:
         return self._beside(f".journal-{generation}.new")
 
+    def kept_aside(self, when: str) -> Path:
+        """Where files are kept as they were before a repair."""
+        return self._beside(f".kept-{when}")
+
     def generations(self) -> list[int]:
         """The journals on disk, oldest first."""
         name = re.compile(re.escape(self.data.name) + r"\.journal-(\d+)")

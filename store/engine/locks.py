@@ -9,6 +9,7 @@ Neither file is ever deleted or renamed: a lock on a file somebody replaced prot
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -30,8 +31,9 @@ class Mark(Value, frozen=True, kw_only=True):
     generation: int
     length: int
     seq: int
-    given_up: bool = False
-    """A sync of that journal failed: nobody reads, syncs or appends behind `length` again."""
+    settled: bool = True
+    """False while somebody writes behind `length`, and for good if the disk or the writer failed in the middle of it:
+    nobody believes, syncs or extends what stands there. Only for this boot: after another what is on disk counts."""
 
 
 class Holder(Value, frozen=True, kw_only=True):
@@ -47,12 +49,15 @@ class TurnLock:
     def __init__(self, path: Path, holder: Holder, system: System) -> None:
         self._system = system
         self._fd = system.open(path, create=True)
+        self._boot = crc32(system.boot_id().encode()) or 1
         self._holder = msgspec.json.encode(holder)[:_HOLDER_BYTES].ljust(_HOLDER_BYTES)
 
     def acquire(self) -> None:
         """Waits in the kernel until it is our turn."""
         self._system.lock(self._fd)
-        self._system.write_at(self._fd, self._holder, _HOLDER_OFFSET)
+        with suppress(OSError):
+            # Saying who we are is a courtesy; it must not leave the lock taken by somebody who has given up.
+            self._system.write_at(self._fd, self._holder, _HOLDER_OFFSET)
 
     def release(self) -> None:
         self._system.unlock(self._fd)
@@ -69,11 +74,12 @@ class TurnLock:
         fields = self._system.read_at(self._fd, _MARK_BYTES, 0).split()
         if len(fields) != _MARK_FIELDS or fields[-1] != b"%08x" % crc32(b" ".join(fields[:-1])):
             return None
-        generation, length, seq, given_up = (int(field, 16) for field in fields[:-1])
-        return Mark(generation=generation, length=length, seq=seq, given_up=bool(given_up))
+        generation, length, seq, unsettled_in = (int(field, 16) for field in fields[:-1])
+        return Mark(generation=generation, length=length, seq=seq, settled=unsettled_in != self._boot)
 
     def set_mark(self, mark: Mark) -> None:
-        numbers = b"%08x %016x %016x %x" % (mark.generation, mark.length, mark.seq, mark.given_up)
+        unsettled_in = 0 if mark.settled else self._boot
+        numbers = b"%08x %016x %016x %08x" % (mark.generation, mark.length, mark.seq, unsettled_in)
         self._system.write_at(self._fd, b"%s %08x\n" % (numbers, crc32(numbers)), 0)
 
     def close(self) -> None:

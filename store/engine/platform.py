@@ -7,8 +7,11 @@ follow the vendors' documentation.
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
+import re
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -155,6 +158,20 @@ class System:
 
             fcntl.flock(fd, fcntl.LOCK_UN)
 
+    def wall_clock(self, zone: dt.tzinfo) -> dt.datetime:
+        return dt.datetime.now(zone)
+
+    def filesystem_kind(self, folder: Path) -> str:
+        """The type of the file system a folder lies on, `network` for any network drive of Windows; empty if unknown."""
+        if WINDOWS:
+            from store.engine import windows
+
+            return "network" if windows.on_network_drive(str(folder.resolve())) else ""
+        try:
+            return _kind_of_mount(folder.resolve(), _mounts())
+        except (OSError, subprocess.SubprocessError):
+            return ""
+
     def boot_clock_ms(self) -> int:
         """Milliseconds since the machine started, time asleep included."""
         if WINDOWS:
@@ -180,3 +197,20 @@ class System:
         value = ctypes.create_string_buffer(length.value)
         libc.sysctlbyname(b"kern.bootsessionuuid", value, ctypes.byref(length), None, 0)
         return value.value.decode("ascii")
+
+
+def _mounts() -> list[tuple[Path, str]]:
+    """Every mount point and the type of its file system."""
+    if sys.platform == "linux":
+        lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+        fields = (line.split(" ") for line in lines)
+        return [(Path(field[1].replace("\\040", " ")), field[2]) for field in fields]
+    told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=5, check=True).stdout
+    found = (re.fullmatch(r".+ on (.+) \((\w+).*\)", line) for line in told.splitlines())
+    return [(Path(match[1]), match[2]) for match in found if match]
+
+
+def _kind_of_mount(folder: Path, mounts: list[tuple[Path, str]]) -> str:
+    """Of the mount points above the folder the nearest decides, the last one mounted there."""
+    above = [(len(point.parts), order, kind) for order, (point, kind) in enumerate(mounts) if folder.is_relative_to(point)]
+    return max(above)[2] if above else ""

@@ -6,23 +6,33 @@ commits only; TinyDB's own writes are refused, because a document changes throug
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any, Final
 
 from tinydb.storages import Storage
 
 from store.engine.journal import Commit
-from store.records import Document, LogEntry
+from store.records import Delegate, Document, LogEntry
 
 FORMAT: Final = 1
 """The version of the file format this program writes."""
+
+IMAGES_KEPT: Final = 200
+"""How many of the latest commits keep their before-images: personal data that nobody needs once undo is over."""
+IMAGES_LAST: Final = dt.timedelta(hours=24)
+"""And for how long."""
 
 
 class Tables(Storage):
     """Tables of documents; keys are strings, as in the file."""
 
-    def __init__(self, tables: dict[str, dict[str, Document]] | None = None) -> None:
+    def __init__(self, tables: dict[str, dict[str, Document]] | None = None, last_number: int = 0) -> None:
         self._tables = tables if tables is not None else {}
+        numbers = (delegate.get("number", 0) for delegate in self._tables.get(Delegate.table, {}).values())
+        self.last_number: int = max(numbers, default=0)
+        """The highest number a delegate was ever given, so that the number of one who was removed is not given again."""
+        self.last_number = max(self.last_number, last_number)
 
     def read(self) -> dict[str, dict[str, Any]]:
         """For TinyDB: every table. The documents are ours; whoever changes one copies it first."""
@@ -39,6 +49,8 @@ class Tables(Storage):
         """The documents after `commit`, its log entry among them."""
         for put in commit.put:
             self._tables.setdefault(put.table, {})[str(put.key)] = put.document
+            if put.table == Delegate.table:
+                self.last_number = max(self.last_number, put.document["number"])
         for table, key in commit.remove:
             self._tables.get(table, {}).pop(str(key), None)
         entries = self._tables.setdefault(LogEntry.table, {})
@@ -47,7 +59,26 @@ class Tables(Storage):
     def documents(self, table: str) -> list[Document]:
         return list(self._tables.get(table, {}).values())
 
+    def expire_images(self, now: dt.datetime) -> bool:
+        """Drops the before-images nobody can undo with any more; True if there were any."""
+        entries = self._tables.get(LogEntry.table, {})
+        with_images = [document for document in entries.values() if document["images"]]
+        last = max((document["seq"] for document in with_images), default=0)
+        expired = [
+            document
+            for document in with_images
+            if document["seq"] <= last - IMAGES_KEPT
+            or now - dt.datetime.fromisoformat(document["at"]["wall"]) > IMAGES_LAST
+        ]
+        for document in expired:
+            entries[str(document["seq"])] = _without_images(document)
+        return bool(expired)
+
     def to_json(self, meta: Document) -> bytes:
         """The data file: plain TinyDB, ASCII, `meta` as the only document of its table, first."""
         tables = {"meta": {"1": meta}} | {name: rows for name, rows in self._tables.items() if name != "meta"}
         return json.dumps(tables, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+
+
+def _without_images(entry: Document) -> Document:
+    return entry | {"images": False, "touched": [touched | {"before": None} for touched in entry["touched"]]}

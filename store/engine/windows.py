@@ -60,3 +60,12 @@ if sys.platform == "win32":
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path) as key:
             value, _ = winreg.QueryValueEx(key, "BootId")
         return f"windows-{value}"
+
+    _DRIVE_REMOTE = 4
+
+    def on_network_drive(path: str) -> bool:
+        """GetDriveType of the path's drive; a UNC path is always one."""
+        from pathlib import PureWindowsPath
+
+        drive = PureWindowsPath(path).drive
+        return drive.startswith("\\\\") or _kernel32.GetDriveTypeW(drive + "\\") == _DRIVE_REMOTE

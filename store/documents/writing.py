@@ -1,0 +1,39 @@
+"""A document reaches its place whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from store.documents.refusals import Unwritable
+
+Progress = Callable[[int, int], None]
+"""Told how many are done, of how many. What it raises ends the work."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Puts `content` at `path` in one step, over what was there. Raises `Unwritable`, and then nothing has changed.
+
+    The file is readable by its owner only: it holds names, and may hold codes.
+    """
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise Unwritable(path, error) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp", delete=False) as file:
+        draft = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()  # Windows moves no open file
+            draft.replace(path)
+        except BaseException:
+            file.close()
+            draft.unlink(missing_ok=True)
+            raise

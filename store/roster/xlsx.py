@@ -1,0 +1,67 @@
+"""Reads .xlsx with calamine, once `workbook_safety` has looked through it. Runs in the child process only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from store.roster.file_kind import ZIP
+from store.roster.grid import LONGEST_CELL, Book, Merged, Sheet
+from store.roster.refusal import NoRoster, NotReadable
+from store.roster.workbook_safety import check_workbook
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+def read(content: bytes) -> Book:
+    """The worksheets of an .xlsx. Raises `NotReadable`."""
+    if not content.startswith(ZIP):
+        raise NotReadable(NoRoster.NOT_A_WORKBOOK)
+    check_workbook(content)
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            return Book(sheets=list(_sheets(workbook)))
+    except PasswordError as error:
+        raise NotReadable(NoRoster.PROTECTED) from error
+    except CalamineError as error:
+        raise NotReadable(NoRoster.DAMAGED) from error
+
+
+def _sheets(workbook: CalamineWorkbook) -> Iterator[Sheet]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    for about in workbook.sheets_metadata:
+        if about.typ == SheetTypeEnum.WorkSheet:
+            sheet = workbook.get_sheet_by_name(about.name)
+            rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+            hidden = about.visible != SheetVisibleEnum.Visible
+            yield Sheet(name=about.name, rows=rows, hidden=hidden, merged=_merged(sheet))
+
+
+def _merged(sheet: CalamineSheet) -> list[Merged]:
+    return [
+        Merged(top=top, left=left, bottom=bottom, right=right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
+    ]
+
+
+def _text(cell: _Cell) -> str:
+    """A cell as a person sees it: whole numbers without decimals, days as they are written here."""
+    match cell:
+        case str():
+            return cell[:LONGEST_CELL]
+        case bool():
+            return "x" if cell else ""
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case dt.date():
+            return f"{cell:%d/%m/%Y}"
+        case _:
+            return str(cell)

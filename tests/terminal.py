@@ -1,0 +1,214 @@
+"""A real pseudo-terminal with a screen in memory, for everything that depends on the order of bytes.
+
+    with Terminal.python(SOURCE) as terminal:
+        terminal.wait_for("Ready")
+        terminal.send("vieetj\\r")
+        terminal.wait_for(lambda: "việt" in terminal.text)
+
+The program runs as the leader of its own session with the pseudo-terminal as its controlling one, exactly as under a
+terminal window; what it draws is fed to pyte by a thread, which also answers what a program may ask a terminal. Nothing
+here sleeps to synchronise: `wait_for` looks again whenever the program has written something.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyte
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+_TAKE_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+)
+"""Run in the child: makes the terminal the controlling one, so that a change of size reaches the program."""
+
+Condition = str | Callable[[], bool]
+
+
+class Screen(pyte.Screen):
+    """pyte's screen, sending its answers to the program's questions back through the terminal."""
+
+    def __init__(self, columns: int, lines: int, answer: Callable[[bytes], None]) -> None:
+        self._answer = answer
+        super().__init__(columns, lines)
+
+    def write_process_input(self, data: str) -> None:
+        self._answer(data.encode())
+
+    def select_graphic_rendition(self, *attrs: int, private: bool = False, **rest: Any) -> None:
+        """`CSI > … m` sets a keyboard mode, not a colour; pyte would take it for one."""
+        if not private:
+            super().select_graphic_rendition(*attrs, **rest)
+
+
+class Terminal:
+    """A program in a pseudo-terminal of `columns` × `lines`. Use as a context manager: leaving ends the program."""
+
+    def __init__(
+        self, *argv: str, columns: int = 120, lines: int = 36, env: Mapping[str, str] | None = None, cwd: Path = PROJECT
+    ) -> None:
+        self._master, slave = os.openpty()
+        self._changed = threading.Condition()
+        self._screen = Screen(columns, lines, self._write)
+        self._stream = pyte.ByteStream(self._screen)
+        self._received = bytearray()
+        self._ended = False
+        self.resize(columns, lines)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _TAKE_TERMINAL, *argv],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            cwd=cwd,
+            env=_environment(env or {}),
+        )
+        os.close(slave)
+        self._reader = threading.Thread(target=self._read, name="terminal", daemon=True)
+        self._reader.start()
+
+    @classmethod
+    def python(cls, source: str, *argv: str, **options: Any) -> Self:
+        """Runs a program given as source text. Options are those of the class."""
+        return cls(sys.executable, "-c", source, *argv, **options)
+
+    @classmethod
+    def module(cls, name: str, *argv: str, **options: Any) -> Self:
+        """Runs `python -m name`. Options are those of the class."""
+        return cls(sys.executable, "-m", name, *argv, **options)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def send(self, data: str | bytes, gap: float = 0) -> None:
+        """Types `data`: in one write, or byte by byte with `gap` seconds between them, as a keyboard does."""
+        raw = data.encode() if isinstance(data, str) else data
+        if not gap:
+            self._write(raw)
+            return
+        for byte in raw:
+            self._write(bytes([byte]))
+            time.sleep(gap)
+
+    def paste(self, text: str) -> None:
+        """Pastes `text` as a terminal does with bracketed paste switched on."""
+        self.send(f"\x1b[200~{text}\x1b[201~")
+
+    def wait_for(self, condition: str | Callable[[], bool], timeout: float = 10) -> list[str]:
+        """Waits until a text is on the screen, or a function says so; returns the screen.
+
+        Raises `AssertionError`, showing the screen, after `timeout` seconds or as soon as the program has ended.
+        """
+        met = (lambda: condition in self.text) if isinstance(condition, str) else condition
+        deadline = time.monotonic() + timeout
+        with self._changed:
+            while not met():
+                remaining = deadline - time.monotonic()
+                if self._ended or remaining <= 0:
+                    raise AssertionError(self._complaint(condition))
+                self._changed.wait(min(remaining, 0.05))
+            return self.screen()
+
+    def screen(self) -> list[str]:
+        """The lines now on the screen, without trailing blanks."""
+        with self._changed:
+            return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.screen())
+
+    @property
+    def output(self) -> bytes:
+        """Every byte the program has written: what reached the terminal, whether or not it can be seen."""
+        with self._changed:
+            return bytes(self._received)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and line of the cursor, counted from 0."""
+        with self._changed:
+            return self._screen.cursor.x, self._screen.cursor.y
+
+    def cell(self, column: int, line: int) -> Any:
+        """pyte's `Char` at a place: `data`, `fg`, `bg` (`rrggbb` or a name), `bold`, `reverse`, …"""
+        with self._changed:
+            return self._screen.buffer[line][column]
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Changes the size of the window; the program hears of it as it would from a terminal."""
+        with self._changed:
+            self._screen.resize(lines, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def wait(self, timeout: float = 20) -> int:
+        """Waits for the program to end by itself; returns its exit status."""
+        return self.process.wait(timeout)
+
+    def close(self) -> None:
+        """Ends the program, gently if it listens, and gives the terminal back."""
+        for end in (signal.SIGTERM, signal.SIGKILL):
+            if self.process.poll() is not None:
+                break
+            self.process.send_signal(end)
+            try:
+                self.process.wait(3)
+            except subprocess.TimeoutExpired:
+                continue
+        self._reader.join(3)
+        os.close(self._master)
+
+    def _write(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self._master, view) :]
+
+    def _read(self) -> None:
+        while data := _read_or_end(self._master):
+            with self._changed:
+                self._received += data
+                self._stream.feed(data)
+                self._changed.notify_all()
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+
+    def _complaint(self, condition: Condition) -> str:
+        wanted = repr(condition) if isinstance(condition, str) else "what was waited for"
+        state = "the program ended" if self._ended else "no"
+        return f"{state}: {wanted} is not on the screen:\n" + "\n".join(line for line in self.screen() if line)
+
+
+def _read_or_end(descriptor: int) -> bytes:
+    """What can be read now; empty when no process has the terminal open any more (an error on Linux, not on macOS)."""
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:
+        return b""
+
+
+def _environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """The tests' own environment, as a plain terminal that shows colours would have it."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith(("TOADAM_", "TEXTUAL"))}
+    path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH", "")]))
+    terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    return {**own, **terminal, **extra}

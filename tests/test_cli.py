@@ -1,0 +1,310 @@
+"""The command line as scripts and people use it: what it prints, what it refuses, with which status."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from command import SAMPLE, TOADAM, answer, badge_codes, environment, ok, sample_conference, toadam
+
+COMMANDS = ("open", "demo", "new", "import", "codes", "badges", "checkin", "status", "export", "verify", "restore")
+
+
+@pytest.fixture(scope="session")
+def conference_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    sample_conference(folder)
+    return folder
+
+
+@pytest.fixture
+def conference(conference_made: Path, tmp_path: Path) -> Path:
+    """A folder with a fresh copy of the sample conference in it."""
+    shutil.copytree(conference_made, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+# -- what everybody can rely on -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_shows_an_example(command: str, tmp_path: Path) -> None:
+    assert f"toadam {command}" in ok(tmp_path, command, "--help").split("Ví dụ:")[1]
+
+
+def test_help_and_errors_speak_vietnamese_unless_asked_for_english(tmp_path: Path) -> None:
+    assert "cách dùng" in ok(tmp_path, "--help")
+    assert "usage" in ok(tmp_path, "--lang", "en", "--help")
+    assert "usage" in ok(tmp_path, "--help", TOADAM_LANG="en")
+
+
+def test_a_wrong_usage_is_status_2_and_one_line(tmp_path: Path) -> None:
+    for arguments in (["nonsense"], ["import"], ["--lang", "fr", "status"], ["demo", "--arrivals", "-3"]):
+        done = toadam(tmp_path, *arguments)
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert done.stderr.count("\n") == 1
+
+
+def test_the_version_is_printed(tmp_path: Path) -> None:
+    assert re.fullmatch(r"toadam \d+\.\d+\.\d+\n", ok(tmp_path, "--version"))
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["checkin", "-B"], ["codes"], ["verify"], ["restore"], ["open"], []])
+def test_without_a_conference_one_line_says_what_to_do(arguments: list[str], tmp_path: Path) -> None:
+    done = toadam(tmp_path, *arguments, XDG_STATE_HOME=str(tmp_path / "state"))
+    if arguments == ["restore"]:
+        assert done.stdout.strip() == "Chưa có bản sao lưu nào"
+        return
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "toadam new" in done.stderr
+
+
+def test_options_stand_before_or_after_the_command(conference: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    path = conference / "toadam.json"
+    assert answer(elsewhere, "-f", path, "status") | {"at": 0} == answer(elsewhere, "status", "-f", path) | {"at": 0}
+    assert answer(elsewhere, "status", TOADAM_FILE=str(path))["attendance"]["summoned"] == 112
+
+
+def test_a_database_address_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    done = toadam(tmp_path, "-f", "postgresql://host/db", "status")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
+def test_commands_that_do_not_draw_never_import_textual(conference: Path) -> None:
+    script = (
+        "import sys; from tui.cli import main\n"
+        "for command in (['status', '--json'], ['codes'], ['checkin', '-BBB'], ['verify'], ['import', sys.argv[1]]):\n"
+        "    assert main(command) == 0, command\n"
+        "assert not {'textual', 'rich', 'typst', 'python_calamine'} & set(sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(SAMPLE)], cwd=conference, env=environment(), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+# -- new ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_conference_is_not_overwritten(conference: Path) -> None:
+    before = (conference / "toadam.json").read_bytes()
+    done = toadam(conference, "new")
+    assert done.returncode == 1
+    assert (conference / "toadam.json").read_bytes() == before
+
+
+def test_a_wrong_plan_is_refused_with_line_and_reason(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text('title = "Hội nghị"\nshort_titel = "HN"\n', encoding="utf-8")
+    done = toadam(tmp_path, "new", "--plan", "plan.toml")
+    assert done.returncode == 1
+    assert "dòng 2" in done.stderr
+    assert "short_titel" in done.stderr
+    assert "short_title?" in done.stderr
+    assert not (tmp_path / "toadam.json").exists()
+
+
+# -- import, codes --------------------------------------------------------------------------------------------------------
+
+
+def test_the_sample_roster_is_taken_in_whole_and_without_doubt(tmp_path: Path) -> None:
+    ok(tmp_path, "new")
+    told = answer(tmp_path, "import", SAMPLE)
+    assert (told["added"], told["unchanged"], told["doubts"]) == (112, 0, [])
+    assert [delegate["number"] for delegate in told["delegates"]] == list(range(1, 113))
+    assert set(told) == {
+        *("file", "sheet", "encoding", "header_row", "delegates", "added", "corrected", "replaced", "unlisted"),
+        *("unchanged", "left_out_columns", "doubts"),
+    }
+
+
+def test_the_same_roster_again_adds_nobody(conference: Path) -> None:
+    codes = badge_codes(conference)
+    told = answer(conference, "import", SAMPLE)
+    assert (told["added"], told["corrected"], told["replaced"], told["unchanged"]) == (0, 0, 0, 112)
+    assert badge_codes(conference) == codes
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
+    ok(tmp_path, "new")
+    told = answer(tmp_path, "import", SAMPLE, "--dry-run")
+    assert told["added"] == 112
+    assert answer(tmp_path, "codes") == []
+
+
+def test_a_picture_is_no_roster(conference: Path) -> None:
+    (conference / "anh.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    done = toadam(conference, "import", "anh.xlsx")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "Excel" in done.stderr
+
+
+def test_every_delegate_has_a_code_of_their_own(conference: Path) -> None:
+    rows = answer(conference, "codes")
+    assert len({row["code"] for row in rows}) == 112
+    assert set(rows[0]) == {"number", "code", "name", "title", "unit", "category"}
+    plain = ok(conference, "codes").splitlines()
+    assert plain[0].split("\t")[:2] == [str(rows[0]["number"]), rows[0]["code"]]
+
+
+# -- badges, checkin, status, export ----------------------------------------------------------------------------------------
+
+
+def test_badges_are_made_for_those_who_are_chosen(conference: Path) -> None:
+    ok(conference, "badges", "-o", "b.pdf", "--png", "cards", "--only", "3,7-9")
+    assert (conference / "b.pdf").read_bytes().startswith(b"%PDF")
+    assert len(list((conference / "cards").iterdir())) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "-o"),
+        (["-o", "toadam.json"], "--force"),
+        (["-o", "b.pdf", "--only", "x"], "3,7-9"),
+        (["-o", "b.pdf", "--category", "không có"], "to-truong"),
+    ],
+)
+def test_badges_that_cannot_be_made_say_why(arguments: list[str], said: str, conference: Path) -> None:
+    done = toadam(conference, "badges", *arguments)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert said in done.stderr
+
+
+def outcomes(printed: str) -> list[str]:
+    return [line.split("\t")[0] for line in printed.splitlines()]
+
+
+def test_a_code_is_answered_by_outcome_number_name_and_detail(conference: Path) -> None:
+    code = badge_codes(conference)[46]
+    first = ok(conference, "checkin", code, desk="Bàn 1").rstrip("\n").split("\t")
+    assert first[:2] == ["admitted", "47"]
+    assert re.fullmatch(r"\d\d:\d\d:\d\d", first[3])
+    again = ok(conference, "--desk", "Bàn 2", "checkin", code).split("\t")
+    assert again[0] == "already-in"
+    assert first[3] in again[3]
+
+
+def test_whatever_is_scanned_gets_a_line_in_order(conference: Path) -> None:
+    code = badge_codes(conference)[0]
+    wrong = code[:-1] + next(letter for letter in "BC" if letter != code[-1] and letter != code[-2])
+    lines = [code, code.lower(), wrong, "0912345678", "001075009999||Nguyễn Văn A|01011970|Nam", "\x1b[2J", "ư" * 9000]
+    printed = ok(conference, "checkin", "-", stdin="\n".join(lines) + "\r\n\n")
+    assert outcomes(printed)[:6] == ["admitted", "repeat", "misread", "unknown", "unknown", "unknown"]
+    assert "\x1b" not in printed
+
+
+def test_bytes_that_are_no_text_are_unknown_codes(conference: Path) -> None:
+    assert outcomes(ok(conference, "checkin", "-", stdin=b"\xff\xfe\x00\n\xc3\n")) == ["unknown", "unknown"]
+
+
+def test_the_status_counts_what_happened(conference: Path) -> None:
+    codes = badge_codes(conference)
+    ok(conference, "checkin", *codes[:5])
+    told = answer(conference, "status")
+    assert told["attendance"] | {"late": 0} == {
+        "summoned": 112,
+        "present": 5,
+        "substitutes": 0,
+        "excused": 0,
+        "unexcused": 0,
+        "walk_ins": 0,
+        "service": 0,
+        "not_arrived": 107,
+        "late": 0,
+        "left": 0,
+    }
+    assert [category["summoned"] for category in told["categories"]] == [3, 6, 4, 5, 6, 12, 76]
+    assert sum(category["present"] for category in told["categories"]) == 5
+    assert told["agenda"]["current"] is None
+    assert told["speakers"] == {"speaking": None, "waiting": 0, "finished": 0}
+    assert "5/112" in ok(conference, "status")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_the_attendance_list_is_written_once(name: str, conference: Path) -> None:
+    ok(conference, "export", "attendance", "-o", name)
+    assert toadam(conference, "export", "attendance", "-o", name).returncode == 1
+    ok(conference, "export", "attendance", "-o", name, "--force")
+    assert (conference / name).stat().st_size > 1000
+
+
+def test_an_attendance_list_of_another_kind_is_refused(conference: Path) -> None:
+    assert toadam(conference, "export", "attendance", "-o", "a.pdf").returncode == 1
+    assert not (conference / "a.pdf").exists()
+
+
+def test_after_a_clean_end_plain_tinydb_reads_everything(conference: Path) -> None:
+    ok(conference, "checkin", *badge_codes(conference)[:3])
+    with TinyDB(conference / "toadam.json") as db:
+        assert len(db.table("delegates")) == 112
+        assert len(db.table("attendance")) == 3
+        assert db.table("meta").get(doc_id=1)["toadam"] == 1  # type: ignore[index, call-overload]
+    assert (conference / "toadam.json").read_bytes().isascii()
+
+
+# -- verify, restore ------------------------------------------------------------------------------------------------------
+
+
+def killed_after(conference: Path, codes: list[str]) -> None:
+    """Checks in all of `codes` in one process that then dies without closing anything."""
+    with subprocess.Popen(
+        [*TOADAM, "checkin", "-"], cwd=conference, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("\n".join(codes).encode() + b"\n")
+        process.stdin.flush()
+        for _code in codes:
+            process.stdout.readline()
+        process.kill()
+
+
+def test_a_sound_conference_is_said_to_be_sound(conference: Path) -> None:
+    assert "toadam.json" in ok(conference, "verify")
+
+
+def test_damage_is_named_refused_and_repaired_with_the_original_kept(conference: Path) -> None:
+    codes = badge_codes(conference)
+    killed_after(conference, codes[:10])
+    (journal,) = [path for path in conference.glob("toadam.json.journal-*") if path.stat().st_size > 5000]
+    content = bytearray(journal.read_bytes())
+    middle = content.index(b"\n", len(content) // 2) + 100
+    content[middle] ^= 1
+    journal.write_bytes(content)
+
+    found = toadam(conference, "verify")
+    assert found.returncode == 1
+    assert journal.name in found.stdout
+    assert toadam(conference, "checkin", codes[20]).returncode == 1
+    assert answer(conference, "status")["attendance"]["present"] < 10
+
+    told = ok(conference, "verify", "--repair")
+    assert "Mất hẳn" in told
+    assert answer(conference, "status")["attendance"]["present"] == 9
+    (kept,) = conference.glob("toadam.json.kept-*")
+    assert (kept / journal.name).read_bytes() == content
+    assert outcomes(ok(conference, "checkin", codes[20])) == ["admitted"]
+
+
+def test_a_backup_is_put_back_and_the_present_kept(conference: Path) -> None:
+    codes = badge_codes(conference)
+    ok(conference, "checkin", *codes[:4])
+    (backup,) = (conference / "toadam.json.backups").iterdir()
+    ok(conference, "checkin", *codes[4:9])
+    assert backup.name in ok(conference, "restore")
+    (conference / "toadam.json").write_bytes(b"{ not json")
+    assert toadam(conference, "status").returncode == 1
+    assert "toadam restore" in toadam(conference, "status").stderr
+    ok(conference, "restore", backup.name)
+    assert 1 <= answer(conference, "status")["attendance"]["present"] <= 4
+    assert list(conference.glob("toadam.json.kept-*"))

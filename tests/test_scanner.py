@@ -1,0 +1,391 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from terminal import Terminal
+
+from store import codes
+from tui.scanner import PATIENCE, TERMINATOR_WAIT, Scan, ScanFilter, split_text
+
+LETTERS = codes.mint_conference_letters(1)
+CODES = [codes.mint(LETTERS, seed, ()) for seed in range(50)]
+CODE = CODES[0]
+MISREAD = CODE[:-1] + next(letter for letter in codes.ALPHABET if letter not in CODE[-2:])
+
+KEY_NAMES = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "-": "minus", "\x1b": "escape"}
+
+
+@dataclass
+class Stroke:
+    key: str
+    character: str | None
+    time: float
+
+
+def strokes(text: str, start: float = 10.0, gap: float = 0.002) -> list[Stroke]:
+    return [Stroke(KEY_NAMES.get(char, char), char, start + place * gap) for place, char in enumerate(text)]
+
+
+def outcome(*typed: Stroke) -> list[str]:
+    """What came of the keys, as text, with a scan in brackets and what is still held after a bar."""
+    filter_: ScanFilter[Stroke] = ScanFilter()
+    results = [result for stroke in typed for result in filter_.feed(stroke)]
+    shown = [f"[{result.payload}]" if isinstance(result, Scan) else str(result.character) for result in results]
+    held = filter_.release()
+    return shown + (["|", *(str(stroke.character) for stroke in held)] if held else [])
+
+
+def typed(text: str) -> str:
+    return "".join(outcome(*strokes(text)))
+
+
+@pytest.mark.parametrize("terminator", ["", "\r", "\n", "\r\n", "\n\n", "\t"])
+def test_a_scan_is_taken_with_its_terminator(terminator: str) -> None:
+    assert typed(CODE + terminator) == f"[{CODE}]"
+
+
+@pytest.mark.parametrize("lead", list(codes.LEADS))
+@pytest.mark.parametrize("case", [str.upper, str.lower, str.title, str.swapcase])
+def test_every_lead_and_case_is_a_scan(lead: str, case: type[str]) -> None:
+    payload = lead + case(CODE[1:])
+    assert typed(payload) == f"[{payload}]"
+
+
+def test_a_misread_badge_is_a_scan_too() -> None:
+    assert isinstance(codes.read(MISREAD), codes.Misread)
+    assert typed(MISREAD) == f"[{MISREAD}]"
+
+
+@pytest.mark.parametrize("terminator", ["", "\r", "\r\n", "\t"])
+def test_scans_back_to_back_come_out_in_order(terminator: str) -> None:
+    assert typed("".join(code + terminator for code in CODES)) == "".join(f"[{code}]" for code in CODES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("an", "an"),
+        ("-", "|-"),
+        ("-B", "|-B"),
+        ("-a", "-a"),
+        ("x-y", "x-y"),
+        ("--", "-|-"),
+        ("Bắc-Ninh", "Bắc-Ninh"),
+        (f"-BC{CODE}", f"-BC[{CODE}]"),
+        (f"-{CODE}\r", f"-[{CODE}]"),
+        (CODE[:-1] + "\r", CODE[:-1] + "\r"),
+        (f"an{CODE}\rh", f"an[{CODE}]h"),
+        (f"{CODE}\r\r", f"[{CODE}]\r"),
+        (f"{CODE}\t\n", f"[{CODE}]\n"),
+        (f"{CODE}\r\n\n", f"[{CODE}]\n"),
+        (f"{CODE}\x1b", f"[{CODE}]\x1b"),
+        (f"{CODE}a\r", f"[{CODE}]a\r"),
+        (f"{CODE}B", f"[{CODE}]B"),
+    ],
+)
+def test_what_is_no_scan_goes_on_in_order(text: str, expected: str) -> None:
+    assert typed(text) == expected
+
+
+def test_a_later_enter_is_a_persons() -> None:
+    enter = Stroke("enter", "\r", 10.03 + TERMINATOR_WAIT + 0.01)
+    assert outcome(*strokes(CODE), enter) == [f"[{CODE}]", "\r"]
+
+
+def test_the_second_half_of_a_scan_may_be_read_late() -> None:
+    assert outcome(*strokes(CODE[:8]), *strokes(CODE[8:], start=10.4)) == [f"[{CODE}]"]
+
+
+def test_a_prefix_left_alone_is_given_up_when_a_letter_comes_much_later() -> None:
+    late = Stroke("B", "B", 10 + PATIENCE + 0.1)
+    assert outcome(*strokes("-"), late) == ["-", "B"]
+
+
+@pytest.mark.parametrize("key", ["alt+B", "ctrl+b", "left", "f5"])
+def test_a_key_that_types_nothing_ends_a_prefix(key: str) -> None:
+    character = "B" if key == "alt+B" else None
+    assert outcome(*strokes("-C"), Stroke(key, character, 10.01)) == ["-", "C", str(character)]
+
+
+@given(st.text(alphabet="-_BCGHKab \r", max_size=60))
+def test_nothing_typed_is_lost_or_reordered(text: str) -> None:
+    got = [piece.strip("[]") for piece in outcome(*strokes(text)) if piece != "|"]
+    assert _without_terminators("".join(got)) == _without_terminators(text)
+
+
+def _without_terminators(text: str) -> str:
+    return text.replace("\r", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "scans", "rest"),
+    [
+        ("Nguyễn Văn An", [], "Nguyễn Văn An"),
+        (" \n", [], " \n"),
+        (CODE, [CODE], ""),
+        (f"{CODE}\r\n", [CODE], ""),
+        ("\n".join(CODES[:3]), CODES[:3], ""),
+        ("".join(CODES[:3]), CODES[:3], ""),
+        (f"An\t{CODE}\tBình", [CODE], "An\tBình"),
+        (CODE.lower(), [CODE.lower()], ""),
+        (CODE[:-1], [], CODE[:-1]),
+    ],
+)
+def test_scans_are_found_in_a_paste(text: str, scans: list[str], rest: str) -> None:
+    assert split_text(text) == (scans, rest)
+
+
+PROBE = """
+import hashlib, sys, time
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, DataTable, Static
+from tui.scanner import ScanCapture
+from tui.terminal_input import mend
+from tui.widgets.text_field import TextField
+
+class Dialog(ModalScreen):
+    CSS = "Dialog { align: center bottom; background: transparent; } #box { width: 40; height: 8; }"
+    BINDINGS = [("escape", "dismiss", "close")]
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield TextField(id="inner")
+            yield Button("Press", id="inner-button")
+
+class Probe(App):
+    CSS = "DataTable { height: 6; } #facts { height: 6; }"
+    BINDINGS = [
+        ("f2", "aim('field')", ""), ("f3", "aim('table')", ""), ("f4", "aim('button')", ""), ("f5", "dialog", ""),
+        ("f6", "stall", ""), ("1", "note", ""), ("B", "wrong", ""), ("minus", "hyphen", ""),
+    ]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self):
+        super().__init__()
+        self.scans, self.facts = [], dict(pressed=0, submitted=0, row=0, wrong=0, hyphens=0, escapes=0)
+        self.capture = ScanCapture(self, super().on_event, self.take)
+
+    def get_driver_class(self):
+        return mend(super().get_driver_class())
+
+    def take(self, payload):
+        self.scans.append(payload)
+        self.show()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and event.key == "escape" and not event.is_forwarded:
+            self.facts["escapes"] += 1
+        await self.capture.route(event)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="facts", markup=False)
+        yield TextField(id="field")
+        yield DataTable(id="table", cursor_type="row")
+        yield Button("Press", id="button")
+
+    def on_mount(self):
+        table = self.query_one(DataTable)
+        table.add_column("name")
+        for number in range(5):
+            table.add_row(f"row {number}")
+        self.query_one("#field").focus()
+        self.show()
+
+    def note(self, **changes):
+        for key, change in changes.items():
+            self.facts[key] += change
+        self.show()
+
+    def show(self):
+        if not self.is_mounted:
+            return
+        digest = hashlib.sha1(" ".join(self.scans).encode()).hexdigest()[:8]
+        field = self.screen_stack[0].query_one("#field")
+        self.screen_stack[0].query_one("#facts").update(
+            f"scans={len(self.scans)} digest={digest} last={self.scans[-1] if self.scans else None}\\n"
+            + " ".join(f"{key}={value}" for key, value in self.facts.items())
+            + f"\\nfield=<{field.value}>@{field.cursor_position} focus={self.focused and self.focused.id}"
+            + f" screens={len(self.screen_stack)}")
+
+    def action_aim(self, id): self.query_one("#" + id).focus(); self.call_later(self.show)
+    def action_dialog(self): self.push_screen(Dialog()); self.call_later(self.show)
+    def action_wrong(self): self.note(wrong=1)
+    def action_hyphen(self): self.note(hyphens=1)
+    def action_stall(self): time.sleep(0.3)
+    def on_text_field_changed(self): self.show()
+    def on_text_field_submitted(self): self.note(submitted=1)
+    def on_button_pressed(self): self.note(pressed=1)
+    def on_data_table_row_highlighted(self, event): self.facts["row"] = event.cursor_row; self.show()
+    def on_data_table_row_selected(self): self.note(pressed=1)
+
+if __name__ == "__main__":
+    Probe().run()
+"""
+
+
+@pytest.fixture(scope="module")
+def terminal() -> Iterator[Terminal]:
+    with Terminal.python(PROBE) as terminal:
+        terminal.wait_for("scans=0")
+        yield terminal
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+
+
+class Desk:
+    """Keeps count of the scans sent to the probe, which runs through the whole module."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.sent: list[str] = _sent
+
+    def expect(self, *scans: str) -> None:
+        """Waits until these scans, after all earlier ones, have been taken in order, and no others."""
+        self.sent += scans
+        digest = hashlib.sha1(" ".join(self.sent).encode()).hexdigest()[:8]
+        self.terminal.wait_for(f"scans={len(self.sent)} digest={digest}")
+
+    def fact(self, name: str) -> str:
+        return next(word.partition("=")[2] for word in self.terminal.text.split() if word.startswith(f"{name}="))
+
+
+_sent: list[str] = []
+
+
+@pytest.fixture
+def desk(terminal: Terminal) -> Desk:
+    """The probe with an empty field that has the focus."""
+    terminal.send("\x1bOQ")
+    terminal.wait_for("focus=field screens=1")
+    terminal.send("\x05\x15")
+    terminal.wait_for("field=<>@0 focus=field")
+    return Desk(terminal)
+
+
+@pytest.mark.parametrize("terminator", ["", "\r", "\n", "\r\n", "\t"])
+@pytest.mark.parametrize("gap", [0, 0.0005, 0.002])
+def test_a_scan_leaves_a_half_typed_text_as_it_was(desk: Desk, gap: float, terminator: str) -> None:
+    submitted = desk.fact("submitted")
+    desk.terminal.send("nguyen v\x1b[D\x1b[D")
+    desk.terminal.wait_for("field=<nguyen v>@")
+    desk.terminal.send(CODE + terminator, gap)
+    desk.expect(CODE)
+    desk.terminal.send("x")
+    desk.terminal.wait_for("field=<nguyenx v>@7 focus=field")
+    assert desk.fact("submitted") == submitted
+
+
+def test_fifty_scans_in_one_write_are_fifty_scans_in_order(desk: Desk) -> None:
+    desk.terminal.send("".join(f"{code}\r" for code in CODES))
+    desk.expect(*CODES)
+    desk.terminal.send("".join(CODES))
+    desk.expect(*CODES)
+    assert desk.fact("field") == "<>@0"
+
+
+def test_fifty_scans_at_a_scanners_pace_are_fifty_scans(desk: Desk) -> None:
+    desk.terminal.send("".join(f"{code}\r\n" for code in CODES), gap=0.002)
+    desk.expect(*CODES)
+    assert desk.fact("field") == "<>@0"
+
+
+@pytest.mark.parametrize(
+    "scanned", [CODE.lower(), CODE.swapcase(), "_" + CODE[1:], ")" + CODE[1:], "°" + CODE[1:], MISREAD]
+)
+def test_what_layouts_and_printers_make_of_a_code_is_taken(desk: Desk, scanned: str) -> None:
+    desk.terminal.send(scanned + "\r")
+    desk.expect(scanned)
+    assert desk.fact("field") == "<>@0"
+
+
+@pytest.mark.parametrize(("key", "place"), [("\x1bOR", "table"), ("\x1bOS", "button")])
+def test_a_scan_moves_nothing_and_presses_nothing(desk: Desk, key: str, place: str) -> None:
+    before = {name: desk.fact(name) for name in ("pressed", "submitted", "row", "wrong", "hyphens")}
+    desk.terminal.send(key)
+    desk.terminal.wait_for(f"focus={place}")
+    desk.terminal.send("".join(f"{code}\r\n" for code in CODES[:5]) + f"{CODE}\t")
+    desk.expect(*CODES[:5], CODE)
+    assert {name: desk.fact(name) for name in before} == before
+    assert desk.fact("focus") == place
+
+
+def test_an_open_dialog_does_not_feel_a_scan(desk: Desk) -> None:
+    pressed = desk.fact("pressed")
+    desk.terminal.send("\x1b[15~")
+    desk.terminal.wait_for("screens=2")
+    desk.terminal.send(f"ab{CODE}\rcd")
+    desk.expect(CODE)
+    desk.terminal.wait_for("abcd")
+    desk.terminal.send("\t" + CODE + "\r")
+    desk.expect(CODE)
+    assert desk.fact("pressed") == pressed
+    desk.terminal.send("\r")
+    desk.terminal.wait_for(f"pressed={int(pressed) + 1}")
+    desk.terminal.send("\x1b")
+    desk.terminal.wait_for(lambda: "abcd" not in desk.terminal.text)
+
+
+def test_the_command_palette_does_not_feel_a_scan(desk: Desk) -> None:
+    desk.terminal.send("\x10")
+    desk.terminal.wait_for("Search for commands")
+    desk.terminal.send(f"{CODE}\r")
+    desk.terminal.send("qui")
+    desk.terminal.wait_for(lambda: ["🔎", "qui"] in [line.split() for line in desk.terminal.screen()])
+    desk.terminal.send("\x1b")
+    desk.terminal.wait_for(lambda: "🔎" not in desk.terminal.text)
+    desk.expect(CODE)
+
+
+def test_pasted_codes_are_scans_and_the_rest_is_pasted(desk: Desk) -> None:
+    desk.terminal.paste(CODE)
+    desk.expect(CODE)
+    desk.terminal.paste("\r\n".join(CODES[:3]))
+    desk.expect(*CODES[:3])
+    desk.terminal.paste(f"Nguyễn {CODES[4]}")
+    desk.expect(CODES[4])
+    desk.terminal.wait_for("field=<Nguyễn>")
+
+
+def test_a_hyphen_typed_by_a_person_arrives_after_a_silence(desk: Desk) -> None:
+    desk.terminal.send("-")
+    desk.terminal.wait_for("field=<->@1")
+    desk.terminal.send("BC")
+    desk.terminal.wait_for("field=<-BC>@3")
+
+
+def test_a_broken_prefix_comes_before_what_broke_it(desk: Desk) -> None:
+    desk.terminal.send(f"Bắc-Ninh -BCG\x7f\x7f{CODES[1]}\rđ")
+    desk.expect(CODES[1])
+    desk.terminal.wait_for("field=<Bắc-Ninh -Bđ>")
+
+
+@pytest.mark.parametrize("lead", list(codes.LEADS))
+@pytest.mark.parametrize("gap", [0, 0.002, 0.02])
+def test_a_scan_right_after_escape_is_whole_and_so_is_escape(desk: Desk, lead: str, gap: float) -> None:
+    escapes = int(desk.fact("escapes"))
+    scanned = lead + CODE[1:]
+    desk.terminal.send("\x1b" + scanned + "\r", gap)
+    desk.expect(scanned)
+    desk.terminal.wait_for(f"escapes={escapes + 1}")
+    assert desk.fact("field") == "<>@0"
+
+
+def test_a_scan_survives_a_stall_in_its_middle(desk: Desk) -> None:
+    desk.terminal.send("\x1b[17~" + CODE[:7])
+    desk.terminal.send(CODE[7:] + "\r", gap=0.002)
+    desk.expect(CODE)
+    assert desk.fact("field") == "<>@0"
+
+
+def test_a_scan_typed_while_the_program_starts_is_not_lost() -> None:
+    with Terminal.python(PROBE) as terminal:
+        terminal.send(f"{CODE}\r")
+        terminal.wait_for(f"scans=1 digest={hashlib.sha1(CODE.encode()).hexdigest()[:8]}")
+        terminal.wait_for("field=<>@0")

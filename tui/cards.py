@@ -1,0 +1,214 @@
+"""What the answer card says: each answer of the store as a headline, a name, facts, advice, a tone and a sound. Pure.
+
+A card never shows a telephone number or a badge's code: people in the queue can read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from store.attendance import Answer, Outcome, Scan, is_late
+from store.errors import NotSaved, ReadOnly, StoreError
+from store.history import Undone
+from store.records import Attendance, Category, Delegate, DelegateId, LogEntry, Stamp, Standing, Substitute
+from store.state import State
+from store.text import shown
+from tui import present
+from tui.i18n import N_, _
+from tui.present import Tone, clock, minute
+from tui.refusals import sentence
+from tui.sound import Sound
+
+
+@dataclass(frozen=True)
+class Card:
+    """One answer, ready to be drawn."""
+
+    tone: Tone
+    headline: str
+    name: str = ""
+    instead: str = ""
+    """Who came in whose place."""
+    post: str = ""
+    category: Category | None = None
+    facts: str = ""
+    note: str = ""
+    advice: str = ""
+    sound: Sound | None = None
+    undoable: bool = False
+    lasting: bool = False
+    """Stays until the next answer: somebody has to act on it."""
+    delegate: DelegateId | None = None
+
+
+class Look(NamedTuple):
+    """How an outcome looks and sounds."""
+
+    glyph: str
+    word: str
+    tone: Tone
+    sound: Sound
+    advice: str = ""
+
+
+LOOKS: Final = {
+    Outcome.ADMITTED: Look("✔", N_("CHECKED IN"), Tone.GOOD, Sound.ADMITTED),
+    Outcome.REENTRY: Look("↻", N_("BACK AGAIN"), Tone.GOOD, Sound.ADMITTED),
+    Outcome.ALREADY_IN: Look("▲", N_("ALREADY IN"), Tone.AGAIN, Sound.AGAIN, N_("If in doubt, ask for the name")),
+    Outcome.REPEAT: Look("=", N_("SCANNED TWICE"), Tone.QUIET, Sound.AGAIN, N_("Checked in already; nothing to do")),
+    Outcome.REPLACED: Look(
+        "✘", N_("OLD BADGE"), Tone.BAD, Sound.REFUSED, N_("Replaced by a new badge: keep this one, then type the name")
+    ),
+    Outcome.OTHER_CONFERENCE: Look(
+        "✘", N_("ANOTHER CONFERENCE"), Tone.BAD, Sound.REFUSED, N_("Not a badge of today; type the name")
+    ),
+    Outcome.MISREAD: Look(
+        "?", N_("MISREAD, SCAN AGAIN"), Tone.BAD, Sound.REFUSED, N_("Or type the number printed on the badge")
+    ),
+    Outcome.UNKNOWN: Look(
+        "✘", N_("CODE NOT IN THE LIST"), Tone.BAD, Sound.REFUSED, N_("Type number or name; not on the list: F7 adds")
+    ),
+    Outcome.NOT_SAVED: Look("✘", N_("NOT SAVED"), Tone.BAD, Sound.ATTENTION),
+}
+
+
+def headline(outcome: Outcome) -> str:
+    """Glyph and word: `✔ ĐÃ ĐIỂM DANH`."""
+    look = LOOKS[outcome]
+    return f"{look.glyph} {_(look.word)}"
+
+
+# -- answers --------------------------------------------------------------------------------------------------------------
+
+
+def answer_card(answer: Answer, state: State) -> Card:
+    """What the desk is told about one arrival; `state` is the one after it."""
+    look = LOOKS[answer.outcome]
+    card = Card(
+        tone=look.tone,
+        headline=f"{headline(answer.outcome)} {_told_time(answer)}",
+        advice=_(look.advice) if look.advice else "",
+        sound=look.sound,
+        undoable=answer.outcome in (Outcome.ADMITTED, Outcome.REENTRY),
+    )
+    delegate = state.delegates.get(answer.delegate) if answer.delegate is not None else None
+    if delegate is None:
+        return card
+    card = about(card, delegate, state)
+    if answer.outcome is Outcome.ADMITTED and answer.excuse_lifted:
+        return replace(card, advice=_("Had been marked absent; now present"))
+    if answer.outcome is Outcome.ALREADY_IN:
+        return replace(card, facts=" · ".join((_before(answer), card.facts)))
+    return card
+
+
+def _told_time(answer: Answer) -> str:
+    """When it happened; for somebody already in, since when."""
+    if answer.outcome is Outcome.ALREADY_IN and answer.arrived is not None:
+        return _("since {time}").format(time=minute(answer.arrived))
+    return clock(answer.at)
+
+
+def _before(answer: Answer) -> str:
+    return _("{desk}, asked {times} times").format(desk=shown(answer.desk), times=answer.times)
+
+
+def about(card: Card, delegate: Delegate, state: State) -> Card:
+    """The card with everything it may say about a delegate."""
+    attendance = state.attendance.get(delegate.id)
+    substitute = attendance.substitute if attendance else None
+    name = present.name_of(delegate)
+    return replace(
+        card,
+        delegate=delegate.id,
+        name=(shown(substitute.name) if substitute and substitute.name else name).upper(),
+        instead=_substituted(substitute, delegate) if substitute else "",
+        post=present.post(delegate, state.conference),
+        category=state.conference.category(delegate.category),
+        facts=_facts(delegate, attendance, state),
+        note=shown(delegate.note),
+    )
+
+
+def _substituted(substitute: Substitute, delegate: Delegate) -> str:
+    if not substitute.name:
+        return _("A substitute came, name not taken down")
+    post = f" ({shown(substitute.title)})" if substitute.title else ""
+    return _("Substitute{post} for {person}").format(post=post, person=present.person(delegate))
+
+
+def _facts(delegate: Delegate, attendance: Attendance | None, state: State) -> str:
+    facts = [_("No. {number}").format(number=present.number(delegate.number))]
+    if delegate.seat:
+        facts.append(_("Seat {seat}").format(seat=shown(delegate.seat)))
+    if delegate.standing is not Standing.SUMMONED:
+        facts.append(_("Walk-in"))
+    elif delegate.unit:
+        unit = state.unit_count(delegate)
+        facts.append(_("Unit: {present}/{summoned}").format(present=unit.present, summoned=unit.summoned))
+    if attendance is not None and is_late(state.conference, attendance):
+        facts.append(_("Late"))
+    return " · ".join(facts)
+
+
+# -- everything else that is said on the card -----------------------------------------------------------------------------
+
+
+def ready_card() -> Card:
+    """Nothing stale: the card between two people."""
+    return Card(Tone.PLAIN, _("Ready to scan"), advice=_("Scan a badge, or type a number or a name"))
+
+
+def done_card(mark: present.Mark, at: Stamp, delegate: Delegate, state: State) -> Card:
+    """Something was noted about a delegate other than an arrival."""
+    card = Card(mark.tone, f"{mark.glyph} {mark.word.upper()} {clock(at)}", sound=Sound.ADMITTED, undoable=True)
+    return about(card, delegate, state)
+
+
+def undone_card(undone: Undone, entry: LogEntry | None, before: State, after: State) -> Card:
+    """What an undo took back, by name."""
+    card = Card(
+        Tone.QUIET,
+        "↶ " + _("UNDONE: {deed}").format(deed=present.deed(undone.verb)).upper(),
+        advice=_("Was noted at {time}").format(time=clock(entry.at)) if entry else "",
+        sound=Sound.AGAIN,
+    )
+    delegate = next((before.delegates[DelegateId(key)] for _table, key in undone.keys if key in before.delegates), None)
+    if delegate is None:
+        return card
+    told = about(card, delegate, after if delegate.id in after.delegates else before)
+    mark = present.mark(after.attendance.get(delegate.id))
+    gone = delegate.id not in after.delegates
+    now = _("no longer on the list") if gone else f"{mark.glyph} {mark.word.lower()}"
+    return replace(told, advice=f"{card.advice} · {_('Now: {state}').format(state=now)}")
+
+
+def failure_card(error: StoreError, delegate: Delegate | None, state: State) -> Card:
+    """The store said no: the rule, or the disk, which is the one that must not be missed."""
+    if isinstance(error, (NotSaved, ReadOnly)):
+        return _not_saved(error, delegate, state)
+    card = Card(Tone.BAD, "✘ " + _("NOT DONE"), advice=present.refusal(error, state), sound=Sound.REFUSED)
+    return about(card, delegate, state) if delegate else card
+
+
+def _not_saved(error: StoreError, delegate: Delegate | None, state: State) -> Card:
+    head = f"{headline(Outcome.NOT_SAVED)} – "
+    if delegate is None:
+        head += _("take the name down on paper")
+    else:
+        head += _("write No. {number} on paper").format(number=present.number(delegate.number))
+    card = Card(
+        Tone.BAD,
+        head,
+        advice=f"{sentence(error)} · {_('Then scan again')}",
+        sound=LOOKS[Outcome.NOT_SAVED].sound,
+        lasting=True,
+    )
+    return about(card, delegate, state) if delegate else card
+
+
+def scanned_person(scan: Scan, state: State) -> Delegate | None:
+    """Whose badge was scanned, for an answer the store could not give."""
+    found = state.codes.get(scan.code) if scan.code else None
+    return state.delegates.get(found) if found is not None else None

@@ -1,0 +1,249 @@
+"""The `toadam` command: what can be asked for, and what comes of it on the way out.
+
+Every sub-command is one function in `tui.commands`, imported only when it is asked for, because a check-in from a script
+must not wait for libraries it does not use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, NoReturn
+
+from store.errors import StoreError
+from tui.i18n import DEFAULT, LANGUAGES, LanguageError, N_, _, pgettext, set_language
+
+DONE: Final = 0
+FAILED: Final = 1
+MISUSED: Final = 2
+
+DATA_FILE: Final = "toadam.json"
+
+_POSTGRESQL: Final = ("postgresql://", "postgres://")
+
+
+class Failure(Exception):
+    """One clear sentence for the person who asked; the command ends with status 1."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status: 0 done, 1 refused or failed, 2 wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    try:
+        set_language(_language_of(given))
+        return _run(_parser().parse_args(given))
+    except LanguageError as error:
+        return _complain(str(error), MISUSED)
+    except Failure as failure:
+        return _complain(str(failure))
+    except StoreError as error:
+        from tui.refusals import sentence
+
+        return _complain(sentence(error))
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return FAILED
+    except KeyboardInterrupt:
+        return _complain(_("Stopped"))
+    except OSError as error:
+        return _complain(_("The system refused: {reason}").format(reason=error.strerror or error))
+
+
+def _run(options: argparse.Namespace) -> int:
+    module, _dot, function = options.command.rpartition(".")
+    command: Callable[[argparse.Namespace], int | None] = getattr(import_module(f"tui.commands.{module}"), function)
+    return command(options) or DONE
+
+
+def _complain(sentence: str, status: int = FAILED) -> int:
+    print(f"toadam: {sentence}", file=sys.stderr)
+    return status
+
+
+def _speak_utf8() -> None:
+    """Whatever the machine's locale: a Vietnamese Windows would print question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _language_of(arguments: Sequence[str]) -> str | None:
+    """The language is needed before the arguments can be explained."""
+    finder = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    finder.add_argument("--lang")
+    try:
+        return finder.parse_known_args(arguments)[0].lang or None
+    except argparse.ArgumentError:
+        return None
+
+
+# -- what can be asked for ------------------------------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and where help is, in the person's language."""
+
+    def error(self, message: str) -> NoReturn:
+        hint = _("see `{command} --help`").format(command=self.prog)
+        self.exit(MISUSED, f"toadam: {message} ({hint})\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    everywhere = _global_options()
+    parser = _Parser(
+        prog="toadam",
+        description=_("Runs the day of a delegate conference: badges, check-in, head counts, attendance list."),
+        epilog=_("Example: toadam demo"),
+        parents=[everywhere],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"toadam {version('toadam')}")
+    parser.set_defaults(command="screens.open_last")
+    commands = parser.add_subparsers(title=_("commands"), metavar=pgettext("placeholder", "COMMAND"))
+
+    def add(name: str, command: str, purpose: str, example: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name,
+            help=purpose,
+            description=purpose,
+            epilog=_("Example: {command}").format(command=example),
+            parents=[everywhere],
+            allow_abbrev=False,
+        )
+        sub.set_defaults(command=command)
+        return sub
+
+    _add_screens(add)
+    _add_preparation(add)
+    _add_door(add)
+    _add_care(add)
+    return parser
+
+
+_Add = Callable[[str, str, str, str], argparse.ArgumentParser]
+
+
+def _global_options() -> argparse.ArgumentParser:
+    """Options that stand before or after the sub-command."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = options.add_argument_group(_("options for every command"))
+    group.add_argument("-f", "--file", metavar="PATH", help=_("the conference file (or TOADAM_FILE)"))
+    group.add_argument(
+        "--lang", choices=LANGUAGES, help=_("language (or TOADAM_LANG); {default} if not given").format(default=DEFAULT)
+    )
+    group.add_argument("--desk", metavar="NAME", help=_("name of this desk (or TOADAM_DESK); the host name if not given"))
+    return options
+
+
+def _add_screens(add: _Add) -> None:
+    command = add("open", "screens.open_mode", _("open the conference on screen"), "toadam open --mode reception")
+    command.add_argument("--mode", choices=["reception"], default="reception", help=_("which screen"))
+    command = add(
+        "demo",
+        "screens.demo",
+        _("try the sample conference on a throw-away copy, with badges on screen to scan"),
+        "toadam demo --arrivals 20",
+    )
+    command.add_argument(
+        "--arrivals", type=_positive, metavar="PER_MINUTE", help=_("let delegates arrive by themselves, so many a minute")
+    )
+
+
+def _add_preparation(add: _Add) -> None:
+    command = add("new", "preparation.new", _("make a conference file from a plan"), "toadam new --plan plan.toml")
+    command.add_argument("--plan", type=Path, metavar="PLAN.toml", help=_("the plan; the model conference if not given"))
+    command = add(
+        "import", "preparation.import_roster", _("take in a roster of delegates"), "toadam import roster.xlsx --dry-run"
+    )
+    command.add_argument("roster", type=Path, metavar="ROSTER", help=_("the office's file: .xlsx or .csv"))
+    command.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    command.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    command.add_argument("--sheet", metavar="NAME", help=_("which sheet of the workbook"))
+    command.add_argument("--only-areas", metavar="A,B", help=_("take in only the people of these areas"))
+    command = add("codes", "preparation.codes", _("list delegates with their badge codes"), "toadam codes --json")
+    command.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    command = add("badges", "preparation.badges", _("make badges to print or to send"), "toadam badges -o badges.pdf")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help=_("A4 sheets, ten badges a page"))
+    command.add_argument("--png", type=Path, metavar="DIR", help=_("one picture a delegate, to send by message"))
+    command.add_argument("--category", metavar="ID", help=_("only this category"))
+    command.add_argument("--area", metavar="NAME", help=_("only this area"))
+    command.add_argument("--only", metavar="3,7-9", help=_("only these numbers"))
+    command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
+
+
+def _add_door(add: _Add) -> None:
+    command = add("checkin", "door.check_in", _("check in badge codes, one line of answer each"), "toadam checkin -")
+    command.add_argument("codes", nargs="+", metavar="CODE", help=_("badge codes, or - to read them from standard input"))
+    command = add("status", "door.status", _("say who is here"), "toadam status --json")
+    command.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    command = add(
+        "export", "door.export", _("write a list or document to a file"), "toadam export attendance -o attendance.xlsx"
+    )
+    command.add_argument("what", choices=["attendance"], help=_("what to write"))
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help=_("where to, .xlsx or .csv"))
+    command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
+    command.add_argument("--phones", action="store_true", help=_("with telephone numbers"))
+
+
+def _add_care(add: _Add) -> None:
+    command = add("verify", "care.verify", _("check file, journal and backups"), "toadam verify")
+    command.add_argument("--repair", action="store_true", help=_("bring back what can be had; the original is kept"))
+    command = add("restore", "care.restore", _("list backups, or put one back"), "toadam restore")
+    command.add_argument("backup", nargs="?", metavar="BACKUP", help=_("a name from the list"))
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= _MOST_ARRIVALS:
+        raise ValueError(text)
+    return value
+
+
+_MOST_ARRIVALS: Final = 6000
+
+
+# -- what the options mean ------------------------------------------------------------------------------------------------
+
+
+def data_file(options: argparse.Namespace) -> Path:
+    """The conference file that is meant, there or not."""
+    given = getattr(options, "file", None) or os.environ.get("TOADAM_FILE") or DATA_FILE
+    if given.startswith(_POSTGRESQL):
+        raise Failure(_("this version keeps conferences in files; a database address cannot be used"))
+    return Path(given).expanduser()
+
+
+def desk(options: argparse.Namespace) -> str:
+    """The name of this desk."""
+    import platform
+
+    from store.text import clean
+
+    given = getattr(options, "desk", None) or os.environ.get("TOADAM_DESK") or platform.node()
+    return clean(given)[:_LONGEST_DESK]
+
+
+_LONGEST_DESK: Final = 40
+
+_ARGPARSE_WORDS: Final = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("expected one argument"),
+)
+"""What argparse itself says; it looks its words up in our catalogue (`set_language`)."""

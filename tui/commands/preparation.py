@@ -1,0 +1,159 @@
+"""Before the day: a conference from its plan, delegates from a roster, codes and badges for them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from store import ImportRoster, Imported, State, Store, create_conference, open_store, system_mint
+from store.records import AreaId, Delegate
+from store.roster import RosterReading
+from store.text import shown
+from tui.cli import Failure, data_file, desk
+from tui.i18n import _, ngettext
+
+
+def new(options: argparse.Namespace) -> None:
+    """Makes the conference file a plan describes."""
+    from assets import ASSETS
+    from store.codes import mint_conference_letters
+    from store.errors import AlreadyThere
+    from store.plan import read_plan
+
+    path = data_file(options)
+    if path.exists():
+        raise AlreadyThere(path)
+    plan = read_plan(
+        options.plan or ASSETS / "plan.toml",
+        id=system_mint(),
+        code_letters=mint_conference_letters(system_mint()),
+        mint=system_mint,
+    )
+    create_conference(path, plan)
+    print(_("Conference made: {title}").format(title=shown(plan.conference.title)))
+    print(_("File: {path}; next: toadam import ROSTER").format(path=path))
+
+
+def import_roster(options: argparse.Namespace) -> None:
+    """Reads a roster, takes its people in unless it is only a trial, and says what became of every row."""
+    from store.documents import area_named
+    from store.roster import read_roster
+    from tui import roster_words
+
+    with closing(open_store(data_file(options), desk=desk(options))) as store:
+        conference = store.state.conference
+        areas = [area_named(conference, name) for name in (options.only_areas or "").split(",") if name.strip()]
+        reading = read_roster(options.roster, conference, sheet=options.sheet)
+        imported = _import(store, reading, tuple(areas), dry_run=options.dry_run)
+        if options.json:
+            print(json.dumps(_reading_json(reading, imported, store.state), ensure_ascii=False))
+            return
+        for line in roster_words.report(reading, imported, store.state, dry_run=options.dry_run):
+            print(line)
+
+
+def _import(store: Store, reading: RosterReading, areas: tuple[AreaId, ...], *, dry_run: bool) -> Imported:
+    verb = ImportRoster.of(reading, areas, store.mint)
+    return store.rehearse(verb) if dry_run else store.run(verb)
+
+
+def _reading_json(reading: RosterReading, imported: Imported, state: State) -> dict[str, object]:
+    from tui import roster_words
+
+    numbers = dict(imported.numbers)
+    return {
+        "file": reading.file,
+        "sheet": reading.sheet,
+        "encoding": reading.encoding,
+        "header_row": reading.header_row,
+        "delegates": [
+            {
+                "row": entry.row,
+                "number": numbers.get(entry.row),
+                "name": entry.name,
+                "title": entry.title,
+                "unit": entry.unit,
+                "area": _area_name(state, entry.area),
+                "category": entry.category,
+                "phone": entry.phone,
+                "note": entry.note,
+            }
+            for entry in (*reading.entries, *reading.unplaced)
+        ],
+        "added": imported.added,
+        "corrected": imported.corrected,
+        "replaced": imported.replaced,
+        "unlisted": imported.unlisted,
+        "unchanged": imported.unchanged,
+        "left_out_columns": list(reading.left_out_columns),
+        "doubts": [{"row": doubt.row, "what": roster_words.doubt(doubt)} for doubt in reading.doubts],
+    }
+
+
+def _area_name(state: State, id: AreaId) -> str:
+    area = state.conference.area(id)
+    return area.name if area else ""
+
+
+def codes(options: argparse.Namespace) -> None:
+    """Everybody's badge code, for a mail merge: JSON, or columns apart by tabs."""
+    with closing(open_store(data_file(options), desk=desk(options))) as store:
+        rows = [_code_row(delegate) for delegate in _by_number(store.state)]
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        print("\t".join(shown(str(row[column])) for column in _CODE_COLUMNS))
+
+
+_CODE_COLUMNS: Final = ("number", "code", "name", "title", "unit", "category")
+
+
+def _code_row(delegate: Delegate) -> dict[str, object]:
+    return {column: getattr(delegate, column) for column in _CODE_COLUMNS}
+
+
+def _by_number(state: State) -> list[Delegate]:
+    return sorted(state.delegates.values(), key=lambda delegate: delegate.number)
+
+
+def badges(options: argparse.Namespace) -> None:
+    """A4 sheets of badges, pictures to send, or both."""
+    from store.documents import NobodySelected, area_named, badges_pdf, cards, category_named, select, write_whole
+
+    if options.output is None and options.png is None:
+        raise Failure(_("say where to: -o FILE.pdf for sheets, --png DIR for pictures"))
+    _may_write(options.output, force=options.force)
+    with closing(open_store(data_file(options), desk=desk(options))) as store:
+        state = store.state
+    conference = state.conference
+    chosen = select(
+        _by_number(state),
+        category=category_named(conference, options.category) if options.category else None,
+        area=area_named(conference, options.area) if options.area else None,
+        only=options.only,
+    )
+    if not chosen:
+        raise NobodySelected
+    if options.output is not None:
+        write_whole(options.output, badges_pdf(conference, chosen, _progress))
+    if options.png is not None:
+        cards(conference, chosen, options.png, _progress)
+    made = ngettext("{n} badge made: {place}", "{n} badges made: {place}", len(chosen))
+    places = ", ".join(str(place) for place in (options.output, options.png) if place is not None)
+    print(made.format(n=len(chosen), place=places))
+
+
+def _may_write(path: Path | None, *, force: bool) -> None:
+    if path is not None and path.exists() and not force:
+        raise Failure(_("{file} is there already; --force overwrites it").format(file=path))
+
+
+def _progress(done: int, total: int) -> None:
+    """A line that counts up, only where somebody watches."""
+    if sys.stderr.isatty():
+        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)

@@ -1,0 +1,41 @@
+"""Why a document was not made, in a sentence."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from store.documents import BadRange, NobodySelected, UnknownName, Unwritable
+from store.errors import StoreError
+from store.text import shown
+from tui.i18n import _
+
+
+@singledispatch
+def sentence(error: StoreError) -> str:
+    """What was refused, and what to write instead."""
+    return shown(str(error))
+
+
+@sentence.register
+def _unwritable(error: Unwritable) -> str:
+    from tui.refusals import system_reason
+
+    if isinstance(error.error, PermissionError):
+        return _("{path} cannot be written; if it is open in another program, close it there").format(path=error.path)
+    return _("{path} cannot be written: {reason}").format(path=error.path, reason=system_reason(error.error))
+
+
+@sentence.register
+def _nobody(error: NobodySelected) -> str:
+    return _("nobody on the list fits; nothing was made")
+
+
+@sentence.register
+def _bad_range(error: BadRange) -> str:
+    return _("“{part}” is no number or range; write for example 3,7-9").format(part=shown(error.part))
+
+
+@sentence.register
+def _unknown_name(error: UnknownName) -> str:
+    known = ", ".join(shown(name) for name in error.known)
+    return _("there is no “{text}”; there are: {known}").format(text=shown(error.text), known=known)

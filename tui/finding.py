@@ -1,0 +1,161 @@
+"""What has been typed into the search field, whom it means, and so what Enter will do. Knows no screen.
+
+Digits alone are a delegate's number. A name that more than one person bears means nobody until one of them has been
+chosen: the wrong Nguyễn Văn Hùng admitted is worse than one more key.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from store import codes
+from store.records import DelegateId
+from store.search import Directory, Match, Rank
+from store.state import State
+
+SHOWN: Final = 50
+"""As many people as a search shows; whoever needs more letters types them."""
+
+LONGEST_NUMBER: Final = 6
+"""Digits; longer ones are a bar code of something else."""
+
+
+class Nothing(NamedTuple):
+    """The field is empty."""
+
+
+class Preparing(NamedTuple):
+    """The directory is still being made."""
+
+
+class Nobody(NamedTuple):
+    """Nobody on the list is meant."""
+
+    query: str
+
+
+class Namesakes(NamedTuple):
+    """Several people of one name: an arrow has to choose."""
+
+    count: int
+
+
+class Code(NamedTuple):
+    """A badge's letters typed by hand, or something else that only a scanner types."""
+
+    raw: str
+
+
+class Person(NamedTuple):
+    """Exactly this delegate."""
+
+    delegate: DelegateId
+    by_number: bool
+
+
+Meaning = Nothing | Preparing | Nobody | Namesakes | Code | Person
+
+
+class Finding:
+    """A query and the people found for it, one of them perhaps chosen by hand."""
+
+    def __init__(self) -> None:
+        self.query = ""
+        self.matches: tuple[Match, ...] = ()
+        self.place = 0
+        """Which of the matches is meant, if any."""
+        self._directory: Directory | None = None
+        self._chosen = False
+        self._meaning: Meaning = Nothing()
+
+    @property
+    def meaning(self) -> Meaning:
+        """What Enter will act upon."""
+        return self._meaning
+
+    @property
+    def highlighted(self) -> int | None:
+        """The match Enter will act upon; None while it would act upon none."""
+        return self.place if self.matches and isinstance(self._meaning, Person) else None
+
+    def search_in(self, directory: Directory, state: State) -> None:
+        """Takes a directory that knows more; keeps who was chosen."""
+        chosen = self.matches[self.place].delegate if self._chosen else None
+        self._directory = directory
+        self._look(state)
+        for place, match in enumerate(self.matches):
+            if match.delegate == chosen:
+                self.choose(place)
+
+    def look_for(self, query: str, state: State) -> None:
+        """The field now says `query`."""
+        if query != self.query:
+            self.query = query
+            self._look(state)
+
+    def move(self, by: int) -> None:
+        """An arrow: chooses the next or the one before. The first one chooses the first."""
+        if self.matches:
+            fresh = not self._chosen and isinstance(self._meaning, Namesakes)
+            self.choose(0 if fresh and by > 0 else min(max(self.place + by, 0), len(self.matches) - 1))
+
+    def choose(self, place: int) -> None:
+        """A click, or an arrow: this one is meant."""
+        if 0 <= place < len(self.matches):
+            self.place, self._chosen = place, True
+            self._meaning = self._person(self.matches[place])
+
+    def _look(self, state: State) -> None:
+        self.place, self._chosen = 0, False
+        self.matches = ()
+        query = self.query.strip()
+        if query and not _is_code(query):
+            self.matches = self._found(query, state)
+        self._meaning = self._interpret(query, state)
+
+    def _found(self, query: str, state: State) -> tuple[Match, ...]:
+        if self._directory is not None:
+            return tuple(self._directory.find(query, SHOWN))
+        exact = state.numbers.get(int(query)) if _is_number(query) else None
+        return (Match(delegate=exact, rank=Rank.NUMBER),) if exact is not None else ()
+
+    def _interpret(self, query: str, state: State) -> Meaning:
+        if not query:
+            return Nothing()
+        if _is_code(query):
+            return Code(query)
+        if _is_number(query):
+            exact = bool(self.matches) and self.matches[0].rank is Rank.NUMBER
+            return self._person(self.matches[0]) if exact else Nobody(query)
+        if self._directory is None:
+            return Preparing()
+        if not self.matches:
+            return Nobody(query)
+        alike = self._alike(state)
+        return Namesakes(alike) if alike > 1 else self._person(self.matches[0])
+
+    def _alike(self, state: State) -> int:
+        """How many of those found as surely as the first bear the same name."""
+        first = self.matches[0]
+        delegate = state.delegates.get(first.delegate)
+        if delegate is None or self._directory is None:
+            return 0
+        same = {first.delegate, *self._directory.namesakes(delegate)}
+        return sum(match.delegate in same and match.rank is first.rank for match in self.matches)
+
+    @staticmethod
+    def _person(match: Match) -> Person:
+        return Person(match.delegate, by_number=match.rank in (Rank.NUMBER, Rank.NUMBER_BEGINS))
+
+
+def _is_number(query: str) -> bool:
+    return query.isascii() and query.isdigit() and len(query) <= LONGEST_NUMBER
+
+
+def _is_code(query: str) -> bool:
+    """A badge's letters, or what no person types into a search: an identity card's QR, a web address, a bar code."""
+    reading = codes.read(query)
+    if isinstance(reading, codes.Foreign):
+        scanned = reading.kind in (codes.ForeignKind.ID_CARD, codes.ForeignKind.URL)
+        return scanned or (reading.kind is codes.ForeignKind.DIGITS and reading.length > LONGEST_NUMBER)
+    return isinstance(reading, codes.Badge) or query[:1] in codes.LEADS

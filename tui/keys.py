@@ -1,0 +1,72 @@
+"""Every key of the interface, once: what it is called, what it does, what the help says about it.
+
+A key means the same everywhere. No bare letter, digit or hyphen is among them, because scans and typing can land anywhere.
+The labels are written in English and translated where they are shown.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from textual.binding import Binding
+
+from tui.i18n import N_, _
+
+FOOTER: Final = 7
+"""How many keys a footer shows at most."""
+
+
+class Key(NamedTuple):
+    """One key and its one meaning."""
+
+    id: str
+    key: str
+    """As Textual calls it."""
+    shown: str
+    """As it is printed on the keyboard."""
+    action: str
+    """Empty for a key that the field under the cursor handles itself."""
+    label: str
+    help: str
+
+    def binding(self, *, priority: bool = False) -> Binding:
+        """The key for a screen's `BINDINGS`; the footer is drawn from `Key`, not from it."""
+        return Binding(self.key, self.action, self.label, show=False, priority=priority, id=self.id, tooltip=self.help)
+
+    @property
+    def hint(self) -> str:
+        """The label in the person's language."""
+        return _(self.label)
+
+
+HELP: Final = Key("app.help", "f1", "F1", "app.help", N_("Help"), N_("Shows the keys of this screen."))
+RECEPTION: Final = Key(
+    "app.reception", "f2", "F2", "app.show('reception')", N_("Check-in"), N_("Goes to check-in, even in the middle of typing.")
+)
+ADD: Final = Key(
+    "reception.add", "f7", "F7", "add", N_("Add"), N_("Admits somebody who is not on the list: category, then name if wanted.")
+)
+MORE: Final = Key(
+    "reception.more",
+    "f8",
+    "F8",
+    "more",
+    N_("More"),
+    N_("Somebody chosen or just answered: substitute, absent, left early, undo check-in. Nobody: sounds, colours, backup."),
+)
+ENTER: Final = Key("field.enter", "enter", "Enter", "", N_("Do it"), N_("Does what the line under the field says."))
+CHOOSE: Final = Key("field.choose", "up", "↑ ↓", "", N_("Choose"), N_("Chooses among those found; needed for namesakes."))
+UNDO: Final = Key(
+    "app.undo",
+    "ctrl+z",
+    "Ctrl+Z",
+    "undo",
+    N_("Undo"),
+    N_("Empty field: takes back the last action of this window. Otherwise: takes back typing."),
+)
+BACK: Final = Key("app.back", "escape", "Esc", "back", N_("Back"), N_("One level back: closes a dialog, clears the field, then the card."))
+QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"), N_("Asks, then closes this window."))
+
+EVERYWHERE: Final = (HELP, RECEPTION, QUIT)
+ON_RECEPTION: Final = (ENTER, CHOOSE, ADD, MORE, UNDO, BACK)
+RECEPTION_FOOTER: Final = (HELP, ADD, MORE, UNDO, BACK, QUIT)

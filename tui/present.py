@@ -1,0 +1,176 @@
+"""Records as words: names, numbers, clocks, head counts, what a delegate's state is called. Pure, and free of any screen.
+
+Everything that was typed by somebody goes through `shown` here, so whoever draws it need not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from store.attendance import HeadCount
+from store.errors import BuiltUpon, StoreError
+from store.records import Attendance, Conference, Delegate, DelegateId, LogEntry, Stamp, Status
+from store.state import State
+from store.text import shown
+from tui.i18n import N_, _
+from tui.refusals import sentence
+
+NUMBER_WIDTH: Final = 3
+"""Digits of a delegate's number, zeros in front."""
+
+
+class Tone(StrEnum):
+    """How something is meant; the styles give each a colour."""
+
+    GOOD = "good"
+    AGAIN = "again"
+    QUIET = "quiet"
+    BAD = "bad"
+    PLAIN = "plain"
+
+
+class Mark(NamedTuple):
+    """A glyph, a word and a tone: never a colour alone."""
+
+    glyph: str
+    word: str
+    tone: Tone
+
+
+# -- times and numbers ----------------------------------------------------------------------------------------------------
+
+
+def clock(moment: Stamp | dt.datetime) -> str:
+    """`07:41:05`"""
+    return f"{_wall(moment):%H:%M:%S}"
+
+
+def minute(moment: Stamp | dt.datetime) -> str:
+    """`07:41`"""
+    return f"{_wall(moment):%H:%M}"
+
+
+def _wall(moment: Stamp | dt.datetime) -> dt.datetime:
+    return moment.wall if isinstance(moment, Stamp) else moment
+
+
+def number(value: int) -> str:
+    """A delegate's number as on the badge: `047`."""
+    return f"{value:0{NUMBER_WIDTH}}"
+
+
+def percent(share: float) -> str:
+    """`92,86%`, as a report has it."""
+    return f"{share * 100:.2f}%".replace(".", _("decimal point"))
+
+
+def rate(count: HeadCount) -> str:
+    """The share of the summoned who are present; a dash when nobody is summoned."""
+    return "–" if count.rate is None else percent(count.rate)
+
+
+def head_count(count: HeadCount) -> str:
+    """`Có mặt 104/112 (92,86%)`"""
+    return _("Present {present}/{summoned} ({rate})").format(
+        present=count.present, summoned=count.summoned, rate=rate(count)
+    )
+
+
+# -- people ---------------------------------------------------------------------------------------------------------------
+
+
+def name_of(delegate: Delegate) -> str:
+    """The name; a walk-in may have none yet."""
+    return shown(delegate.name) or _("(no name yet)")
+
+
+def person(delegate: Delegate) -> str:
+    """`047 Nguyễn Văn Hưởng`"""
+    return f"{number(delegate.number)} {name_of(delegate)}"
+
+
+def post(delegate: Delegate, conference: Conference) -> str:
+    """Title and unit, and the area where the unit does not say it: `Tổ trưởng – Tổ Dân vận số 3, Đình Bảng`."""
+    area = conference.area(delegate.area)
+    unit = shown(delegate.unit)
+    if area is not None and area.name.casefold() not in unit.casefold():
+        unit = ", ".join(filter(None, (unit, shown(area.name))))
+    return " – ".join(filter(None, (shown(delegate.title), unit)))
+
+
+def person_in_full(delegate: Delegate, conference: Conference) -> str:
+    """`047 Nguyễn Văn Hưởng – Tổ trưởng – Tổ Dân vận số 3, Đình Bảng`"""
+    return " – ".join(filter(None, (person(delegate), post(delegate, conference))))
+
+
+def where(delegate: Delegate, conference: Conference) -> str:
+    """What tells namesakes apart in a short column: the area, or else the unit."""
+    area = conference.area(delegate.area)
+    return shown(area.name if area is not None else delegate.unit)
+
+
+_MARKS: Final = {
+    Status.PRESENT: Mark("✔", N_("Present"), Tone.GOOD),
+    Status.LEFT: Mark("↩", N_("Left early"), Tone.QUIET),
+    Status.EXCUSED: Mark("–", N_("Absent, excused"), Tone.AGAIN),
+    Status.UNEXCUSED: Mark("✘", N_("Absent, unexcused"), Tone.BAD),
+}
+_NOT_ARRIVED: Final = Mark("○", N_("Not arrived"), Tone.PLAIN)
+_SUBSTITUTE: Final = Mark("⇄", N_("Substitute"), Tone.GOOD)
+
+
+def mark(attendance: Attendance | None) -> Mark:
+    """What a delegate's state is called, in the person's language."""
+    if attendance is None:
+        found = _NOT_ARRIVED
+    elif attendance.status is Status.PRESENT and attendance.substitute is not None:
+        found = _SUBSTITUTE
+    else:
+        found = _MARKS[attendance.status]
+    return found._replace(word=_(found.word))
+
+
+# -- what was done --------------------------------------------------------------------------------------------------------
+
+_DEEDS: Final = {
+    "scan": N_("check-in"),
+    "check_in": N_("check-in"),
+    "admit_substitute": N_("substitute"),
+    "admit_walk_in": N_("walk-in"),
+    "check_out": N_("leaving early"),
+    "mark_absent": N_("absence"),
+    "withdraw_arrival": N_("undoing a check-in"),
+    "undo": N_("undoing"),
+}
+
+
+def deed(verb: str) -> str:
+    """What a verb of the log is called in a sentence."""
+    known = _DEEDS.get(verb)
+    return _(known) if known else verb
+
+
+def subject(entry: LogEntry) -> DelegateId | None:
+    """Whom a commit was about."""
+    return next((DelegateId(put.key) for put in entry.touched if put.table in _ABOUT_A_PERSON), None)
+
+
+_ABOUT_A_PERSON: Final = frozenset({Attendance.table, Delegate.table})
+
+
+def refusal(error: StoreError, state: State) -> str:
+    """Why the store said no, naming who and when where the state knows it."""
+    return _built_upon(error, state) if isinstance(error, BuiltUpon) else sentence(error)
+
+
+def _built_upon(error: BuiltUpon, state: State) -> str:
+    entry = next((entry for entry in state.recent if entry.seq == error.seq), None)
+    delegate = state.delegates.get(subject(entry) or DelegateId(0)) if entry else None
+    return _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}").format(
+        desk=shown(state.desk_of(error.session)) or "?",
+        deed=deed(error.verb),
+        person=person(delegate) if delegate else "?",
+        time=clock(error.at),
+    )

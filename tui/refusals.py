@@ -1,0 +1,189 @@
+"""Refusals and faults as sentences: what is wrong, where, and what to do.
+
+One function answers for everything the store can raise. Faults of plans and rosters have their sentences in
+`plan_words` and `roster_words`.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from functools import singledispatch
+from typing import Final
+
+from store.errors import (
+    AlreadyThere,
+    BuiltUpon,
+    Damaged,
+    InUse,
+    NewerFormat,
+    NoConference,
+    NotAConference,
+    NotSaved,
+    ReadOnly,
+    Reason,
+    Refused,
+    StoreError,
+    Unopenable,
+    Unsuitable,
+    Wrong,
+)
+from store.text import shown
+from tui.i18n import N_, _
+
+
+@singledispatch
+def sentence(error: StoreError) -> str:
+    """One clear sentence for a person, without a full stop."""
+    if type(error).__module__.startswith("store.plan"):
+        from tui import plan_words
+
+        return plan_words.sentence(error)
+    if type(error).__module__.startswith("store.roster"):
+        from tui import roster_words
+
+        return roster_words.sentence(error)
+    if type(error).__module__.startswith("store.documents"):
+        from tui import document_words
+
+        return document_words.sentence(error)
+    return shown(str(error))
+
+
+@sentence.register
+def _no_conference(error: NoConference) -> str:
+    return _("{path} is not there; `toadam new` makes a conference, `toadam demo` shows the sample").format(
+        path=error.path
+    )
+
+
+@sentence.register
+def _not_a_conference(error: NotAConference) -> str:
+    return _("{path} is not a conference file; nothing was changed").format(path=error.path)
+
+
+@sentence.register
+def _already_there(error: AlreadyThere) -> str:
+    return _("{path} is there already and is not overwritten; give another name with -f").format(path=error.path)
+
+
+@sentence.register
+def _newer(error: NewerFormat) -> str:
+    return _("{path} was written by a newer version of this program; it can be read only there").format(path=error.path)
+
+
+@sentence.register
+def _unsuitable(error: Unsuitable) -> str:
+    return _("{path} lies on a network drive ({kind}), where arrivals could be lost; copy it to this machine").format(
+        path=error.path, kind=error.kind
+    )
+
+
+@sentence.register
+def _unopenable(error: Unopenable) -> str:
+    return _("{path} cannot be opened: {reason}").format(path=error.path, reason=system_reason(error.error))
+
+
+@sentence.register
+def _not_saved(error: NotSaved) -> str:
+    return _("Not saved: {reason}").format(reason=system_reason(error.error))
+
+
+@sentence.register
+def _read_only(error: ReadOnly) -> str:
+    return _("Nothing can be changed: {reason}").format(reason=sentence(error.why))
+
+
+@sentence.register
+def _damaged(error: Damaged) -> str:
+    return _DAMAGE[error.wrong](error)
+
+
+@sentence.register
+def _in_use(error: InUse) -> str:
+    return _("{path} is open in another window; close it there first").format(path=error.path)
+
+
+@sentence.register
+def _built_upon(error: BuiltUpon) -> str:
+    return _("Cannot be taken back: something done later, at {time}, stands on it").format(
+        time=error.at.wall.strftime("%H:%M:%S")
+    )
+
+
+@sentence.register
+def _refused(error: Refused) -> str:
+    return _(_REASONS[error.reason])
+
+
+def system_reason(error: OSError) -> str:
+    """What the operating system said, in words a person can act on."""
+    known = _SYSTEM.get(error.errno or 0)
+    return _(known) if known else shown(error.strerror or str(error))
+
+
+_REASONS: Final = {
+    Reason.NO_SUCH_DELEGATE: N_("No such delegate"),
+    Reason.NOT_ARRIVED: N_("This delegate has not arrived"),
+    Reason.ALREADY_PRESENT: N_("This delegate is already in"),
+    Reason.ALREADY_LEFT: N_("This delegate has already left"),
+    Reason.NAME_MISSING: N_("A name is needed"),
+    Reason.NO_SUCH_CATEGORY: N_("No such category in the plan"),
+    Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
+    Reason.IMAGES_EXPIRED: N_("Too long ago to be taken back"),
+    Reason.ROLE: N_("This window may not do that"),
+}
+
+_SYSTEM: Final = {
+    errno.ENOSPC: N_("the disk is full; free some space"),
+    errno.EDQUOT: N_("the disk is full; free some space"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.EACCES: N_("no permission"),
+    errno.EPERM: N_("no permission"),
+    errno.EIO: N_("the disk is failing; move the conference to another one"),
+    errno.ENOENT: N_("the folder is not there"),
+    errno.EISDIR: N_("that is a folder"),
+    errno.ENOTDIR: N_("a part of the path is not a folder"),
+    errno.ENODEV: N_("the disk was taken out"),
+    errno.EMFILE: N_("too many files are open"),
+}
+
+
+def _journal_damage(error: Damaged) -> str:
+    fault = error.fault
+    where = fault.offset if fault else 0
+    return _("{path} is damaged from byte {offset} on; `toadam verify` says what can be had back").format(
+        path=error.path, offset=where
+    )
+
+
+def _journal_missing(error: Damaged) -> str:
+    return _("{path} is missing: the latest arrivals stand there; put it back, or see `toadam verify`").format(
+        path=error.path
+    )
+
+
+def _journal_foreign(error: Damaged) -> str:
+    return _("{path} does not belong to this conference file; see `toadam verify`").format(path=error.path)
+
+
+def _data_changed(error: Damaged) -> str:
+    return _("{path} was changed by another program; see `toadam verify`").format(path=error.path)
+
+
+def _data_unreadable(error: Damaged) -> str:
+    return _("{path} is damaged and cannot be read; `toadam restore` puts a backup back").format(path=error.path)
+
+
+def _data_stale(error: Damaged) -> str:
+    return _("{path} is older than what was last saved here; see `toadam verify`").format(path=error.path)
+
+
+_DAMAGE: Final[dict[Wrong, Callable[[Damaged], str]]] = {
+    Wrong.JOURNAL: _journal_damage,
+    Wrong.JOURNAL_MISSING: _journal_missing,
+    Wrong.JOURNAL_FOREIGN: _journal_foreign,
+    Wrong.DATA_CHANGED: _data_changed,
+    Wrong.DATA_UNREADABLE: _data_unreadable,
+    Wrong.DATA_STALE: _data_stale,
+}

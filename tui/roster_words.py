@@ -1,0 +1,127 @@
+"""What a roster was found to be, in words: why it was refused, what is doubtful, what an import did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from store import Imported, State
+from store.records import CategoryId
+from store.roster import Doubt, DoubtKind, NoRoster, RosterError, RosterReading
+from store.text import shown
+from tui.i18n import N_, _, ngettext
+
+Values = dict[str, str | int]
+
+
+def sentence(error: RosterError) -> str:
+    """Why the file cannot be taken as a roster, and what to do."""
+    what = _(_REASONS[error.reason]).format(**_shown(error.values))
+    return _("{path}: {what}").format(path=error.path, what=what)
+
+
+def doubt(doubt: Doubt) -> str:
+    """One doubt, without its row."""
+    return _(_DOUBTS[doubt.what]).format(**_shown(doubt.values))
+
+
+def report(reading: RosterReading, imported: Imported, state: State, *, dry_run: bool) -> Iterator[str]:
+    """What an import did, or would do, for a person to read."""
+    people = len(reading.entries)
+    found = ngettext("Found {n} delegate in {groups} groups", "Found {n} delegates in {groups} groups", people)
+    yield found.format(n=people, groups=len({entry.category for entry in reading.entries}))
+    if dry_run:
+        yield _("A trial: nothing was written")
+    yield from _counts(imported)
+    yield from _groups(reading, state)
+    if reading.left_out_columns:
+        columns = ", ".join(shown(column) for column in reading.left_out_columns)
+        yield _("Columns left out: {columns}").format(columns=columns)
+    if reading.unplaced:
+        yield _("Not taken in, for want of a category: {n}").format(n=len(reading.unplaced))
+    yield from _doubts(reading)
+
+
+def _counts(imported: Imported) -> Iterator[str]:
+    yield _("New: {added}; corrected: {corrected}; replaced: {replaced}; unchanged: {unchanged}").format(
+        added=imported.added,
+        corrected=imported.corrected,
+        replaced=imported.replaced,
+        unchanged=imported.unchanged,
+    )
+    if imported.unlisted:
+        yield _("On the list but not in this file (kept): {n}").format(n=imported.unlisted)
+
+
+def _groups(reading: RosterReading, state: State) -> Iterator[str]:
+    for category in state.conference.categories:
+        read = sum(entry.category == category.id for entry in reading.entries)
+        line = _("  {category}: {read}").format(category=shown(category.name), read=read)
+        planned = "" if read == category.planned else _(" (planned: {n})").format(n=category.planned)
+        yield line + planned
+
+
+def _doubts(reading: RosterReading) -> Iterator[str]:
+    if not reading.doubts:
+        yield _("No doubts")
+        return
+    yield _("Doubts: {n}").format(n=len(reading.doubts))
+    for one in reading.doubts:
+        yield _("  row {row}: {what}").format(row=one.row, what=doubt(one)) if one.row else f"  {doubt(one)}"
+
+
+def category_name(state: State, id: CategoryId) -> str:
+    """A category as the plan names it."""
+    return shown(state.conference.category(id).name)
+
+
+def _shown(values: Values) -> Values:
+    return {name: shown(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+_REASONS: Final = {
+    NoRoster.MISSING: N_("no such file"),
+    NoRoster.UNREADABLE: N_("cannot be read ({detail})"),
+    NoRoster.EMPTY: N_("the file is empty"),
+    NoRoster.TOO_LARGE: N_("far too large for a roster"),
+    NoRoster.UNSUPPORTED: N_("files of this kind ({extension}) cannot be read; save it as {supported}"),
+    NoRoster.PICTURE: N_("this is a picture; ask for the Excel file it was made from"),
+    NoRoster.PDF: N_("this is a PDF; ask for the Excel file it was made from"),
+    NoRoster.WEB_PAGE: N_("this is a web page under another name; open it in Excel and save it as .xlsx"),
+    NoRoster.OLD_OFFICE: N_("this is an Excel 97–2003 file; open it in Excel and save it as .xlsx"),
+    NoRoster.PROTECTED: N_("the file has a password; take it off in Excel and save again"),
+    NoRoster.NOT_A_WORKBOOK: N_("named .xlsx, but no Excel workbook is in it"),
+    NoRoster.DAMAGED: N_("the file is damaged or cut short; ask for it again"),
+    NoRoster.UNSAFE: N_("the file is built in a way no office program does; it was not opened"),
+    NoRoster.TOO_FAR: N_("cells lie far outside a roster; copy the list into a new workbook"),
+    NoRoster.NOT_TEXT: N_("named .csv, but it is not text"),
+    NoRoster.NOT_UTF8: N_("line {line} is in an old encoding; save the file as “CSV UTF-8” or .xlsx"),
+    NoRoster.NO_SUCH_SHEET: N_("there is no sheet “{sheet}”; there are: {sheets}"),
+    NoRoster.NO_HEADER: N_("no row in the first {highest_row} names a column “Họ và tên”"),
+    NoRoster.NO_PEOPLE: N_("row {header_row} is a header, but nobody stands under it"),
+    NoRoster.CRASHED: N_("the file could not be taken apart; open it in Excel and save it anew"),
+    NoRoster.TIMED_OUT: N_("reading took more than {seconds} seconds and was stopped"),
+    NoRoster.CANCELLED: N_("reading was cancelled; nothing was changed"),
+}
+
+_DOUBTS: Final = {
+    DoubtKind.UNKNOWN_HEADING: N_("the plan has no category “{heading}”"),
+    DoubtKind.GUESSED_HEADING: N_("“{heading}” was taken for the category {category}"),
+    DoubtKind.COUNT_MISMATCH: N_("group “{heading}” states {stated}, {read} were read"),
+    DoubtKind.TOTAL_MISMATCH: N_("the total states {stated}, {read} were read"),
+    DoubtKind.UNKNOWN_CATEGORY: N_("{name}: the plan has no category “{text}”"),
+    DoubtKind.DERIVED_CATEGORY: N_("{name}: no category given, taken from title and unit: {category}"),
+    DoubtKind.CARRIED_CATEGORY: N_("{name}: no category given, taken from the person above: {category}"),
+    DoubtKind.NO_CATEGORY: N_("{name}: no category given; not taken in"),
+    DoubtKind.UNNAMED: N_("a place without a name, not taken in: “{text}”"),
+    DoubtKind.SEVERAL_PEOPLE: N_("{count} people in one cell, each taken in: “{text}”"),
+    DoubtKind.SAME_PERSON: N_("{name}: same name and unit as row {other_row}; both taken in"),
+    DoubtKind.ODD_NAME: N_("“{name}” is an odd name"),
+    DoubtKind.ODD_PHONE: N_("{name}: “{phone}” is an odd telephone number"),
+    DoubtKind.SEVERAL_PHONES: N_("{name}: several telephone numbers, the first is taken: {phone}"),
+    DoubtKind.IDENTITY_NUMBER: N_("an identity number stood in the column “{column}” and was removed"),
+    DoubtKind.AREA_CONFLICT: N_("{name}: the unit is in {area}, the heading says {heading_area}"),
+    DoubtKind.AFTER_SIGNATURE: N_("{name} stands after the signatures; taken in"),
+    DoubtKind.STRAY_TEXT: N_("neither a person nor a heading, not taken in: “{text}”"),
+    DoubtKind.OTHER_SHEET: N_("the sheet “{sheet}” looks like a roster too and was not read"),
+}

@@ -1,0 +1,196 @@
+"""Picks badge scans out of everything that is typed or pasted.
+
+A scanner is a keyboard: its characters come mixed with what people type, into whatever has the focus. They are told
+apart by content, not by speed, because time stamps lie when the machine is busy. A scan is a lead and fifteen letters
+of the badges' alphabet, in either case: what follows a lead is held back, and the sixteenth character decides. A text
+of this shape whose check letters are wrong is a misread badge, so it is taken as well. A prefix that can no longer
+become a scan goes on to where it was typed, in order; so does one after which nothing comes.
+
+`ScanFilter` is the rule, and knows no Textual. `ScanCapture` applies it in front of everything an application does with
+a key, so that a scan never presses a button, leaves letters in a field or moves a row.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from textual import events
+from textual.app import App
+
+from store import codes
+
+SILENCE = 0.1
+"""Seconds after which a held prefix is released."""
+
+PATIENCE = 1.0
+"""Seconds between two characters, by their own stamps, beyond which they are never one scan.
+
+Much longer than `SILENCE`: a stalled machine reads the second half of a scan late, and its stamps say so.
+"""
+
+TERMINATOR_WAIT = 0.25
+"""Seconds after a scan in which a terminator belongs to it; no person answers a scan this fast."""
+
+_LENGTH = 1 + codes.LETTERS
+_LEADS = frozenset(codes.LEADS)
+_LETTERS = frozenset(codes.ALPHABET)
+_TERMINATORS = frozenset({"enter", "ctrl+m", "ctrl+j", "tab", "ctrl+i"})
+_BEFORE_LINE_FEED = frozenset({"enter", "ctrl+m", "ctrl+j"})
+"""`ctrl+j` among them: until the terminal is in raw mode it turns CR LF into LF LF."""
+_LINE_FEED = frozenset({"ctrl+j"})
+_SCAN_IN_TEXT = re.compile(
+    rf"([{re.escape(codes.LEADS)}][{codes.ALPHABET}]{{{codes.LETTERS}}})(?:\r\n|[\r\n\t])?", re.IGNORECASE | re.ASCII
+)
+
+
+class Keystroke(Protocol):
+    """A key as Textual reports it."""
+
+    key: str
+    character: str | None
+    time: float
+    """Seconds on a clock of its own, when the key was read."""
+
+
+K = TypeVar("K", bound=Keystroke)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Sixteen characters of a badge's shape, as they were typed."""
+
+    payload: str
+
+
+class ScanFilter(Generic[K]):
+    """Takes keys one by one; returns what is to be done now, in order: keys that go on, and scans."""
+
+    def __init__(self) -> None:
+        self._held: list[K] = []
+        self._may_follow: frozenset[str] = frozenset()
+        self._last = 0.0
+
+    @property
+    def holding(self) -> bool:
+        """Whether keys are held back that may become a scan."""
+        return bool(self._held)
+
+    def feed(self, stroke: K) -> list[K | Scan]:
+        """Nothing is returned for a key that is held back, or that ends a scan."""
+        pause, self._last = stroke.time - self._last, stroke.time
+        if self._ends_scan(stroke, pause):
+            return []
+        released: list[K | Scan] = [] if self._continues(stroke, pause) else [*self.release()]
+        if not self._held and _text(stroke) not in _LEADS:
+            return [*released, stroke]
+        self._held.append(stroke)
+        return [*released, self._take_scan()] if len(self._held) == _LENGTH else released
+
+    def release(self) -> list[K]:
+        """Gives up what is held."""
+        held, self._held = self._held, []
+        return held
+
+    def _ends_scan(self, stroke: K, pause: float) -> bool:
+        expected, self._may_follow = self._may_follow, frozenset()
+        if stroke.key not in expected or pause > TERMINATOR_WAIT:
+            return False
+        self._may_follow = _LINE_FEED if expected is _TERMINATORS and stroke.key in _BEFORE_LINE_FEED else frozenset()
+        return True
+
+    def _continues(self, stroke: K, pause: float) -> bool:
+        return bool(self._held) and pause <= PATIENCE and _text(stroke).upper() in _LETTERS
+
+    def _take_scan(self) -> Scan:
+        self._may_follow = _TERMINATORS
+        return Scan("".join(map(_text, self.release())))
+
+
+def _text(stroke: Keystroke) -> str:
+    """What the key types; nothing if it was pressed together with Alt or Ctrl."""
+    return "" if stroke.character is None or "+" in stroke.key else stroke.character
+
+
+def split_text(text: str) -> tuple[list[str], str]:
+    """The scans in a pasted text, in order, and the rest; nothing is left of a text in which only blanks remain."""
+    scans = _SCAN_IN_TEXT.findall(text)
+    rest = _SCAN_IN_TEXT.sub("", text) if scans else text
+    return scans, rest if not scans or rest.strip() else ""
+
+
+class ScanCapture:
+    """Stands between the terminal and an application's own handling of events.
+
+    The application gives every event to `route` from its `on_event`; `pass_on` is what it would have done without it:
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._scans = ScanCapture(self, super().on_event, self.take_scan)
+
+        async def on_event(self, event: events.Event) -> None:
+            await self._scans.route(event)
+
+    `on_scan` is called once a scan, in order, before any key typed later is looked at; it must return at once.
+    """
+
+    def __init__(
+        self, app: App[Any], pass_on: Callable[[events.Event], Awaitable[None]], on_scan: Callable[[str], None]
+    ) -> None:
+        self._app = app
+        self._pass_on = pass_on
+        self._on_scan = on_scan
+        self._filter: ScanFilter[events.Key] = ScanFilter()
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def route(self, event: events.Event) -> None:
+        """Handles what comes from the terminal; what bubbled up from a widget has been here before and goes on."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._act(self._filter.feed(event))
+            self._await_silence()
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            await self._act([*self._filter.release()])
+            await self._paste(event)
+        else:
+            await self._pass_on(event)
+
+    async def _act(self, results: list[events.Key | Scan]) -> None:
+        for result in results:
+            if isinstance(result, Scan):
+                self._on_scan(result.payload)
+            else:
+                await self._pass_on(result)
+
+    async def _paste(self, event: events.Paste) -> None:
+        scans, rest = split_text(event.text)
+        for payload in scans:
+            self._on_scan(payload)
+        if rest or not scans:
+            await self._pass_on(events.Paste(rest) if scans else event)
+
+    def _await_silence(self, grace: bool = True) -> None:
+        """Counts from the key just handled, not from its stamp: a key may have waited long to be handled."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._filter.holding:
+            loop = asyncio.get_running_loop()
+            due = loop.time() + SILENCE
+            self._timer = loop.call_at(due, self._silence, due, grace)
+
+    def _silence(self, due: float, grace: bool) -> None:
+        """Silence that ended late was a stall: the rest of the scan may still wait to be read, so it is given one more.
+
+        The release takes its place behind the keys that wait for the application, and is void if one of them is held.
+        """
+        if grace and asyncio.get_running_loop().time() - due > SILENCE / 2:
+            self._await_silence(grace=False)
+        else:
+            self._app.call_later(self._release, self._timer)
+
+    async def _release(self, timer: asyncio.TimerHandle | None) -> None:
+        if timer is self._timer:
+            await self._act([*self._filter.release()])

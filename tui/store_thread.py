@@ -1,0 +1,261 @@
+"""The one thread that owns the store: it runs verbs and looks for what others committed, in order.
+
+The event loop never waits for a disk or a lock. It hands over work and awaits the outcome; what changed comes as `News`,
+through a callback that must be safe to call from any thread. Everything this module knows of a screen is that callback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, Final, TypeVar
+
+from store.engine.locks import Holder
+from store.errors import StoreError
+from store.records import Session, Stamp
+from store.state import State
+from store.store import Change, Store
+from store.verbs import Verb
+
+LOOK_S: Final = 0.05
+"""How often an idle thread looks whether others have committed: two system calls."""
+
+PATIENCE_S: Final = 1.0
+"""After this long without the turn, it is said who has it."""
+
+CLOSING_S: Final = 10.0
+"""How long closing may take; every commit is durable before, only folding is left."""
+
+T = TypeVar("T")
+Out = TypeVar("Out")
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What is known about the safety of what was written."""
+
+    saved: Stamp | None = None
+    """When this window last made something durable."""
+    backup: dt.datetime | None = None
+    """Local time of the newest good backup."""
+    second_place: Path | None = None
+    backup_elsewhere: dt.datetime | None = None
+    trouble: StoreError | None = None
+    """Why nothing can be changed, or why what others do cannot be read."""
+
+
+@dataclass(frozen=True)
+class News:
+    """What has become true since the last news."""
+
+    state: State
+    changes: tuple[Change, ...]
+    safety: Safety
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something has not had its turn for `PATIENCE_S`; None when it has had it."""
+
+    holder: Holder | None
+
+
+@dataclass(frozen=True)
+class _Job:
+    work: Callable[[Store], Any]
+    done: Callable[[Any, BaseException | None], None]
+
+
+class StoreThread:
+    """Opens a store in a thread of its own. Raises from the constructor what `open_store` raises."""
+
+    def __init__(self, open_store: Callable[[], Store]) -> None:
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._tell: Callable[[News | Waiting], None] = lambda _news: None
+        self._changes: list[Change] = []
+        self._safety = Safety()
+        self._told = Safety()
+        opening: Future[Store] = Future()
+        self._thread = threading.Thread(target=self._live, args=(open_store, opening), name="store", daemon=True)
+        self._thread.start()
+        self._store = opening.result()
+
+    # -- for the event loop -------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        """What is true, as far as this process has looked."""
+        return self._store.state
+
+    @property
+    def session(self) -> Session:
+        """This window."""
+        return self._store.session
+
+    @property
+    def safety(self) -> Safety:
+        return self._safety
+
+    def now(self) -> Stamp:
+        return self._store.now()
+
+    def mint(self) -> int:
+        """A random id."""
+        return self._store.mint()
+
+    def listen(self, tell: Callable[[News | Waiting], None]) -> None:
+        """`tell` is called, in the store's thread or the event loop's, with every news from now on."""
+        self._tell = tell
+
+    def submit(self, verb: Verb[Out]) -> asyncio.Future[Out]:
+        """Queues a verb now; awaiting the result says how it ended. Verbs run in the order in which they were queued."""
+        return self.call(lambda store: store.run(verb))
+
+    async def run(self, verb: Verb[Out]) -> Out:
+        """Runs a verb and returns its durable outcome. Raises what `Store.run` raises."""
+        return await self.outcome(self.submit(verb))
+
+    async def outcome(self, future: asyncio.Future[Out]) -> Out:
+        """Awaits what was queued, and says who has the turn if that takes long."""
+        done, _pending = await asyncio.wait({future}, timeout=PATIENCE_S)
+        if not done:
+            self._tell(Waiting(await asyncio.to_thread(self._holder)))
+            try:
+                return await future
+            finally:
+                self._tell(Waiting(None))
+        return future.result()
+
+    async def back_up_to(self, place: Path) -> None:
+        """Names the second place for backups and makes one there at once. Raises `OSError` if that fails."""
+
+        def change(store: Store) -> None:
+            before, store.backups.second_place = store.backups.second_place, place
+            try:
+                store.backups.make(store.now())
+            except OSError:
+                store.backups.second_place = before
+                raise
+            finally:
+                self._look_at_backups(store)
+
+        await self.call(change)
+
+    def call(self, work: Callable[[Store], T]) -> asyncio.Future[T]:
+        """Queues work on the store; for the running event loop."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+
+        def done(result: Any, error: BaseException | None) -> None:
+            with suppress(RuntimeError):  # the loop has been closed: nobody waits any more
+                loop.call_soon_threadsafe(_settle, future, result, error)
+
+        self._jobs.put(_Job(work, done))
+        return future
+
+    def close(self) -> None:
+        """Finishes what is queued, folds if nobody else is here, and lets go of the files."""
+        self._jobs.put(None)
+        self._thread.join(CLOSING_S)
+
+    # -- in the thread ------------------------------------------------------------------------------------------------
+
+    def _live(self, open_store: Callable[[], Store], opening: Future[Store]) -> None:
+        try:
+            store = open_store()
+        except BaseException as error:
+            opening.set_exception(error)
+            return
+        store.subscribe(self._changes.append)
+        self._safety = replace(self._safety, trouble=store.read_only)
+        self._look_at_backups(store)
+        self._told = self._safety
+        opening.set_result(store)
+        try:
+            self._work(store)
+        finally:
+            store.close()
+
+    def _work(self, store: Store) -> None:
+        while True:
+            try:
+                job = self._jobs.get(timeout=LOOK_S)
+            except Empty:
+                self._look(store)
+                continue
+            if job is None:
+                return
+            self._do(store, job)
+
+    def _do(self, store: Store, job: _Job) -> None:
+        result, failure = None, None
+        try:
+            result = job.work(store)
+        except Exception as error:
+            failure = error
+        self._safety = replace(self._safety, saved=store.saved)
+        self._note_trouble(store.read_only)
+        self._publish(store)
+        job.done(result, failure)
+
+    def _look(self, store: Store) -> None:
+        trouble: StoreError | None = store.read_only
+        try:
+            store.refresh()
+        except StoreError as error:
+            trouble = error
+        self._note_trouble(trouble)
+        self._back_up_if_due(store)
+        self._publish(store)
+
+    def _note_trouble(self, trouble: StoreError | None) -> None:
+        """Each look raises an error of its own for the same trouble; that is no news."""
+        if str(trouble) != str(self._safety.trouble):
+            self._safety = replace(self._safety, trouble=trouble)
+
+    def _back_up_if_due(self, store: Store) -> None:
+        try:
+            made = store.backups.make_if_due(store.now()) is not None
+        except OSError:
+            made = True  # one of the two places may have it all the same
+        if made:
+            self._look_at_backups(store)
+
+    def _look_at_backups(self, store: Store) -> None:
+        backups = store.backups
+        with suppress(OSError):
+            self._safety = replace(
+                self._safety,
+                backup=backups.last_good(),
+                second_place=backups.second_place,
+                backup_elsewhere=backups.last_good_elsewhere(),
+            )
+
+    def _publish(self, store: Store) -> None:
+        if not self._changes and self._safety == self._told:
+            return
+        changes = tuple(self._changes)
+        self._changes.clear()
+        self._told = self._safety
+        self._tell(News(store.state, changes, self._safety))
+
+    def _holder(self) -> Holder | None:
+        with suppress(OSError):
+            return self._store.engine.turn_holder()
+        return None
+
+
+def _settle(future: asyncio.Future[Any], result: Any, error: BaseException | None) -> None:
+    if future.cancelled():
+        return
+    if error is None:
+        future.set_result(result)
+    else:
+        future.set_exception(error)

@@ -1,0 +1,100 @@
+"""What Textual's input decoder gets wrong on the way from the terminal to a key, mended.
+
+Three things stop or corrupt the input of a stock Textual 8.2 application:
+
+- One invalid UTF-8 byte (a Latin-1 letter, a character cut in two) ends the thread that reads the keyboard, and the
+  application with it: https://github.com/Textualize/textual/issues/6456. Such a byte is read as U+FFFD here.
+- A key report of the kitty protocol with an event type or an alternate key (`CSI 49:33;1:1;49u`), or with a number that
+  is no character, ends it too. Here the parts Textual does not ask for are left out, the release of a key is no key,
+  and nonsense is ignored.
+- Whatever follows the Escape key within a tenth of a second is taken for a sequence that begins with ESC: a scan just
+  after Escape loses its lead, and Escape is lost as well. Here ESC before the lead of a badge is the Escape key.
+
+Textual offers no seam for any of them, so `mend` replaces two names in the module of the driver that is about to run.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from collections.abc import Callable, Iterable
+from functools import partial
+from types import ModuleType
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+from textual.keys import Keys
+from textual.message import Message
+
+from store import codes
+
+_ESCAPE = "\x1b"
+_LEADS = frozenset(codes.LEADS)
+_LEAD_AFTER_ESCAPE = re.compile(f"(?<={_ESCAPE})(?=[{re.escape(codes.LEADS)}])")
+_KITTY_KEY = re.compile(
+    r"\x1b\[(?P<code>\d*)[\d:]*(?:;(?P<modifiers>\d*)(?::(?P<event>\d*))?[\d:]*)?(?P<rest>;[\d:]*)?u"
+)
+_RELEASED = "3"
+
+
+class Parser(XTermParser):
+    """Textual's parser of terminal input, forgiving what a terminal, a keyboard or a scanner may really send."""
+
+    _ends_in_escape = False
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Reads what arrived; yields keys, pastes and reports. An empty text is the end of the input."""
+        for part in _LEAD_AFTER_ESCAPE.split(data):
+            if self._ends_in_escape and part[:1] in _LEADS:
+                yield from self._end_escape()
+            yield from super().feed(part)
+            self._ends_in_escape = part.endswith(_ESCAPE)
+
+    def _end_escape(self) -> Iterable[Message]:
+        """Decides now, not when the wait for the rest of a sequence is over, that ESC was the Escape key."""
+        if self._timeout_time is not None:
+            self._timeout_time = 0.0
+            yield from self.tick()
+
+    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]  # cached there
+        plain = plain_key(sequence)
+        if plain is None:
+            return [events.Key(Keys.Ignore, sequence)]
+        try:
+            return super()._parse_extended_key(plain)
+        except (ValueError, OverflowError):
+            return [events.Key(Keys.Ignore, sequence)]
+
+
+def plain_key(sequence: str) -> str | None:
+    """A kitty key report with only the fields Textual understands; None for the release of a key."""
+    match = _KITTY_KEY.fullmatch(sequence)
+    if match is None or ":" not in sequence.rpartition(";")[0] + sequence.partition(";")[0]:
+        return sequence
+    if match["event"] == _RELEASED:
+        return None
+    return f"{_ESCAPE}[{match['code']};{match['modifiers'] or ''}{match['rest'] or ''}u"
+
+
+def forgiving_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """Stands in for `codecs.getincrementaldecoder`: what is not text becomes U+FFFD instead of an error."""
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+
+def mend(driver: type[Driver]) -> type[Driver]:
+    """Makes a driver read its input with the mended decoder. For use in `App.get_driver_class`, before it runs.
+
+    On Windows the parser belongs to `win32`, which decodes UTF-16 itself; only the parser is replaced there.
+    """
+    for name in (driver.__module__, "textual.drivers.win32"):
+        if name in sys.modules:
+            _mend_module(sys.modules[name])
+    return driver
+
+
+def _mend_module(module: ModuleType) -> None:
+    for name, mended in {"XTermParser": Parser, "getincrementaldecoder": forgiving_decoder}.items():
+        if hasattr(module, name):
+            setattr(module, name, mended)

@@ -1,0 +1,79 @@
+"""A region of lines: redraws those that changed, and nothing else.
+
+The stock widgets lay out or redraw everything when one word changes; on the way from a scan to its answer that is the
+largest cost. Lines are made by `lines`, compared, and only the rows that differ are painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Line(NamedTuple):
+    """One row: what stands on it, and the component class that styles all of it."""
+
+    content: Content = Content("")
+    style: str = ""
+
+
+class Lines(Widget, can_focus=False):
+    """Base of the regions; `lines` says what they show."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self._shown: Sequence[Line] = ()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """What is to be seen in a region of this size, from the top."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Paints the rows that are no longer right."""
+        width, height = self.size
+        if not width or not height:
+            return
+        before, self._shown = self._shown, self.lines(width, height)
+        rows = [Region(0, y, width, 1) for y in range(height) if _row(before, y) != _row(self._shown, y)]
+        if rows:
+            self.refresh(*rows)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Another width cuts and wraps elsewhere."""
+        self._shown = self.lines(*self.size) if self.size else ()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row, as Textual asks for it."""
+        line = _row(self._shown, y)
+        style = self.get_visual_style(line.style) if line.style else self.visual_style
+        strip = Strip(line.content.render_segments(style), line.content.cell_length)
+        return strip.adjust_cell_length(self.size.width, style.rich_style)
+
+    @property
+    def text(self) -> str:
+        """What can be read here."""
+        return "\n".join(line.content.plain.rstrip() for line in self._shown)
+
+
+def _row(lines: Sequence[Line], y: int) -> Line:
+    return lines[y] if y < len(lines) else Line()
+
+
+def cell(text: str, width: int, style: str = "") -> Content:
+    """A column: cut with an ellipsis or filled up to `width`."""
+    content = Content.styled(text, style) if style else Content(text)
+    return content.truncate(width, ellipsis=True, pad=True)
+
+
+def wrapped(content: Content, width: int) -> list[Content]:
+    """The content broken at words into rows of `width`."""
+    return content.wrap(max(width, 1)) if content else []
