@@ -7,10 +7,13 @@ some excused, some absent without reason. Walk-ins and service staff are counted
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
+from operator import add, sub
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import msgspec
+from msgspec.structs import astuple
 
 from store import codes
 from store.clock import elapsed_s
@@ -170,9 +173,7 @@ def _arrive(tx: Transaction, delegate: Delegate, method: Method) -> Answer:
         case _:
             tx.put(_arrival(tx, delegate.id, method))
             lifted = attendance is not None
-            return Answer(
-                outcome=Outcome.ADMITTED, delegate=delegate.id, at=tx.at, times=times, excuse_lifted=lifted
-            )
+            return Answer(outcome=Outcome.ADMITTED, delegate=delegate.id, at=tx.at, excuse_lifted=lifted)
 
 
 def _is_repeat(trail: Trail, tx: Transaction) -> bool:
@@ -190,15 +191,15 @@ def _arrival(tx: Transaction, delegate: DelegateId, method: Method, substitute: 
     )
 
 
-def trail_after(trail: Trail | None, entry: LogEntry) -> tuple[DelegateId, Trail] | None:
+def trail_after(trails: Mapping[DelegateId, Trail], entry: LogEntry) -> tuple[DelegateId, Trail] | None:
     """The trail this log entry leaves, and whose; None if it did not ask for anybody's arrival."""
-    if entry.verb not in _ARRIVAL_VERBS or not isinstance(entry.outcome, dict):
+    if entry.verb not in _ARRIVAL_VERBS:
         return None
-    delegate = entry.outcome.get("delegate")
-    if delegate is None or entry.outcome["outcome"] == Outcome.REPLACED:
+    delegate, outcome = entry.outcome.get("delegate"), entry.outcome["outcome"]
+    if delegate is None or outcome == Outcome.REPLACED:
         return None
-    admitted = entry.outcome["outcome"] == Outcome.ADMITTED
-    times = 1 if trail is None or admitted else trail.times + 1
+    before = trails.get(delegate)
+    times = 1 if before is None or outcome == Outcome.ADMITTED else before.times + 1
     return delegate, Trail(times=times, last=entry.at, session=entry.session)
 
 
@@ -325,7 +326,7 @@ _CAME: Final = (Status.PRESENT, Status.LEFT)
 # -- head counts ----------------------------------------------------------------------------------------------------------
 
 
-class HeadCount(Value, frozen=True, kw_only=True):
+class HeadCount(Value, frozen=True):
     """How many, of one category or of all.
 
     `present` are the summoned who came, in person or by substitute, and stays so when they leave; `late` and `left` are
@@ -355,10 +356,10 @@ class HeadCount(Value, frozen=True, kw_only=True):
         return self.present / self.summoned if self.summoned else None
 
     def __add__(self, other: HeadCount) -> HeadCount:
-        return HeadCount(**{name: getattr(self, name) + getattr(other, name) for name in self.__struct_fields__})
+        return HeadCount(*map(add, astuple(self), astuple(other)))
 
     def __sub__(self, other: HeadCount) -> HeadCount:
-        return HeadCount(**{name: getattr(self, name) - getattr(other, name) for name in self.__struct_fields__})
+        return HeadCount(*map(sub, astuple(self), astuple(other)))
 
 
 HeadCount.NOBODY = HeadCount()

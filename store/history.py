@@ -6,19 +6,20 @@ something done later: then it says what that was, and who did it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from store.clock import elapsed_s
+from store.engine.tables import IMAGES_LAST
 from store.errors import BuiltUpon, Reason, Refused
 from store.records import RECORD_TYPES, LogEntry, Role, Session, SessionId, Stamp, Touched, Value
-from store.verbs import VERBS, Verb
+from store.verbs import Verb
 
 if TYPE_CHECKING:
     from store.state import State
     from store.transaction import Transaction
 
-REACH_S: Final = 24 * 3600
-"""How long an action can be taken back: before-images are personal data and do not stay."""
+REACH_S: Final = IMAGES_LAST.total_seconds()
+"""How long an action can be taken back."""
 
 
 class Undone(Value, frozen=True, kw_only=True):
@@ -35,7 +36,6 @@ class Undo(Verb[Undone], frozen=True, kw_only=True):
 
     roles = frozenset(Role)
     answers = Undone
-    undoable: ClassVar[bool] = False
 
     def apply(self, tx: Transaction) -> Undone:
         target = last_undoable(tx.state, tx.session.id, tx.at)
@@ -61,7 +61,7 @@ def last_undoable(state: State, session: SessionId, at: Stamp) -> LogEntry | Non
 
 def _can_be_undone(entry: LogEntry) -> bool:
     changed = any(touched.table != Session.table for touched in entry.touched)
-    return changed and VERBS[entry.verb].undoable
+    return changed and entry.undoes is None
 
 
 def _refuse_if_built_upon(state: State, target: LogEntry, places: list[Touched]) -> None:

@@ -131,8 +131,9 @@ class Directory:
         word of the name, title, unit or area, in any order, or the whole query the initials. Marks in the query put
         those first who are spelled so and hide nobody.
         """
-        words = fold(query).split()
-        if not words or len(query) > LONGEST_QUERY:
+        folded = fold(query)
+        words = folded.split()
+        if not words or len(folded) > LONGEST_QUERY:
             return []
         if len(words) == 1 and words[0].isdecimal():
             return self._numbered(words[0], limit)

@@ -6,15 +6,16 @@ one it has while the next is being made. Indexes and head counts are kept up as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from store.attendance import HeadCount, Trail, count_of, trail_after
 from store.engine.journal import Commit
-from store.engine.tables import Tables
+from store.engine.tables import IMAGES_KEPT, Tables
 from store.records import (
     RECORD_TYPES,
     AgendaItem,
@@ -27,12 +28,10 @@ from store.records import (
     Record,
     Session,
     SessionId,
-    Standing,
 )
 from store.vietnamese import fold
 
-IMAGES_KEPT: Final = 200
-"""How many of the latest commits can be taken back; before-images are personal data and do not stay."""
+Kind = TypeVar("Kind", bound=Record)
 
 
 class UnitCount(NamedTuple):
@@ -40,6 +39,9 @@ class UnitCount(NamedTuple):
 
     present: int
     summoned: int
+
+
+NO_UNIT: Final = UnitCount(0, 0)
 
 
 def unit_key(delegate: Delegate) -> str:
@@ -87,7 +89,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         return self.counts.get(category, HeadCount.NOBODY)
 
     def unit_count(self, delegate: Delegate) -> UnitCount:
-        return self.units.get(unit_key(delegate), UnitCount(0, 0))
+        return self.units.get(unit_key(delegate), NO_UNIT)
 
     def desk_of(self, session: SessionId) -> str:
         found = self.sessions.get(session)
@@ -124,28 +126,41 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
     def logged(self, entry: LogEntry) -> State:
         """With this commit behind us."""
-        trails = self.trails
-        delegate = entry.outcome.get("delegate") if isinstance(entry.outcome, dict) else None
-        left = trail_after(trails.get(delegate), entry) if delegate is not None else None
-        if left is not None:
-            trails = trails.insert(*left)
-        return msgspec.structs.replace(
+        left = trail_after(self.trails, entry)
+        return replace(
             self,
             seq=entry.seq,
             outcomes=self.outcomes.insert(entry.id, entry.outcome),
             recent=(*self.recent[1 - IMAGES_KEPT :], entry),
-            trails=trails,
+            trails=self.trails.insert(*left) if left else self.trails,
         )
 
     @classmethod
     def of(cls, tables: Tables, seq: int) -> State:
         """Everything in the tables. Raises `msgspec.ValidationError` for a document that is no record of ours."""
-        conference = Conference.from_document(tables.documents(Conference.table)[0])
-        state = cls(seq=seq, conference=conference)
-        for kind in (AgendaItem, Session, Delegate, Attendance):
-            for document in tables.documents(kind.table):
-                state = state.put(kind.from_document(document))
-        return _with_log(state, tables.documents(LogEntry.table), seq)
+        conference = _records(tables, Conference)[1]
+        delegates = _records(tables, Delegate)
+        attendance = _records(tables, Attendance)
+        log = sorted(_records(tables, LogEntry).values(), key=lambda entry: entry.seq)
+        counts, units = _counted(conference, delegates.values(), attendance)
+        return cls(
+            seq=seq,
+            conference=conference,
+            agenda=HashTrieMap(_records(tables, AgendaItem)),
+            delegates=HashTrieMap(delegates),
+            attendance=HashTrieMap(attendance),
+            sessions=HashTrieMap(_records(tables, Session)),
+            codes=HashTrieMap({delegate.code: id for id, delegate in delegates.items()}),
+            retired_codes=HashTrieMap({code: id for id, one in delegates.items() for code in one.retired_codes}),
+            numbers=HashTrieMap({delegate.number: id for id, delegate in delegates.items()}),
+            trails=HashTrieMap(_trails(log)),
+            counts=HashTrieMap(counts),
+            units=HashTrieMap(units),
+            outcomes=HashTrieMap({entry.id: entry.outcome for entry in log}),
+            recent=tuple(log[-IMAGES_KEPT:]),
+            last_number=tables.last_number,
+            last_position=max((delegate.position for delegate in delegates.values()), default=0),
+        )
 
 
 class KnownCodes:
@@ -158,57 +173,86 @@ class KnownCodes:
         return code in self._state.codes or code in self._state.retired_codes
 
 
-def _with_log(state: State, documents: Iterable[dict[str, Any]], seq: int) -> State:
-    for document in sorted(documents, key=lambda document: int(document["seq"])):
-        state = state.logged(LogEntry.from_document(document))
-    return msgspec.structs.replace(state, seq=seq)
+def _records(tables: Tables, kind: type[Kind]) -> dict[Any, Kind]:
+    """The records of one table, by their keys. All at once: one call into msgspec instead of one a document."""
+    records: list[Kind] = msgspec.convert(tables.documents(kind.table), list[kind])  # type: ignore[valid-type]
+    return {record.key: record for record in records}
+
+
+def _trails(log: Iterable[LogEntry]) -> dict[DelegateId, Trail]:
+    trails: dict[DelegateId, Trail] = {}
+    for entry in log:
+        left = trail_after(trails, entry)
+        if left is not None:
+            trails[left[0]] = left[1]
+    return trails
+
+
+def _counted(
+    conference: Conference, delegates: Iterable[Delegate], attendance: Mapping[DelegateId, Attendance]
+) -> tuple[dict[CategoryId, HeadCount], dict[str, UnitCount]]:
+    """The head counts of every category and every unit."""
+    counts: dict[CategoryId, HeadCount] = {}
+    units: dict[str, UnitCount] = {}
+    for delegate in delegates:
+        one = count_of(conference, delegate, attendance.get(delegate.id))
+        counts[delegate.category] = counts.get(delegate.category, HeadCount.NOBODY) + one
+        if one.summoned:
+            unit = unit_key(delegate)
+            units[unit] = _plus(units.get(unit, NO_UNIT), one, HeadCount.NOBODY)
+    return counts, units
+
+
+def _plus(unit: UnitCount, one: HeadCount, before: HeadCount) -> UnitCount:
+    return UnitCount(unit.present + one.present - before.present, unit.summoned + one.summoned - before.summoned)
 
 
 def _put_conference(state: State, conference: Conference) -> State:
-    return msgspec.structs.replace(state, conference=conference)
+    counts, units = _counted(conference, state.delegates.values(), state.attendance)
+    return replace(state, conference=conference, counts=HashTrieMap(counts), units=HashTrieMap(units))
 
 
 def _put_agenda_item(state: State, item: AgendaItem) -> State:
-    return msgspec.structs.replace(state, agenda=state.agenda.insert(item.id, item))
+    return replace(state, agenda=state.agenda.insert(item.id, item))
 
 
 def _put_session(state: State, session: Session) -> State:
-    return msgspec.structs.replace(state, sessions=state.sessions.insert(session.id, session))
+    return replace(state, sessions=state.sessions.insert(session.id, session))
 
 
 def _put_delegate(state: State, delegate: Delegate) -> State:
     old = state.delegates.get(delegate.id)
     cleared = _without_delegate(state, old) if old else state
-    attendance = state.attendance.get(delegate.id)
     retired = cleared.retired_codes
     for code in delegate.retired_codes:
         retired = retired.insert(code, delegate.id)
-    return msgspec.structs.replace(
+    one = count_of(state.conference, delegate, state.attendance.get(delegate.id))
+    return replace(
         cleared,
         delegates=cleared.delegates.insert(delegate.id, delegate),
         codes=cleared.codes.insert(delegate.code, delegate.id),
         numbers=cleared.numbers.insert(delegate.number, delegate.id),
         retired_codes=retired,
-        counts=_counted(cleared, delegate, attendance, +1),
-        units=_unit_counted(cleared, delegate, attendance, +1),
+        counts=_recounted(cleared, delegate, one, HeadCount.NOBODY),
+        units=_unit_recounted(cleared, delegate, one, HeadCount.NOBODY),
         last_number=max(state.last_number, delegate.number),
         last_position=max(state.last_position, delegate.position),
     )
 
 
 def _without_delegate(state: State, delegate: Delegate) -> State:
-    attendance = state.attendance.get(delegate.id)
     retired = state.retired_codes
     for code in delegate.retired_codes:
         retired = retired.discard(code)
-    return msgspec.structs.replace(
+    one = count_of(state.conference, delegate, state.attendance.get(delegate.id))
+    return replace(
         state,
         delegates=state.delegates.remove(delegate.id),
         codes=state.codes.remove(delegate.code),
         numbers=state.numbers.remove(delegate.number),
         retired_codes=retired,
-        counts=_counted(state, delegate, attendance, -1),
-        units=_unit_counted(state, delegate, attendance, -1),
+        counts=_recounted(state, delegate, HeadCount.NOBODY, one),
+        units=_unit_recounted(state, delegate, HeadCount.NOBODY, one),
     )
 
 
@@ -217,36 +261,34 @@ def _put_attendance(state: State, attendance: Attendance) -> State:
 
 
 def _with_attendance(state: State, delegate_id: DelegateId, attendance: Attendance | None) -> State:
-    old = state.attendance.get(delegate_id)
-    delegate = state.delegates.get(delegate_id)
-    counts, units = state.counts, state.units
-    if delegate is not None:
-        without = msgspec.structs.replace(
-            state, counts=_counted(state, delegate, old, -1), units=_unit_counted(state, delegate, old, -1)
-        )
-        counts = _counted(without, delegate, attendance, +1)
-        units = _unit_counted(without, delegate, attendance, +1)
     records = state.attendance.insert(delegate_id, attendance) if attendance else state.attendance.discard(delegate_id)
-    return msgspec.structs.replace(state, attendance=records, counts=counts, units=units)
-
-
-def _counted(
-    state: State, delegate: Delegate, attendance: Attendance | None, sign: int
-) -> HashTrieMap[CategoryId, HeadCount]:
-    now = state.counts.get(delegate.category, HeadCount.NOBODY)
+    delegate = state.delegates.get(delegate_id)
+    if delegate is None:
+        return replace(state, attendance=records)
     one = count_of(state.conference, delegate, attendance)
-    return state.counts.insert(delegate.category, now + one if sign > 0 else now - one)
+    before = count_of(state.conference, delegate, state.attendance.get(delegate_id))
+    return replace(
+        state,
+        attendance=records,
+        counts=_recounted(state, delegate, one, before),
+        units=_unit_recounted(state, delegate, one, before),
+    )
 
 
-def _unit_counted(
-    state: State, delegate: Delegate, attendance: Attendance | None, sign: int
-) -> HashTrieMap[str, UnitCount]:
-    if delegate.standing is not Standing.SUMMONED:
+def _recounted(
+    state: State, delegate: Delegate, one: HeadCount, before: HeadCount
+) -> HashTrieMap[CategoryId, HeadCount]:
+    """The head counts when this delegate counts as `one` and no longer as `before`."""
+    now = state.counts.get(delegate.category, HeadCount.NOBODY) + one - before
+    return state.counts.insert(delegate.category, now)
+
+
+def _unit_recounted(state: State, delegate: Delegate, one: HeadCount, before: HeadCount) -> HashTrieMap[str, UnitCount]:
+    if not (one.summoned or before.summoned):
         return state.units
-    key = unit_key(delegate)
-    now = state.units.get(key, UnitCount(0, 0))
-    present = count_of(state.conference, delegate, attendance).present
-    return state.units.insert(key, UnitCount(now.present + sign * present, now.summoned + sign))
+    unit = unit_key(delegate)
+    now = _plus(state.units.get(unit, NO_UNIT), one, before)
+    return state.units.insert(unit, now) if now.summoned else state.units.discard(unit)
 
 
 def _remove_delegate(state: State, key: int) -> State:
@@ -259,7 +301,7 @@ def _remove_attendance(state: State, key: int) -> State:
 
 
 def _remove_agenda_item(state: State, key: int) -> State:
-    return msgspec.structs.replace(state, agenda=state.agenda.discard(key))
+    return replace(state, agenda=state.agenda.discard(key))
 
 
 _WHEN_PUT: Final[dict[type[Record], Callable[[State, Any], State]]] = {

@@ -18,11 +18,12 @@ from store.clock import Clock, system_clock
 from store.engine.backups import Backups
 from store.engine.file_engine import FileEngine
 from store.engine.journal import Commit, Fault
+from store.engine.layout import Layout
 from store.engine.locks import Holder
 from store.engine.places import cloud_folder, refuse_network_drive
 from store.engine.platform import System
 from store.engine.tables import Tables
-from store.errors import AlreadyThere, Damaged, NotSaved, ReadOnly, Reason, Refused, Unopenable
+from store.errors import AlreadyThere, Damaged, NewerFormat, NotSaved, ReadOnly, Reason, Refused, Unopenable, Wrong
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.state import State
 from store.transaction import Transaction
@@ -109,14 +110,15 @@ class Store:
                 self._catch_up(others)
                 self._must_be_writable()
                 if id in self._state.outcomes:
-                    return msgspec.convert(self._state.outcomes[id], verb.answers)
+                    first: Out = msgspec.convert(self._state.outcomes[id], verb.answers)
+                    return first
                 outcome, commit, state = self._apply(verb, id)
                 self.engine.append(commit)
+                self._state = state.logged(commit.entry)
         except OSError as error:
             raise NotSaved(error) from error
-        except Damaged as trouble:
+        except (Damaged, NewerFormat) as trouble:
             raise ReadOnly(self.engine.layout.data, trouble) from trouble
-        self._state = state.logged(commit.entry)
         self.saved = commit.entry.at
         self._tell(commit, ours=True)
         return outcome
@@ -137,7 +139,7 @@ class Store:
                 self._catch_up(others)
         except OSError as error:
             raise NotSaved(error) from error
-        except Damaged as trouble:
+        except (Damaged, NewerFormat) as trouble:
             raise ReadOnly(self.engine.layout.data, trouble) from trouble
         return bool(others)
 
@@ -205,22 +207,28 @@ def open_store(
     except OSError as error:
         raise Unopenable(path, error) from error
     session = Session(id=SessionId(mint()), desk=desk, role=role, host=platform.node(), pid=os.getpid())
-    return Store(engine, session, clock or system_clock(system), mint, system)
+    try:
+        return Store(engine, session, clock or system_clock(system), mint, system)
+    except (msgspec.ValidationError, KeyError) as error:
+        engine.close()
+        raise Damaged(engine.layout.data, Wrong.DATA_UNREADABLE) from error
 
 
 def create_conference(path: Path, plan: Plan, *, system: System | None = None) -> None:
     """Writes the conference a plan describes. Raises `AlreadyThere` rather than overwrite anything."""
     system = system or System()
-    if path.exists():
-        raise AlreadyThere(path)
-    refuse_network_drive(path, system)
     tables = Tables(
         {
             Conference.table: {"1": plan.conference.to_document()},
             AgendaItem.table: {str(item.id): item.to_document() for item in plan.agenda},
         }
     )
+    layout = Layout.of(path)
     try:
+        for taken in (layout.data, *map(layout.journal, layout.generations())):
+            if taken.exists():
+                raise AlreadyThere(taken)
+        refuse_network_drive(path, system)
         FileEngine.create(path, plan.conference.id, tables, system)
     except OSError as error:
         raise Unopenable(path, error) from error

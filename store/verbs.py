@@ -34,7 +34,6 @@ class Verb(msgspec.Struct, Generic[Out], frozen=True, kw_only=True):
     """Who may run it; checked when it is committed."""
     answers: ClassVar[Any]
     """The type of the outcome, for reading it back."""
-    undoable: ClassVar[bool] = True
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

@@ -194,7 +194,7 @@ def name_case(name: str) -> str:
     """
     address, words, remark = name_parts(name)
     if words.isupper() or words.islower():
-        address = _ADDRESS_PART.sub(_address_case, address) if address.isupper() or address.islower() else address
+        address = _ADDRESS_PART.sub(_address_case, address)
         words = _WORD.sub(_word_case, words)
     return address + words + remark
 

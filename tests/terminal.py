@@ -36,6 +36,7 @@ _TAKE_TERMINAL = (
 """Run in the child: makes the terminal the controlling one, so that a change of size reaches the program."""
 
 Condition = str | Callable[[], bool]
+"""A text that is to be on the screen, or a function that says whether things are as they are to be."""
 
 
 class Screen(pyte.Screen):
@@ -112,15 +113,14 @@ class Terminal:
         """Pastes `text` as a terminal does with bracketed paste switched on."""
         self.send(f"\x1b[200~{text}\x1b[201~")
 
-    def wait_for(self, condition: str | Callable[[], bool], timeout: float = 10) -> list[str]:
+    def wait_for(self, condition: Condition, timeout: float = 10) -> list[str]:
         """Waits until a text is on the screen, or a function says so; returns the screen.
 
         Raises `AssertionError`, showing the screen, after `timeout` seconds or as soon as the program has ended.
         """
-        met = (lambda: condition in self.text) if isinstance(condition, str) else condition
         deadline = time.monotonic() + timeout
         with self._changed:
-            while not met():
+            while not self._met(condition):
                 remaining = deadline - time.monotonic()
                 if self._ended or remaining <= 0:
                     raise AssertionError(self._complaint(condition))
@@ -191,6 +191,9 @@ class Terminal:
         with self._changed:
             self._ended = True
             self._changed.notify_all()
+
+    def _met(self, condition: Condition) -> bool:
+        return condition in self.text if isinstance(condition, str) else condition()
 
     def _complaint(self, condition: Condition) -> str:
         wanted = repr(condition) if isinstance(condition, str) else "what was waited for"

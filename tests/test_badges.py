@@ -265,10 +265,17 @@ def test_nobody_has_no_badges() -> None:
         badges_pdf(CONFERENCE, [])
 
 
-def test_progress_ends_with_everybody() -> None:
+def test_many_badges_are_made_in_parts_that_end_up_in_one_document() -> None:
     told: list[tuple[int, int]] = []
-    badges_pdf(CONFERENCE, builders.delegates(23), lambda done, of: told.append((done, of)))
-    assert told == [(10, 23), (20, 23), (23, 23)]
+    delegates = builders.delegates(311)
+    pdf = badges_pdf(CONFERENCE, delegates, lambda done, of: told.append((done, of)))
+    assert told == [(150, 311), (300, 311), (311, 311)]
+    found = letters(words(pdf))
+    assert [one.number for one in delegates if letters(one.unit) not in found] == []
+    sheets = pictures(pdf)
+    assert len(sheets) == 32
+    read = [{symbol.text for symbol in zxingcpp.read_barcodes(sheets[page])} for page in (0, 14, 15, 30, 31)]
+    assert read == [{one.code for one in delegates[page * 10 : page * 10 + 10]} for page in (0, 14, 15, 30, 31)]
 
 
 def test_progress_can_stop_the_work() -> None:
@@ -276,7 +283,7 @@ def test_progress_can_stop_the_work() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        badges_pdf(CONFERENCE, builders.delegates(23), stop)
+        badges_pdf(CONFERENCE, builders.delegates(2), stop)
 
 
 @pytest.mark.parametrize("code", ["-" + "B" * 16, "-abc", "Đ"])

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from terminal import Terminal
+from textual import events
+from textual.app import App
 
 from store import codes
-from tui.scanner import PATIENCE, TERMINATOR_WAIT, Scan, ScanFilter, split_text
+from tui.scanner import PATIENCE, TERMINATOR_WAIT, Scan, ScanCapture, ScanFilter, split_text
 
 LETTERS = codes.mint_conference_letters(1)
 CODES = [codes.mint(LETTERS, seed, ()) for seed in range(50)]
@@ -140,6 +144,32 @@ def test_scans_are_found_in_a_paste(text: str, scans: list[str], rest: str) -> N
     assert split_text(text) == (scans, rest)
 
 
+class Waiting:
+    """An application too busy to come to what it was asked to do later."""
+
+    def __init__(self) -> None:
+        self.later: asyncio.Queue[tuple[Callable[..., Awaitable[None]], object]] = asyncio.Queue()
+
+    def call_later(self, callback: Callable[..., Awaitable[None]], argument: object) -> None:
+        self.later.put_nowait((callback, argument))
+
+
+async def test_a_release_that_comes_too_late_does_not_break_the_next_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.scanner.SILENCE", 0.0)
+    app, passed, scans = Waiting(), list[events.Event](), list[str]()
+
+    async def pass_on(event: events.Event) -> None:
+        passed.append(event)
+
+    capture = ScanCapture(cast(App[None], app), pass_on, scans.append)
+    await capture.route(events.Key("minus", "-"))
+    release, argument = await app.later.get()
+    for letter in CODE[1:]:
+        await capture.route(events.Key(letter, letter))
+        await release(argument)
+    assert (passed, scans) == ([], [CODE])
+
+
 PROBE = """
 import hashlib, sys, time
 from textual import events
@@ -163,13 +193,13 @@ class Probe(App):
     CSS = "DataTable { height: 6; } #facts { height: 6; }"
     BINDINGS = [
         ("f2", "aim('field')", ""), ("f3", "aim('table')", ""), ("f4", "aim('button')", ""), ("f5", "dialog", ""),
-        ("f6", "stall", ""), ("1", "note", ""), ("B", "wrong", ""), ("minus", "hyphen", ""),
+        ("f6", "stall", ""), ("1", "mark", ""), ("B", "wrong", ""), ("minus", "hyphen", ""),
     ]
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self):
         super().__init__()
-        self.scans, self.facts = [], dict(pressed=0, submitted=0, row=0, wrong=0, hyphens=0, escapes=0)
+        self.scans, self.facts = [], dict(pressed=0, submitted=0, row=0, wrong=0, hyphens=0, escapes=0, marks=0)
         self.capture = ScanCapture(self, super().on_event, self.take)
 
     def get_driver_class(self):
@@ -216,6 +246,7 @@ class Probe(App):
 
     def action_aim(self, id): self.query_one("#" + id).focus(); self.call_later(self.show)
     def action_dialog(self): self.push_screen(Dialog()); self.call_later(self.show)
+    def action_mark(self): self.note(marks=1)
     def action_wrong(self): self.note(wrong=1)
     def action_hyphen(self): self.note(hyphens=1)
     def action_stall(self): time.sleep(0.3)
@@ -252,6 +283,17 @@ class Desk:
         digest = hashlib.sha1(" ".join(self.sent).encode()).hexdigest()[:8]
         self.terminal.wait_for(f"scans={len(self.sent)} digest={digest}")
 
+    def expect_empty_field(self) -> None:
+        """Types a letter, which has to be the only thing in the field."""
+        self.terminal.send("z")
+        self.terminal.wait_for("field=<z>@1 focus=field")
+
+    def mark(self) -> None:
+        """Waits until every key sent so far has had its effect. Not for when a field has the focus."""
+        marks = int(self.fact("marks"))
+        self.terminal.send("1")
+        self.terminal.wait_for(f"marks={marks + 1}")
+
     def fact(self, name: str) -> str:
         return next(word.partition("=")[2] for word in self.terminal.text.split() if word.startswith(f"{name}="))
 
@@ -287,13 +329,13 @@ def test_fifty_scans_in_one_write_are_fifty_scans_in_order(desk: Desk) -> None:
     desk.expect(*CODES)
     desk.terminal.send("".join(CODES))
     desk.expect(*CODES)
-    assert desk.fact("field") == "<>@0"
+    desk.expect_empty_field()
 
 
 def test_fifty_scans_at_a_scanners_pace_are_fifty_scans(desk: Desk) -> None:
     desk.terminal.send("".join(f"{code}\r\n" for code in CODES), gap=0.002)
     desk.expect(*CODES)
-    assert desk.fact("field") == "<>@0"
+    desk.expect_empty_field()
 
 
 @pytest.mark.parametrize(
@@ -302,7 +344,7 @@ def test_fifty_scans_at_a_scanners_pace_are_fifty_scans(desk: Desk) -> None:
 def test_what_layouts_and_printers_make_of_a_code_is_taken(desk: Desk, scanned: str) -> None:
     desk.terminal.send(scanned + "\r")
     desk.expect(scanned)
-    assert desk.fact("field") == "<>@0"
+    desk.expect_empty_field()
 
 
 @pytest.mark.parametrize(("key", "place"), [("\x1bOR", "table"), ("\x1bOS", "button")])
@@ -312,12 +354,13 @@ def test_a_scan_moves_nothing_and_presses_nothing(desk: Desk, key: str, place: s
     desk.terminal.wait_for(f"focus={place}")
     desk.terminal.send("".join(f"{code}\r\n" for code in CODES[:5]) + f"{CODE}\t")
     desk.expect(*CODES[:5], CODE)
+    desk.mark()
     assert {name: desk.fact(name) for name in before} == before
     assert desk.fact("focus") == place
 
 
 def test_an_open_dialog_does_not_feel_a_scan(desk: Desk) -> None:
-    pressed = desk.fact("pressed")
+    pressed, submitted = int(desk.fact("pressed")), desk.fact("submitted")
     desk.terminal.send("\x1b[15~")
     desk.terminal.wait_for("screens=2")
     desk.terminal.send(f"ab{CODE}\rcd")
@@ -325,11 +368,14 @@ def test_an_open_dialog_does_not_feel_a_scan(desk: Desk) -> None:
     desk.terminal.wait_for("abcd")
     desk.terminal.send("\t" + CODE + "\r")
     desk.expect(CODE)
-    assert desk.fact("pressed") == pressed
     desk.terminal.send("\r")
-    desk.terminal.wait_for(f"pressed={int(pressed) + 1}")
+    desk.terminal.wait_for(f"pressed={pressed + 1}")
     desk.terminal.send("\x1b")
     desk.terminal.wait_for(lambda: "abcd" not in desk.terminal.text)
+    desk.terminal.send("\x1bOR")
+    desk.terminal.wait_for("focus=table")
+    desk.mark()
+    assert (desk.fact("pressed"), desk.fact("submitted")) == (str(pressed + 1), submitted)
 
 
 def test_the_command_palette_does_not_feel_a_scan(desk: Desk) -> None:
@@ -353,6 +399,11 @@ def test_pasted_codes_are_scans_and_the_rest_is_pasted(desk: Desk) -> None:
     desk.terminal.wait_for("field=<Nguyễn>")
 
 
+def test_a_paste_comes_after_what_was_typed_before_it(desk: Desk) -> None:
+    desk.terminal.send("-B\x1b[200~An\x1b[201~")
+    desk.terminal.wait_for("field=<-BAn>")
+
+
 def test_a_hyphen_typed_by_a_person_arrives_after_a_silence(desk: Desk) -> None:
     desk.terminal.send("-")
     desk.terminal.wait_for("field=<->@1")
@@ -366,22 +417,21 @@ def test_a_broken_prefix_comes_before_what_broke_it(desk: Desk) -> None:
     desk.terminal.wait_for("field=<Bắc-Ninh -Bđ>")
 
 
-@pytest.mark.parametrize("lead", list(codes.LEADS))
-@pytest.mark.parametrize("gap", [0, 0.002, 0.02])
+@pytest.mark.parametrize(("lead", "gap"), [("-", 0), ("_", 0), (")", 0.002), ("°", 0), ("-", 0.002), ("-", 0.02)])
 def test_a_scan_right_after_escape_is_whole_and_so_is_escape(desk: Desk, lead: str, gap: float) -> None:
     escapes = int(desk.fact("escapes"))
     scanned = lead + CODE[1:]
     desk.terminal.send("\x1b" + scanned + "\r", gap)
     desk.expect(scanned)
     desk.terminal.wait_for(f"escapes={escapes + 1}")
-    assert desk.fact("field") == "<>@0"
+    desk.expect_empty_field()
 
 
 def test_a_scan_survives_a_stall_in_its_middle(desk: Desk) -> None:
     desk.terminal.send("\x1b[17~" + CODE[:7])
     desk.terminal.send(CODE[7:] + "\r", gap=0.002)
     desk.expect(CODE)
-    assert desk.fact("field") == "<>@0"
+    desk.expect_empty_field()
 
 
 def test_a_scan_typed_while_the_program_starts_is_not_lost() -> None:

@@ -33,7 +33,13 @@ def test_escape_pressed_twice_before_a_scan_is_escape_twice() -> None:
 
 @pytest.mark.parametrize(
     ("sequence", "expected"),
-    [("\x1b[A", "up"), ("\x1bOP", "f1"), ("\x1b[3~", "delete"), ("\x1bb", "ctrl+left"), ("\x1b[200~-\x1b[201~x", "Paste x")],
+    [
+        ("\x1b[A", "up"),
+        ("\x1bOP", "f1"),
+        ("\x1b[3~", "delete"),
+        ("\x1bb", "ctrl+left"),
+        ("\x1b[200~-\x1b[201~x", "Paste x"),
+    ],
 )
 def test_sequences_keep_their_meaning(sequence: str, expected: str) -> None:
     assert " ".join(keys(sequence)) == expected
@@ -52,7 +58,10 @@ def test_sequences_keep_their_meaning(sequence: str, expected: str) -> None:
         ("\x1b[27;1:1u", ["escape"]),
         ("\x1b[13;1:1u", ["enter"]),
         ("\x1b[97;5:1u", ["ctrl+a"]),
-        ("\x1b[0;;7877u", ["ế"]),
+        ("\x1b[1;1:1A", ["up"]),
+        ("\x1b[1;1:3A", []),
+        ("\x1b[3;5:2~", ["ctrl+delete"]),
+        ("\x1b[0;;7877u", ["ễ"]),
         ("\x1b[99999999;;u", []),
         ("\x1b[49;;99999999999u", []),
     ],
@@ -76,7 +85,7 @@ def test_a_driver_that_reads_no_terminal_is_left_alone() -> None:
     assert codecs.getincrementaldecoder("utf-8")().errors == "strict"
 
 
-PROBE = '''
+PROBE = """
 from textual.app import App, ComposeResult
 from tui.terminal_input import mend
 from tui.widgets.text_field import TextField
@@ -89,7 +98,7 @@ class Probe(App):
 
 if __name__ == "__main__":
     Probe().run()
-'''
+"""
 
 
 def test_nothing_a_terminal_sends_ends_the_program() -> None:
@@ -98,6 +107,6 @@ def test_nothing_a_terminal_sends_ends_the_program() -> None:
         terminal.send(b"\x15caf\xe9 \xff\xc3 \x1b[49:33;1:1;49u\x1b[49;1:3;49u\x1b[99999999u")
         terminal.wait_for("caf\ufffd \ufffd\ufffd 1")
         terminal.send("\x1b[0;;7877u\x1b[I\x1b[O\x1b[<0;5;5M\x1b[?2026;2$y.")
-        terminal.wait_for("1ế.")
+        terminal.wait_for("1ễ.")
         terminal.send("\x11")
         assert terminal.wait() == 0

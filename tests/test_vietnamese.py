@@ -252,6 +252,7 @@ def test_given_name_and_initials(name: str, called: str, letters: str) -> None:
         ("đ/c: NGUYỄN VĂN AN", "Đ/c: Nguyễn Văn An"),
         ("PGS.THS. NGUYỄN VĂN AN (UBND)", "PGS.ThS. Nguyễn Văn An (UBND)"),
         ("ĐỒNG CHÍ LÊ VĂN AN", "Đồng chí Lê Văn An"),
+        ("Đồng Chí LÊ VĂN AN", "Đồng chí Lê Văn An"),
         ("THIẾU TÁ LÊ VĂN AN - PCT", "Thiếu tá Lê Văn An - PCT"),
         ("NGUYỄN VĂN AN (b/c)", "Nguyễn Văn An (b/c)"),
         ("A", "A"),

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from store.attendance import Answer, Outcome, Scan, is_late
-from store.errors import NotSaved, ReadOnly, StoreError
+from store.attendance import Answer, CheckOut, MarkAbsent, Outcome, WithdrawArrival, is_late
+from store.errors import BuiltUpon, NotSaved, ReadOnly, Reason, Refused, StoreError
 from store.history import Undone
-from store.records import Attendance, Category, Delegate, DelegateId, LogEntry, Stamp, Standing, Substitute
+from store.records import Attendance, Category, Delegate, DelegateId, Stamp, Standing, Substitute
 from store.state import State
 from store.text import shown
 from tui import present
@@ -99,7 +99,7 @@ def answer_card(answer: Answer, state: State) -> Card:
     if answer.outcome is Outcome.ADMITTED and answer.excuse_lifted:
         return replace(card, advice=_("Had been marked absent; now present"))
     if answer.outcome is Outcome.ALREADY_IN:
-        return replace(card, facts=" · ".join((_before(answer), card.facts)))
+        return replace(card, advice=f"{_before(answer)} · {card.advice}")
     return card
 
 
@@ -160,14 +160,46 @@ def ready_card() -> Card:
     return Card(Tone.PLAIN, _("Ready to scan"), advice=_("Scan a badge, or type a number or a name"))
 
 
-def done_card(mark: present.Mark, at: Stamp, delegate: Delegate, state: State) -> Card:
-    """Something was noted about a delegate other than an arrival."""
-    card = Card(mark.tone, f"{mark.glyph} {mark.word.upper()} {clock(at)}", sound=Sound.ADMITTED, undoable=True)
-    return about(card, delegate, state)
+_DONE: Final = {
+    CheckOut: ("↩", N_("LEFT EARLY")),
+    MarkAbsent: ("–", N_("MARKED ABSENT")),
+    WithdrawArrival: ("↶", N_("CHECK-IN UNDONE")),
+}
 
 
-def undone_card(undone: Undone, entry: LogEntry | None, before: State, after: State) -> Card:
-    """What an undo took back, by name."""
+def done_card(verb: CheckOut | MarkAbsent | WithdrawArrival, at: Stamp, state: State) -> Card:
+    """Something other than an arrival was noted about a delegate."""
+    glyph, word = _DONE[type(verb)]
+    reason = verb.reason if isinstance(verb, MarkAbsent) else ""
+    card = Card(
+        Tone.QUIET,
+        f"{glyph} {_(word)} {clock(at)}",
+        advice=_("Reason: {reason}").format(reason=shown(reason)) if reason else "",
+        sound=Sound.ADMITTED,
+        undoable=True,
+    )
+    delegate = state.delegates.get(verb.delegate)
+    return about(card, delegate, state) if delegate else card
+
+
+def waiting_card(desk: str) -> Card:
+    """Somebody else has had the turn for a second: nothing has been noted yet."""
+    return Card(
+        Tone.AGAIN,
+        "… " + _("WAITING"),
+        advice=_("{desk} is writing; the last scan is not noted yet").format(desk=shown(desk) or "?"),
+        lasting=True,
+    )
+
+
+def trouble_card(trouble: StoreError) -> Card:
+    """What stands where «ready» would stand while nothing can be noted."""
+    return Card(Tone.BAD, "✘ " + _("NOTHING CAN BE NOTED"), advice=sentence(trouble), lasting=True)
+
+
+def undone_card(undone: Undone, before: State, after: State) -> Card:
+    """What an undo took back, by name; somebody admitted from outside the list is only in the state `before`."""
+    entry = next((entry for entry in after.recent if entry.seq == undone.seq), None)
     card = Card(
         Tone.QUIET,
         "↶ " + _("UNDONE: {deed}").format(deed=present.deed(undone.verb)).upper(),
@@ -188,6 +220,8 @@ def failure_card(error: StoreError, delegate: Delegate | None, state: State) -> 
     """The store said no: the rule, or the disk, which is the one that must not be missed."""
     if isinstance(error, (NotSaved, ReadOnly)):
         return _not_saved(error, delegate, state)
+    if isinstance(error, Refused) and error.reason is Reason.NOTHING_TO_UNDO and not isinstance(error, BuiltUpon):
+        return Card(Tone.QUIET, "↶ " + sentence(error), sound=Sound.AGAIN)
     card = Card(Tone.BAD, "✘ " + _("NOT DONE"), advice=present.refusal(error, state), sound=Sound.REFUSED)
     return about(card, delegate, state) if delegate else card
 
@@ -206,9 +240,3 @@ def _not_saved(error: StoreError, delegate: Delegate | None, state: State) -> Ca
         lasting=True,
     )
     return about(card, delegate, state) if delegate else card
-
-
-def scanned_person(scan: Scan, state: State) -> Delegate | None:
-    """Whose badge was scanned, for an answer the store could not give."""
-    found = state.codes.get(scan.code) if scan.code else None
-    return state.delegates.get(found) if found is not None else None

@@ -7,16 +7,18 @@ must not wait for libraries it does not use.
 from __future__ import annotations
 
 import argparse
+import gettext
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final, NoReturn
 
 from store.errors import StoreError
-from tui.i18n import DEFAULT, LANGUAGES, LanguageError, N_, _, pgettext, set_language
+from tui import __version__
+from tui.i18n import DEFAULT, DOMAIN, FOLDER, LANGUAGES, LanguageError, N_, _, language, pgettext, set_language
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -37,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         set_language(_language_of(given))
-        return _run(_parser().parse_args(given))
+        _have_argparse_speak_it()
+        return _run(_parser().parse_args(_with_badge_codes(given)))
     except LanguageError as error:
         return _complain(str(error), MISUSED)
     except Failure as failure:
@@ -75,6 +78,13 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _have_argparse_speak_it() -> None:
+    """argparse looks its own words up in the process's default catalogue, in the language the environment names."""
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language()
+
+
 def _language_of(arguments: Sequence[str]) -> str | None:
     """The language is needed before the arguments can be explained."""
     finder = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
@@ -83,6 +93,17 @@ def _language_of(arguments: Sequence[str]) -> str | None:
         return finder.parse_known_args(arguments)[0].lang or None
     except argparse.ArgumentError:
         return None
+
+
+def _with_badge_codes(arguments: list[str]) -> list[str]:
+    """A badge code begins with a hyphen, as an option does: it gets another lead that means the same (`codes.LEADS`)."""
+    if "checkin" not in arguments:
+        return arguments
+    return [_CODE_LIKE.sub("_", argument) for argument in arguments]
+
+
+_CODE_LIKE: Final = re.compile(r"^-(?=[^\W\d_fF][^\W\d_])")
+"""A hyphen and two letters or more; no code contains an F, so `-fPATH` stays what it is."""
 
 
 # -- what can be asked for ------------------------------------------------------------------------------------------------
@@ -105,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         parents=[everywhere],
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"toadam {version('toadam')}")
+    parser.add_argument("--version", action="version", version=f"toadam {__version__}")
     parser.set_defaults(command="screens.open_last")
     commands = parser.add_subparsers(title=_("commands"), metavar=pgettext("placeholder", "COMMAND"))
 
@@ -153,7 +174,7 @@ def _add_screens(add: _Add) -> None:
         "toadam demo --arrivals 20",
     )
     command.add_argument(
-        "--arrivals", type=_positive, metavar="PER_MINUTE", help=_("let delegates arrive by themselves, so many a minute")
+        "--arrivals", type=_a_minute, metavar="PER_MINUTE", help=_("let delegates arrive by themselves, so many a minute")
     )
 
 
@@ -200,11 +221,10 @@ def _add_care(add: _Add) -> None:
     command.add_argument("backup", nargs="?", metavar="BACKUP", help=_("a name from the list"))
 
 
-def _positive(text: str) -> float:
-    value = float(text)
-    if not 0 < value <= _MOST_ARRIVALS:
-        raise ValueError(text)
-    return value
+def _a_minute(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_ARRIVALS):
+        raise argparse.ArgumentTypeError(_("must be a number between 1 and {highest}").format(highest=_MOST_ARRIVALS))
+    return int(text)
 
 
 _MOST_ARRIVALS: Final = 6000
@@ -246,4 +266,4 @@ _ARGPARSE_WORDS: Final = (
     N_("invalid %(type)s value: %(value)r"),
     N_("expected one argument"),
 )
-"""What argparse itself says; it looks its words up in our catalogue (`set_language`)."""
+"""What argparse itself says, so that our catalogue has it."""

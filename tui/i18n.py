@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+import struct
 
 from assets import ASSETS
 
@@ -88,5 +89,5 @@ def _load(code: str) -> _gettext.NullTranslations:
         return _gettext.NullTranslations()
     try:
         return _gettext.translation(DOMAIN, FOLDER, [code])
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, struct.error) as error:
         raise LanguageError(code, str(error)) from error

@@ -14,7 +14,7 @@ from store.errors import BuiltUpon, StoreError
 from store.records import Attendance, Conference, Delegate, DelegateId, LogEntry, Stamp, Status
 from store.state import State
 from store.text import shown
-from tui.i18n import N_, _
+from tui.i18n import N_, _, language
 from tui.refusals import sentence
 
 NUMBER_WIDTH: Final = 3
@@ -63,7 +63,8 @@ def number(value: int) -> str:
 
 def percent(share: float) -> str:
     """`92,86%`, as a report has it."""
-    return f"{share * 100:.2f}%".replace(".", _("decimal point"))
+    figure = f"{share * 100:.2f}%"
+    return figure.replace(".", ",") if language() == "vi" else figure
 
 
 def rate(count: HeadCount) -> str:

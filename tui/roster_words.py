@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from store import Imported, State
+from store import State
 from store.records import CategoryId
-from store.roster import Doubt, DoubtKind, NoRoster, RosterError, RosterReading
+from store.roster import Doubt, DoubtKind, Imported, NoRoster, RosterError, RosterReading
 from store.text import shown
 from tui.i18n import N_, _, ngettext
 

@@ -63,7 +63,7 @@ class Sounds:
         elif self._command is None:
             self._bell()
         else:
-            threading.Thread(target=self._run, args=([*self._command, str(sound.path)],), daemon=True).start()
+            self._play_in_background([*self._command, str(sound.path)])
 
     def _play_on_windows(self, sound: Sound) -> None:
         if sys.platform == "win32":
@@ -73,6 +73,9 @@ class Sounds:
                 winsound.PlaySound(str(sound.path), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
             except RuntimeError:
                 self._bell()
+
+    def _play_in_background(self, command: list[str]) -> None:
+        threading.Thread(target=self._run, args=(command,), name="sound", daemon=True).start()
 
     def _run(self, command: list[str]) -> None:
         """A thread of its own starts the player and waits for it, so that no dead process is left behind."""

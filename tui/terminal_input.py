@@ -34,8 +34,11 @@ _ESCAPE = "\x1b"
 _LEADS = frozenset(codes.LEADS)
 _LEAD_AFTER_ESCAPE = re.compile(f"(?<={_ESCAPE})(?=[{re.escape(codes.LEADS)}])")
 _KITTY_KEY = re.compile(
-    r"\x1b\[(?P<code>\d*)[\d:]*(?:;(?P<modifiers>\d*)(?::(?P<event>\d*))?[\d:]*)?(?P<rest>;[\d:]*)?u"
+    r"(?P<code>\x1b\[\d*)(?::[\d:]*)?"
+    r"(?:(?P<modifiers>;\d*)(?::(?P<event>\d*)[\d:]*)?)?"
+    r"(?P<text>;[\d:]*)?(?P<end>[u~ABCDEFHPQRS])"
 )
+"""Code and alternate keys; modifiers and event type; text."""
 _RELEASED = "3"
 
 
@@ -71,11 +74,11 @@ class Parser(XTermParser):
 def plain_key(sequence: str) -> str | None:
     """A kitty key report with only the fields Textual understands; None for the release of a key."""
     match = _KITTY_KEY.fullmatch(sequence)
-    if match is None or ":" not in sequence.rpartition(";")[0] + sequence.partition(";")[0]:
+    if match is None:
         return sequence
     if match["event"] == _RELEASED:
         return None
-    return f"{_ESCAPE}[{match['code']};{match['modifiers'] or ''}{match['rest'] or ''}u"
+    return "".join(part or "" for part in match.group("code", "modifiers", "text", "end"))
 
 
 def forgiving_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:

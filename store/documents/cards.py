@@ -17,7 +17,7 @@ from store.vietnamese import fold
 PPI = 254
 """Ten pixels a millimetre: 1080 × 1620 pixels."""
 BATCH = 10
-"""Pictures set at once: setting one alone costs as much as three together, a thousand together hold a gigabyte."""
+"""Pictures set at once, so that progress is told often and few are held in memory."""
 LONGEST_NAME = 80
 
 

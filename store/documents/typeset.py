@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 from assets import ASSETS
 
 TEMPLATES = ASSETS / "documents"
 
 
+class Part(NamedTuple):
+    """A PDF of so many pages."""
+
+    content: bytes
+    pages: int
+
+
 def pdf(template: str, data: dict[str, Any]) -> bytes:
     """The whole document."""
     import typst
 
-    document: bytes = typst.compile(TEMPLATES / template, **_options(data))
+    document: bytes = typst.compile(TEMPLATES / template, root=TEMPLATES, **_options(data))
     return document
 
 
@@ -22,9 +32,24 @@ def pngs(template: str, data: dict[str, Any], *, ppi: float) -> list[bytes]:
     """One picture a page."""
     import typst
 
-    pages: bytes | list[bytes] = typst.compile(TEMPLATES / template, format="png", ppi=ppi, **_options(data))
+    pages: bytes | list[bytes] = typst.compile(
+        TEMPLATES / template, root=TEMPLATES, format="png", ppi=ppi, **_options(data)
+    )
     return pages if isinstance(pages, list) else [pages]
 
 
+def joined(parts: Sequence[Part]) -> bytes:
+    """A4 documents behind each other in one."""
+    import typst
+
+    with TemporaryDirectory(prefix="toadam-") as folder:
+        for place, part in enumerate(parts):
+            Path(folder, f"{place}.pdf").write_bytes(part.content)
+        data = {"parts": [{"file": f"/{place}.pdf", "pages": part.pages} for place, part in enumerate(parts)]}
+        template = (TEMPLATES / "join.typ").read_bytes()
+        document: bytes = typst.compile(template, root=folder, **_options(data))
+        return document
+
+
 def _options(data: dict[str, Any]) -> dict[str, Any]:
-    return {"root": TEMPLATES, "ignore_system_fonts": True, "sys_inputs": {"data": json.dumps(data)}}
+    return {"ignore_system_fonts": True, "sys_inputs": {"data": json.dumps(data)}}

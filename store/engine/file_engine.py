@@ -140,8 +140,8 @@ class FileEngine:
         try:
             self._journals = self._first_journal()
             self._catch_up()
+            self._refuse_if_stale()
             if alone and self._may_fold:
-                self._refuse_if_stale()
                 self._fold()
         except (Damaged, NewerFormat) as trouble:
             self.trouble = trouble
@@ -212,9 +212,11 @@ class FileEngine:
     def _go_on_from(self, data: DataFile) -> None:
         journals = Journals(data, self.layout, self._turn, self._system)
         journals.dropped += self.dropped
-        journals.settle()
         self._sound().close()
         self._data, self._journals = data, journals
+        with suppress(OSError):
+            # Done before the first commit at the latest.
+            journals.settle()
 
     def _remove_journals_before(self, generation: int) -> None:
         """The journals that led to the present data file stay until the next fold."""

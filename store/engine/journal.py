@@ -11,6 +11,7 @@ else, and makes the conference read-only until a person decides.
 from __future__ import annotations
 
 from enum import StrEnum
+from math import inf
 from typing import Final
 from zlib import crc32
 
@@ -184,13 +185,20 @@ def _ailment(rest: bytes) -> Ailment:
     """Torn is one unfinished line at the very end: cut short, or with stretches the file system left as zeros.
 
     A line holds its only LF at its end and never a NUL, so an LF anywhere else, or a finished line without zeros, was
-    once written whole and has changed since.
+    once written whole and has changed since; and so has what is longer than the line it begins with.
     """
-    if b"\n" not in rest.rstrip(b"\0")[:-1] and (b"\0" in rest or b"\n" not in rest):
+    written = rest.rstrip(b"\0")
+    unfinished = b"\n" not in written[:-1] and (b"\0" in rest or b"\n" not in rest)
+    if unfinished and len(written) <= _announced_length(rest):
         return Ailment.TORN
     return Ailment.CHECKSUM if _looks_framed(rest) else Ailment.FRAMING
 
 
+def _announced_length(rest: bytes) -> float:
+    """How long the line at the start of `rest` says it is, LF included; endless if it does not say."""
+    return PREFIX + int(rest[9:17], 16) + 1 if _looks_framed(rest) else inf
+
+
 def _looks_framed(rest: bytes) -> bool:
     digits = rest[:8] + rest[9:17]
-    return rest[8:9] == b" " and rest[17:18] == b" " and all(digit in b"0123456789abcdef" for digit in digits)
+    return rest[8:9] == b" " == rest[17:18] and all(digit in b"0123456789abcdef" for digit in digits)

@@ -37,6 +37,9 @@ class Journals:
         self._turn = turn
         self._system = system
         self._fd = -1
+        self.generation = data.generation
+        self._length = self._seen = 0
+        self._names_durable = False
         self.seq = data.seq
         """The number of the last commit read or written."""
         self.given_up = False

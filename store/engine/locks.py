@@ -80,7 +80,8 @@ class TurnLock:
     def set_mark(self, mark: Mark) -> None:
         unsettled_in = 0 if mark.settled else self._boot
         numbers = b"%08x %016x %016x %08x" % (mark.generation, mark.length, mark.seq, unsettled_in)
-        self._system.write_at(self._fd, b"%s %08x\n" % (numbers, crc32(numbers)), 0)
+        content = b"%s %08x\n" % (numbers, crc32(numbers))
+        self._system.write_at(self._fd, content.ljust(_MARK_BYTES), 0)
 
     def close(self) -> None:
         self._system.close(self._fd)
@@ -102,9 +103,6 @@ class Presence:
         """Tries to be the only one; False, and still not present, if somebody else is here."""
         self._system.unlock(self._fd)
         return self._system.lock(self._fd, wait=False)
-
-    def leave(self) -> None:
-        self._system.unlock(self._fd)
 
     def close(self) -> None:
         self._system.close(self._fd)

@@ -17,8 +17,6 @@ import time
 from pathlib import Path
 from typing import Final
 
-WINDOWS: Final = sys.platform == "win32"
-
 LOCK_OFFSET: Final = 1 << 62
 """Windows locks are mandatory: the locked byte lies far beyond anything we read or write."""
 
@@ -41,8 +39,10 @@ class System:
             flags |= os.O_APPEND
         return os.open(path, flags, 0o600)
 
-    def open_to_read(self, path: Path) -> int:
-        return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    def open_new(self, path: Path) -> int:
+        """A descriptor for writing an empty file, whatever was there."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        return os.open(path, flags, 0o600)
 
     def close(self, fd: int) -> None:
         os.close(fd)
@@ -87,7 +87,7 @@ class System:
 
     def sync_folder(self, folder: Path) -> None:
         """Makes names in the folder durable. Windows has no such call; there the order of the fold makes it harmless."""
-        if WINDOWS:
+        if sys.platform == "win32":
             return
         fd = os.open(folder, os.O_RDONLY)
         try:
@@ -122,8 +122,7 @@ class System:
 
     def write_new(self, path: Path, data: bytes) -> None:
         """The file with this content and no other, on the medium; its name becomes durable with `sync_folder`."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-        fd = os.open(path, flags, 0o600)
+        fd = self.open_new(path)
         try:
             self.write(fd, data)
             self.sync(fd)
@@ -135,7 +134,7 @@ class System:
 
         With `wait=False` returns False at once if somebody else holds it.
         """
-        if WINDOWS:
+        if sys.platform == "win32":
             from store.engine import windows
 
             return windows.lock(fd, shared=shared, wait=wait, offset=LOCK_OFFSET)
@@ -149,7 +148,7 @@ class System:
         return True
 
     def unlock(self, fd: int) -> None:
-        if WINDOWS:
+        if sys.platform == "win32":
             from store.engine import windows
 
             windows.unlock(fd, offset=LOCK_OFFSET)
@@ -163,7 +162,7 @@ class System:
 
     def filesystem_kind(self, folder: Path) -> str:
         """The type of the file system a folder lies on, `network` for any network drive of Windows; empty if unknown."""
-        if WINDOWS:
+        if sys.platform == "win32":
             from store.engine import windows
 
             return "network" if windows.on_network_drive(str(folder.resolve())) else ""
@@ -174,7 +173,7 @@ class System:
 
     def boot_clock_ms(self) -> int:
         """Milliseconds since the machine started, time asleep included."""
-        if WINDOWS:
+        if sys.platform == "win32":
             from store.engine import windows
 
             return windows.tick_count_ms()
@@ -186,17 +185,23 @@ class System:
         """A name for this run of the machine, the same in every process until it restarts."""
         if sys.platform == "linux":
             return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        if WINDOWS:
+        elif sys.platform == "win32":  # noqa: RET505  mypy leaves out the branches of other platforms only in one chain
             from store.engine import windows
 
             return windows.boot_id()
-        import ctypes
+        else:
+            return _boot_session_uuid()
 
-        libc = ctypes.CDLL(None)
-        length = ctypes.c_size_t(64)
-        value = ctypes.create_string_buffer(length.value)
-        libc.sysctlbyname(b"kern.bootsessionuuid", value, ctypes.byref(length), None, 0)
-        return value.value.decode("ascii")
+
+def _boot_session_uuid() -> str:
+    """What macOS calls this run of the machine."""
+    import ctypes
+
+    libc = ctypes.CDLL(None)
+    length = ctypes.c_size_t(64)
+    value = ctypes.create_string_buffer(length.value)
+    libc.sysctlbyname(b"kern.bootsessionuuid", value, ctypes.byref(length), None, 0)
+    return value.value.decode("ascii")
 
 
 def _mounts() -> list[tuple[Path, str]]:
@@ -205,6 +210,11 @@ def _mounts() -> list[tuple[Path, str]]:
         lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
         fields = (line.split(" ") for line in lines)
         return [(Path(field[1].replace("\\040", " ")), field[2]) for field in fields]
+    else:  # noqa: RET505  as in `boot_id`
+        return _mounts_of_macos()
+
+
+def _mounts_of_macos() -> list[tuple[Path, str]]:
     told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=5, check=True).stdout
     found = (re.fullmatch(r".+ on (.+) \((\w+).*\)", line) for line in told.splitlines())
     return [(Path(match[1]), match[2]) for match in found if match]

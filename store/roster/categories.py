@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
+from typing import NamedTuple
 
 from store.records import Category, CategoryId, Value
 from store.roster.vocabulary import ABBREVIATIONS, listed
@@ -38,22 +39,36 @@ class Match(Value, frozen=True, kw_only=True):
     trust: Trust = Trust.NONE
 
 
+class _Profile(NamedTuple):
+    """The telling words of a text, and what they weigh together."""
+
+    words: frozenset[str]
+    weight: float
+
+
 class Categories:
     """The categories of a plan, matched by their names, short names and aliases, without diacritics."""
 
     def __init__(self, categories: tuple[Category, ...]) -> None:
         self._names = {category.id: _names(category) for category in categories}
-        self._ids = frozenset(self._names)
         self._weights = _weights([_words(" ".join(names)) for names in self._names.values()])
         self._heaviest = math.log(1 + len(categories))
+        self._profiles = {id: list(map(self._profile, names)) for id, names in self._names.items()}
+        self._matched: dict[str, Match] = {}
 
     def match(self, text: str) -> Match:
         """The category a heading or a cell names, by whole names first, then by how much the words overlap."""
+        if text not in self._matched:
+            self._matched[text] = self._match(text)
+        return self._matched[text]
+
+    def _match(self, text: str) -> Match:
         words = _spelled_out(text)
         whole = {id for id, names in self._names.items() if words in names or text.strip() == id}
         if len(whole) == 1:
             return Match(category=whole.pop(), trust=Trust.SURE)
-        scores = sorted(((self._score(words, names), id) for id, names in self._names.items()), reverse=True)
+        profile = self._profile(words)
+        scores = sorted(((self._score(profile, id), id) for id in self._names), reverse=True)
         (best, id), second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
         if best - second >= _MARGIN and best >= _LIKELY:
             return Match(category=id, trust=Trust.SURE if best >= _SURE else Trust.LIKELY)
@@ -69,14 +84,17 @@ class Categories:
         winners = [id for id, length in lengths.items() if length == longest]
         return winners[0] if longest > 1 and len(winners) == 1 else CategoryId("")
 
-    def _score(self, text: str, names: tuple[str, ...]) -> float:
+    def _profile(self, text: str) -> _Profile:
         words = _words(text)
-        return max((self._overlap(words, _words(name)) for name in names), default=0.0)
+        return _Profile(words, self._weight(words))
 
-    def _overlap(self, first: frozenset[str], second: frozenset[str]) -> float:
+    def _score(self, profile: _Profile, id: CategoryId) -> float:
+        return max((self._overlap(profile, other) for other in self._profiles[id]), default=0.0)
+
+    def _overlap(self, first: _Profile, second: _Profile) -> float:
         """Twice the weight in common over the weight of both: 1 for the same words, 0 for none in common."""
-        total = self._weight(first) + self._weight(second)
-        return 2 * self._weight(first & second) / total if total else 0.0
+        total = first.weight + second.weight
+        return 2 * self._weight(first.words & second.words) / total if total else 0.0
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self._weights.get(word, self._heaviest) for word in words)

@@ -14,6 +14,8 @@ HIGHEST_HEADER = 25
 """Rows from the top within which a header is looked for."""
 
 _LONGEST_LABEL = 60
+_FEWEST = 2
+"""Labels known in a row that others may continue."""
 
 
 class Field(Enum):
@@ -165,6 +167,8 @@ def _headers(rows: list[list[str]], top: int) -> list[Header]:
 
 def _continues(upper: list[str], lower: list[str]) -> bool:
     """Whether a row divides the labels of the row above: `Họ và tên` into `Họ đệm` and `Tên`."""
+    if sum(field_of(above) is not None for above in set(upper)) < _FEWEST:
+        return False
     pairs = [(above, below) for above, below in zip(upper, lower, strict=False) if below]
     divided = [below for above, below in pairs if below != above]
     return bool(divided) and all(field_of(below) for below in divided)

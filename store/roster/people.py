@@ -77,6 +77,11 @@ def places(text: str) -> int:
     return int(bool(ROLES.begin(bare)) and not looks_like_name(bare))
 
 
+def counts_places(text: str) -> bool:
+    """Whether a text begins with how many: `02 phóng viên`, but not `2. Phóng viên`."""
+    return bool(_COUNTED.match(text))
+
+
 def people(cell: str) -> list[Person]:
     """The people named in a cell, at least one; what follows a name and is none itself belongs to that person."""
     found: list[Person] = []

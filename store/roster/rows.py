@@ -10,17 +10,21 @@ from store.roster.areas import Areas
 from store.roster.categories import Categories, Trust
 from store.roster.columns import Field, Header
 from store.roster.headings import count_of, heading_of, is_group_mark
-from store.roster.people import looks_like_name, places
+from store.roster.people import counts_places, looks_like_name
 from store.roster.vocabulary import SERVICE, SIGNING
 from store.roster.words import plain, unmarked
 from store.vietnamese import fold
 
 _NUMBER = re.compile(r"\d{1,6}")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\(?[A-H]\)?")
-_TOTAL = re.compile(r"(?:tổng số|tổng cộng|tổng|cộng|danh sách (?:này )?(?:có|gồm)|ấn định)(?=\s*[:\d(]|$|\s)", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:tổng số|tổng cộng|tổng|cộng|danh sách (?:này )?(?:có|gồm)|ấn định)(?=\s*[:\d(]|$|\s)", re.IGNORECASE
+)
 _TOTAL_FOLDED = re.compile(r"(?:tong so|tong cong|cong \d|cong$|danh sach (?:nay )?(?:co|gom))")
 _DATED = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
-_FOR_ANOTHER = re.compile(r"(?:t\s*/\s*m|k\s*/\s*t|t\s*/\s*l|tm\.|kt\.|tl\.|tuq\.|\(?\s*ký\b|\(?\s*đã ký\b|xác nhận)", re.IGNORECASE)
+_FOR_ANOTHER = re.compile(
+    r"(?:t\s*/\s*m|k\s*/\s*t|t\s*/\s*l|tm\.|kt\.|tl\.|tuq\.|\(?\s*ký\b|\(?\s*đã ký\b|xác nhận)", re.IGNORECASE
+)
 
 
 class Kind(Enum):
@@ -122,36 +126,38 @@ class Kinds:
 
     def _is_heading(self, row: Row, follows_on: bool) -> bool:
         text = row.heading_text
-        if not text or text.isdecimal() or self._is_person(text):
+        if not text or text.isdecimal():
             return False
         if is_group_mark(row.stt):
-            return True
+            return not self._is_person(text)
+        others = {other for other in row.filled if count_of(other) is None} - {text, row.heading_mark}
+        if others or _is_placeholder(text) or self._is_person(text):
+            return False
         if row.numbered:
-            return not follows_on and self._numbered_heading(row, text)
-        others = {other for other in row.filled if count_of(other) is None} - {text}
-        return not others and self._stands_first(row, text) and not _is_placeholder(text)
+            return not follows_on and self._counts_or_is_known(row, text)
+        return not row.heading_mark and self._stands_first(row, text)
 
     def _is_person(self, text: str) -> bool:
         """A name is one unless the plan knows the words better: Châu Khê is a ward."""
-        return looks_like_name(text) and not self._areas.is_only(text) and self._categories.match(text).trust < Trust.SURE
+        return (
+            looks_like_name(text) and not self._areas.is_only(text) and self._categories.match(text).trust < Trust.SURE
+        )
 
-    def _numbered_heading(self, row: Row, text: str) -> bool:
+    def _counts_or_is_known(self, row: Row, text: str) -> bool:
         """`1 | Đại biểu tỉnh (03 đ/c)`: numbered like a person, but it counts people or is a category of the plan."""
-        if {other for other in row.filled if count_of(other) is None} - {text, row.stt} or _is_placeholder(text):
-            return False
         heading = heading_of(text, row.stt, tuple(row.filled))
         known = self._categories.match(heading.text).trust is Trust.SURE or self._areas.is_only(heading.text)
         return heading.stated is not None or known
 
     def _stands_first(self, row: Row, text: str) -> bool:
-        """In the first column or the name's, or merged from there: a lone text further right goes on with another row."""
+        """In the first column or the name's, or merged from there: a lone text further right belongs to another row."""
         column = row.cells.index(text)
         return column <= max(row.header.columns(Field.NAME, Field.FAMILY, Field.STT), default=0)
 
 
 def _is_placeholder(text: str) -> bool:
     """`02 phóng viên`, `Lái xe`: places without a name, however alone they stand."""
-    return bool(SERVICE.begin(text)) or (text[0].isdigit() and places(text) > 0) or not any(map(str.isalpha, text))
+    return bool(SERVICE.begin(text)) or counts_places(text) or not any(map(str.isalpha, text))
 
 
 def _is_total(row: Row) -> bool:

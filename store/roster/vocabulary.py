@@ -46,8 +46,8 @@ TITLES = Phrases(
         "phó chủ tịch, phó chủ tịch thường trực, chánh văn phòng, phó chánh văn phòng, tổ trưởng, tổ phó, tổ viên",
         "trưởng khối, phó trưởng khối, phó khối, trưởng phòng, phó trưởng phòng, phó phòng, giám đốc, phó giám đốc",
         "chuyên viên, chuyên viên chính, cán bộ, công chức, nhân viên, kế toán, thư ký, thành viên, đại biểu",
-        "thường trực, chủ nhiệm, phó chủ nhiệm, hiệu trưởng, phó hiệu trưởng, đội trưởng, chỉ huy trưởng, trưởng đoàn, trưởng thôn",
-        "trưởng khu, trưởng khu phố, trưởng công an, lãnh đạo, đại diện lãnh đạo",
+        "thường trực, chủ nhiệm, phó chủ nhiệm, hiệu trưởng, phó hiệu trưởng, đội trưởng, chỉ huy trưởng, trưởng đoàn",
+        "trưởng thôn, trưởng khu, trưởng khu phố, trưởng công an, lãnh đạo, đại diện lãnh đạo",
         "uvbtv, uvbch, uvtv, uv, pct, ct, pbt, bt, tb, ptb, cvp, pcvp, tp, ptp",
     )
 )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from store.text import clean
 from store.vietnamese import canonical, fold, same_spelling
+
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
+"""A word, with its tones apart as `same_spelling` leaves them."""
 
 _BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|_x000D_")
 
@@ -32,7 +36,12 @@ def starts(words: str, phrase: str) -> bool:
 
 def exact(text: str) -> str:
     """A key that keeps diacritics and forgets case, punctuation and the place of the tone."""
-    return " ".join(re.findall(r"\w+", same_spelling(canonical(text).casefold())))
+    return " ".join(filter(None, map(_exact_word, canonical(text).casefold().split())))
+
+
+@lru_cache(maxsize=8_192)
+def _exact_word(word: str) -> str:
+    return " ".join(_WORD.findall(same_spelling(word)))
 
 
 def unmarked(text: str) -> bool:

@@ -7,14 +7,16 @@ import json
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from store import ImportRoster, Imported, State, Store, create_conference, open_store, system_mint
+from store import State, Store, create_conference, open_store, system_mint
 from store.records import AreaId, Delegate
-from store.roster import RosterReading
 from store.text import shown
 from tui.cli import Failure, data_file, desk
 from tui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from store.roster import Imported, RosterReading
 
 
 def new(options: argparse.Namespace) -> None:
@@ -41,14 +43,15 @@ def new(options: argparse.Namespace) -> None:
 def import_roster(options: argparse.Namespace) -> None:
     """Reads a roster, takes its people in unless it is only a trial, and says what became of every row."""
     from store.documents import area_named
-    from store.roster import read_roster
+    from store.roster import ImportRoster, read_roster
     from tui import roster_words
 
     with closing(open_store(data_file(options), desk=desk(options))) as store:
         conference = store.state.conference
         areas = [area_named(conference, name) for name in (options.only_areas or "").split(",") if name.strip()]
-        reading = read_roster(options.roster, conference, sheet=options.sheet)
-        imported = _import(store, reading, tuple(areas), dry_run=options.dry_run)
+        reading = _within(read_roster(options.roster, conference, sheet=options.sheet), areas)
+        verb = ImportRoster.of(reading.entries, areas, store.mint)
+        imported = store.rehearse(verb) if options.dry_run else store.run(verb)
         if options.json:
             print(json.dumps(_reading_json(reading, imported, store.state), ensure_ascii=False))
             return
@@ -56,15 +59,19 @@ def import_roster(options: argparse.Namespace) -> None:
             print(line)
 
 
-def _import(store: Store, reading: RosterReading, areas: tuple[AreaId, ...], *, dry_run: bool) -> Imported:
-    verb = ImportRoster.of(reading, areas, store.mint)
-    return store.rehearse(verb) if dry_run else store.run(verb)
+def _within(reading: RosterReading, areas: list[AreaId]) -> RosterReading:
+    """Only the people of these areas; all of them if none is named."""
+    import msgspec
+
+    if not areas:
+        return reading
+    return msgspec.structs.replace(reading, entries=tuple(entry for entry in reading.entries if entry.area in areas))
 
 
 def _reading_json(reading: RosterReading, imported: Imported, state: State) -> dict[str, object]:
     from tui import roster_words
 
-    numbers = dict(imported.numbers)
+    numbers = (*imported.numbers, *(None for _entry in reading.unplaced))
     return {
         "file": reading.file,
         "sheet": reading.sheet,
@@ -73,7 +80,7 @@ def _reading_json(reading: RosterReading, imported: Imported, state: State) -> d
         "delegates": [
             {
                 "row": entry.row,
-                "number": numbers.get(entry.row),
+                "number": number,
                 "name": entry.name,
                 "title": entry.title,
                 "unit": entry.unit,
@@ -82,7 +89,7 @@ def _reading_json(reading: RosterReading, imported: Imported, state: State) -> d
                 "phone": entry.phone,
                 "note": entry.note,
             }
-            for entry in (*reading.entries, *reading.unplaced)
+            for entry, number in zip((*reading.entries, *reading.unplaced), numbers, strict=True)
         ],
         "added": imported.added,
         "corrected": imported.corrected,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from textual.color import Color
+from textual.color import BLACK, WHITE, Color
 from textual.style import Style
 
 CONTRAST: Final = 3.0
-"""Of a mark against its background, by WCAG 2.2's rule for graphics."""
+"""Of a mark against its background: WCAG 2.2, 1.4.11."""
 
 _STEPS: Final = 20
 
@@ -17,17 +17,32 @@ _STEPS: Final = 20
 @cache
 def visible(colour: str, background: Color) -> Color:
     """The colour, made lighter or darker until it stands out from the background."""
-    wanted = Color.parse(colour)
-    target = background.get_contrast_text(1.0)
-    for step in range(_STEPS):
-        mixed = wanted.blend(target, step / _STEPS, 1)
-        if mixed.get_contrast_ratio(background) >= CONTRAST if hasattr(mixed, "get_contrast_ratio") else True:
-            return mixed
-    return target
+    wanted, away = Color.parse(colour), _opposite(background)
+    mixed = (wanted.blend(away, step / _STEPS, 1) for step in range(_STEPS + 1))
+    return next((colour for colour in mixed if contrast(colour, background) >= CONTRAST), away)
 
 
 @cache
 def on_colour(colour: str) -> Style:
-    """Text on the colour itself, black or white, whichever reads better."""
+    """Text on the colour itself: black or white, whichever reads better."""
     ground = Color.parse(colour)
-    return Style(background=ground, foreground=ground.get_contrast_text(1.0), bold=True)
+    return Style(background=ground, foreground=_opposite(ground), bold=True)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Contrast ratio of two colours, 1…21, as WCAG 2.2 defines it."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _opposite(colour: Color) -> Color:
+    return max((BLACK, WHITE), key=lambda text: contrast(text, colour))
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (_linear(part) for part in colour.normalized)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

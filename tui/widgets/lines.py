@@ -22,6 +22,10 @@ class Line(NamedTuple):
     content: Content = Content("")
     style: str = ""
 
+    def same(self, other: Line) -> bool:
+        """Whether both look alike; contents that are `==` may differ in colour."""
+        return self.style == other.style and self.content.is_same(other.content)
+
 
 class Lines(Widget, can_focus=False):
     """Base of the regions; `lines` says what they show."""
@@ -42,14 +46,20 @@ class Lines(Widget, can_focus=False):
         if not width or not height:
             return
         before, self._shown = self._shown, self.lines(width, height)
-        rows = [Region(0, y, width, 1) for y in range(height) if _row(before, y) != _row(self._shown, y)]
+        rows = [Region(0, y, width, 1) for y in range(height) if not _row(before, y).same(_row(self._shown, y))]
         if rows:
             self.refresh(*rows)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Another width cuts and wraps elsewhere."""
-        self._shown = self.lines(*self.size) if self.size else ()
+        self._shown = self.lines(*self.size)
         self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Colours that were worked out from the theme are worked out again."""
+        super().notify_style_update()
+        if self._shown:
+            self._shown = self.lines(*self.size)
 
     def render_line(self, y: int) -> Strip:
         """One row, as Textual asks for it."""

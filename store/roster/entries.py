@@ -1,0 +1,106 @@
+"""From a row and a person named in it to an entry, with doubts about single cells."""
+
+from __future__ import annotations
+
+from store.records import AreaId, Value
+from store.roster.areas import Areas
+from store.roster.columns import Field
+from store.roster.numbers import phone_numbers
+from store.roster.people import Person, is_odd
+from store.roster.posts import joined_lines, split_post, swapped_post
+from store.roster.reading import Doubt, DoubtKind, Entry
+from store.roster.rows import Row
+from store.vietnamese import fold
+
+_NAMED_AFTER = {"phuong": "phường", "khu pho": "khu phố", "xa": "xã"}
+"""Columns whose label belongs before what stands in them: under `Phường`, `Đình Bảng` is phường Đình Bảng."""
+
+
+class Place(Value, frozen=True, kw_only=True):
+    """What the headings above a person say."""
+
+    area: AreaId
+    unit: str
+
+
+def entry_of(row: Row, person: Person, place: Place, areas: Areas, doubts: list[Doubt]) -> Entry:
+    """The entry, as yet without a category."""
+    title, unit, rest = _post(row, person)
+    unit = _capital(unit or place.unit)
+    note = "; ".join(filter(None, [*row.of(Field.NOTE), person.note, rest]))
+    if is_odd(person.name):
+        doubts.append(Doubt(row=row.number, what=DoubtKind.ODD_NAME, values={"name": person.name}))
+    return Entry(
+        row=row.number,
+        stt=row.stt.rstrip(".)"),
+        name=person.name,
+        title=title,
+        unit=unit,
+        area=_area(row, person, f"{title}, {unit}", place, areas, doubts),
+        phone=_phone(row, person, doubts),
+        seat=" ".join(row.of(Field.SEAT)),
+        note=note,
+    )
+
+
+def _post(row: Row, person: Person) -> tuple[str, str, str]:
+    """Title, unit, and what the name's cell says beyond them."""
+    title, unit = _columns_post(row)
+    if not person.post:
+        return title, unit, ""
+    if title:
+        return title, unit, person.post
+    own_title, own_unit = split_post(person.post) if not unit else (person.post, unit)
+    return own_title, own_unit, ""
+
+
+def _columns_post(row: Row) -> tuple[str, str]:
+    titles = row.raw_of(Field.TITLE)
+    units = _units(row)
+    for both, split in ((Field.TITLE_UNIT, split_post), (Field.UNIT_TITLE, swapped_post)):
+        for cell in row.raw_of(both):
+            title, unit = split(cell)
+            titles, units = [*titles, title], [unit, *units]
+    if titles and not units and not row.header.columns(Field.UNIT, Field.TITLE_UNIT, Field.UNIT_TITLE):
+        return split_post(", ".join(titles))
+    return _joined([joined_lines(title) for title in titles]), _joined(units)
+
+
+def _joined(texts: list[str]) -> str:
+    return ", ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _units(row: Row) -> list[str]:
+    columns = row.header.columns(Field.UNIT)
+    cells = [(row.header.labels[column], row.raw[column]) for column in columns if column < len(row.raw)]
+    return [_labelled(label, joined_lines(cell)) for label, cell in cells if cell.strip()]
+
+
+def _labelled(label: str, text: str) -> str:
+    kind = _NAMED_AFTER.get(fold(label), "")
+    return f"{kind} {text}" if kind and text and not fold(text).startswith((fold(kind), "kp")) else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _area(row: Row, person: Person, post: str, place: Place, areas: Areas, doubts: list[Doubt]) -> AreaId:
+    """The area of the post, else of a remark behind the name, else of the heading."""
+    own = areas.find(post) or areas.find(person.note)
+    if own and place.area and own != place.area:
+        values: dict[str, str | int] = {"name": person.name, "area": own, "heading_area": place.area}
+        doubts.append(Doubt(row=row.number, what=DoubtKind.AREA_CONFLICT, values=values))
+    return own or place.area
+
+
+def _phone(row: Row, person: Person, doubts: list[Doubt]) -> str:
+    text = " / ".join(row.of(Field.PHONE))
+    numbers = phone_numbers(text)
+    if len(numbers) > 1:
+        values: dict[str, str | int] = {"name": person.name, "phone": text}
+        doubts.append(Doubt(row=row.number, what=DoubtKind.SEVERAL_PHONES, values=values))
+    if numbers or not any(map(str.isdigit, text)):
+        return numbers[0] if numbers else ""
+    doubts.append(Doubt(row=row.number, what=DoubtKind.ODD_PHONE, values={"name": person.name, "phone": text}))
+    return text

@@ -1,0 +1,41 @@
+"""What many tests start from: a conference file with delegates nobody has checked in yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from builders import conference, delegates
+from store.engine.file_engine import FileEngine
+from store.engine.platform import System
+from store.engine.tables import Tables
+from store.records import Attendance, Conference, Delegate, Role
+from store.store import Store, open_store
+
+MakeConference = Callable[..., Path]
+
+
+def write_conference(
+    path: Path, people: Iterable[Delegate], attendance: Iterable[Attendance] = (), **changes: object
+) -> Path:
+    """A conference file with these people; `changes` are fields of the conference."""
+    tables = {
+        Conference.table: {"1": conference(**changes).to_document()},
+        Delegate.table: {str(person.id): person.to_document() for person in people},
+        Attendance.table: {str(record.delegate): record.to_document() for record in attendance},
+    }
+    FileEngine.create(path, 1, Tables(tables), System())
+    return path
+
+
+def opener(path: Path, desk: str = "Bàn 1", role: Role = Role.OFFICE) -> Callable[[], Store]:
+    """Opens the conference as a desk, when it is called."""
+    return lambda: open_store(path, desk=desk, role=role)
+
+
+@pytest.fixture
+def roll(tmp_path: Path) -> Path:
+    """112 summoned delegates, none of whom has arrived."""
+    return write_conference(tmp_path / "toadam.json", delegates(112))

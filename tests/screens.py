@@ -1,0 +1,170 @@
+"""Pictures of every screen, to be looked at: `python tests/screens.py FOLDER` writes SVG files there.
+
+Each picture is a situation at the door, in both themes and at the sizes the screens are made for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
+
+from textual.pilot import Pilot
+
+from builders import absent, code, delegate, delegates, present
+from conftest import opener, write_conference
+from store.records import AreaId, Attendance, CategoryId, Delegate
+from tui.app import ToaDamApp
+from tui.demo import Demo
+from tui.themes import DARK, LIGHT
+
+Scene = Callable[[Pilot[None]], Awaitable[None]]
+
+SIZES = ((80, 24), (120, 36), (200, 50))
+
+
+def people() -> list[Delegate]:
+    """The model conference, with namesakes of different wards."""
+    everybody = delegates(112)
+    for place, (name, ward) in {
+        44: ("Nguyễn Văn Hưởng", "p02"), 50: ("Nguyễn Văn Hùng", "p03"), 60: ("Nguyễn Văn Hùng", "p12")
+    }.items():
+        old = everybody[place]
+        everybody[place] = delegate(
+            old.number, name=name, category=old.category, area=AreaId(ward), title="Tổ trưởng",
+            unit=f"Tổ Dân vận khu phố {old.number}", seat="C07", note="Ngồi ghế đại biểu phát biểu" if place == 44 else "",
+        )
+    return everybody
+
+
+def here(everybody: list[Delegate], few: int = 58) -> list[Attendance]:
+    """Some came already."""
+    clock = [f"07:{12 + n // 3:02}:{n * 17 % 60:02}" for n in range(few)]
+    came = [person for person in everybody if person.number % 3 == 1 or person.category != CategoryId("to-truong")][:few]
+    return [*(present(person, at) for person, at in zip(came, clock, strict=False)), absent(everybody[97], "ốm")]
+
+
+async def scan(pilot: Pilot[None], number: int) -> None:
+    """The badge of this delegate."""
+    pilot.app._scanned(code(number))  # type: ignore[attr-defined]
+    await settle(pilot)
+
+
+async def keys(pilot: Pilot[None], *pressed: str) -> None:
+    await pilot.press(*pressed)
+    await settle(pilot)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete([w for w in pilot.app.workers if w.name in ("_answer", "_index", "action_undo")])
+    await asyncio.sleep(0.35)
+    await pilot.pause()
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+
+
+async def admitted(pilot: Pilot[None]) -> None:
+    await scan(pilot, 45)
+
+
+async def already(pilot: Pilot[None]) -> None:
+    await scan(pilot, 5)
+
+
+async def repeat(pilot: Pilot[None]) -> None:
+    await scan(pilot, 45)
+    await scan(pilot, 45)
+
+
+async def unknown(pilot: Pilot[None]) -> None:
+    await scan(pilot, 4711)
+
+
+async def namesakes(pilot: Pilot[None]) -> None:
+    await scan(pilot, 45)
+    await keys(pilot, *"nguyen", "space", *"van", "space", *"hung")
+
+
+async def chosen(pilot: Pilot[None]) -> None:
+    await namesakes(pilot)
+    await keys(pilot, "down", "down")
+
+
+async def undone(pilot: Pilot[None]) -> None:
+    await scan(pilot, 45)
+    await keys(pilot, "ctrl+z")
+
+
+async def more(pilot: Pilot[None]) -> None:
+    await scan(pilot, 45)
+    await keys(pilot, "f8")
+
+
+async def substitute(pilot: Pilot[None]) -> None:
+    await keys(pilot, *"47", "f8", "1")
+    await keys(pilot, *"Tran", "space", *"Thi", "space", *"B", "enter")
+
+
+async def walk_in(pilot: Pilot[None]) -> None:
+    await keys(pilot, "f7")
+
+
+async def walk_in_form(pilot: Pilot[None]) -> None:
+    await keys(pilot, "f7", "7")
+
+
+async def helped(pilot: Pilot[None]) -> None:
+    await keys(pilot, "f1")
+
+
+async def quitting(pilot: Pilot[None]) -> None:
+    await keys(pilot, "ctrl+q")
+
+
+async def blurred(pilot: Pilot[None]) -> None:
+    await scan(pilot, 45)
+    pilot.app.app_focus = False
+    await settle(pilot)
+
+
+SCENES: tuple[Scene, ...] = (
+    ready, admitted, already, repeat, unknown, namesakes, chosen, undone, more, substitute, walk_in, walk_in_form,
+    helped, quitting, blurred,
+)
+
+
+async def picture(target: Path, scene: Scene, size: tuple[int, int], theme: str, demo: bool = False) -> None:
+    """One scene at one size, played on a file of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        everybody = people()
+        path = write_conference(Path(folder) / "toadam.json", everybody, here(everybody))
+        app = ToaDamApp(opener(path), silent=True, theme=theme, demo=Demo(opener(path, "Bàn 2")) if demo else None)
+        async with app.run_test(size=size) as pilot:
+            await scene(pilot)
+            target.write_text(app.export_screenshot(), encoding="utf-8")
+
+
+def main(folder: Path, *names: str) -> None:
+    """Every scene asked for, or all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for scene in SCENES:
+        if names and scene.__name__ not in names:
+            continue
+        for columns, rows in SIZES:
+            for theme in (DARK, LIGHT):
+                target = folder / f"{scene.__name__}-{columns}x{rows}-{theme.removeprefix('toadam-')}.svg"
+                asyncio.run(picture(target, scene, (columns, rows), theme))
+    if not names or "demo" in names:
+        for columns, rows in SIZES:
+            asyncio.run(picture(folder / f"demo-{columns}x{rows}.svg", ready, (columns, rows), DARK, demo=True))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])

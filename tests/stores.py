@@ -1,0 +1,100 @@
+"""Conferences on disk for tests: made in one call, opened with a clock and ids that a test controls."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import builders
+import msgspec
+
+from store import Store, open_store
+from store.engine.file_engine import FileEngine
+from store.engine.platform import System
+from store.engine.tables import Tables
+from store.records import Attendance, Conference, Delegate, Document, LogEntry, Role, Session, Stamp
+
+
+class Moments:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, clock: str = "07:30:00", boot: str = "boot") -> None:
+        self._start = builders.stamp(clock, boot=boot)
+        self.passed = dt.timedelta()
+
+    def __call__(self, zone: dt.tzinfo) -> Stamp:
+        milliseconds = self.passed // dt.timedelta(milliseconds=1)
+        wall = (self._start.wall + self.passed).astimezone(zone)
+        return Stamp(wall=wall, boot_ms=self._start.boot_ms + milliseconds, boot=self._start.boot)
+
+    def move(self, seconds: float) -> None:
+        self.passed += dt.timedelta(seconds=seconds)
+
+
+class QuietSystem(System):
+    """A disk that is never waited for, on the day of the conference: for tests that are not about durability."""
+
+    day = dt.datetime.combine(builders.DAY, dt.time(12), builders.ZONE)
+
+    def sync(self, fd: int) -> None:
+        pass
+
+    def sync_folder(self, folder: Path) -> None:
+        pass
+
+    def wall_clock(self, zone: dt.tzinfo) -> dt.datetime:
+        return self.day.astimezone(zone)
+
+
+_SESSIONS = count(1)
+
+
+def new_conference(
+    folder: Path,
+    people: Iterable[Delegate] | int = 8,
+    *,
+    attendance: Iterable[Attendance] = (),
+    system: System | None = None,
+    **changes: Any,
+) -> Path:
+    """The path of a new conference with these people on its list."""
+    path = folder / "hoi-nghi.json"
+    listed = builders.delegates(people) if isinstance(people, int) else people
+    conference = builders.conference(**changes)
+    tables = {
+        Conference.table: {"1": conference.to_document()},
+        Delegate.table: {str(one.id): one.to_document() for one in listed},
+        Attendance.table: {str(one.delegate): one.to_document() for one in attendance},
+    }
+    FileEngine.create(path, conference.id, Tables(tables), system or QuietSystem())
+    return path
+
+
+def opened(
+    path: Path,
+    desk: str = "Bàn A",
+    *,
+    clock: Moments | None = None,
+    role: Role = Role.OFFICE,
+    system: System | None = None,
+) -> Store:
+    """The conference as a session at `desk`; ids count up, and are other ones for each session."""
+    ids = count(1_000_000 * next(_SESSIONS))
+    return open_store(
+        path, desk=desk, role=role, clock=clock or Moments(), mint=lambda: next(ids), system=system or QuietSystem()
+    )
+
+
+def documents(store: Store) -> dict[str, dict[str, Document]]:
+    """Every document but the log's and the sessions', empty tables left out."""
+    tables = every_document(store)
+    return {name: rows for name, rows in tables.items() if name not in (Session.table, LogEntry.table)}
+
+
+def every_document(store: Store) -> dict[str, dict[str, Document]]:
+    """Every document as JSON has it, the log's too, empty tables left out."""
+    tables: dict[str, dict[str, Document]] = msgspec.json.decode(msgspec.json.encode(store.engine.tables.read()))
+    return {name: rows for name, rows in tables.items() if rows and name != "meta"}

@@ -1,0 +1,407 @@
+"""From rows to people: headers, headings, totals, signatures, and every doubt with its row."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import permutations
+
+import pytest
+from msgspec.structs import replace
+from rosters import CONFERENCE, HEADER, HEADING, POST, doubts, only, person, read, roster
+
+from store.roster import DoubtKind
+from store.roster.refusal import NoRoster, NotReadable
+
+LETTERHEAD = [
+    ["THÀNH ỦY TỪ SƠN", "", "ĐẢNG CỘNG SẢN VIỆT NAM"],
+    ["BAN DÂN VẬN", "", "Từ Sơn, ngày 11 tháng 9 năm 2023"],
+    [""],
+    ["DANH SÁCH ĐẠI BIỂU"],
+    ["Dự Hội nghị tọa đàm năm 2023"],
+]
+
+
+def names(rows: list[list[str]]) -> list[str]:
+    return [entry.name for entry in read(rows).entries]
+
+
+def values(rows: list[list[str]], what: DoubtKind) -> dict[str, str | int]:
+    (found,) = [doubt.values for doubt in read(rows).doubts if doubt.what is what]
+    return found
+
+
+def test_a_plain_roster_is_read_without_doubts() -> None:
+    reading = read(roster(person(phone="0912345678", note="Tham luận")))
+    (entry,) = reading.entries
+    assert (entry.row, entry.stt, entry.name) == (3, "1", "Nguyễn Văn An")
+    assert (entry.title, entry.unit) == ("Tổ trưởng", "Tổ Dân vận khu phố Bà La, phường Đình Bảng")
+    assert (entry.area, entry.category) == ("dinh-bang", "to-truong")
+    assert (entry.phone, entry.note) == ("0912345678", "Tham luận")
+    assert (reading.header_row, reading.sheet, reading.encoding) == (1, "Danh sách", "unicode")
+    assert (reading.doubts, reading.left_out_columns, reading.unplaced) == ((), (), ())
+
+
+@pytest.mark.parametrize("blank", range(25 - len(LETTERHEAD)))
+def test_the_header_is_found_anywhere_in_the_first_25_rows(blank: int) -> None:
+    rows = [*LETTERHEAD, *[[""]] * blank, *roster(person())]
+    reading = read(rows)
+    assert reading.header_row == len(LETTERHEAD) + blank + 1
+    assert len(reading.entries) == 1
+    assert reading.doubts == ()
+
+
+def test_a_header_below_the_first_25_rows_is_none() -> None:
+    with pytest.raises(NotReadable) as caught:
+        read([*[["x"]] * 25, *roster(person())])
+    assert caught.value.reason is NoRoster.NO_HEADER
+
+
+def test_a_header_without_people_is_refused() -> None:
+    with pytest.raises(NotReadable) as caught:
+        read([*LETTERHEAD, HEADER, [HEADING]])
+    assert (caught.value.reason, caught.value.values) == (NoRoster.NO_PEOPLE, {"header_row": 6})
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::5])
+def test_columns_may_come_in_any_order(order: tuple[int, ...]) -> None:
+    columns = [("Họ và tên", "Lê Thị Hà"), ("Chức vụ", "Tổ trưởng"), ("Đơn vị", "Tổ Dân vận"), ("SĐT", "0912345678")]
+    header, row = ([columns[at][side] for at in order] for side in (0, 1))
+    entry = only(["1", *row], header=["TT", *header])
+    assert (entry.name, entry.title, entry.unit, entry.phone) == ("Lê Thị Hà", "Tổ trưởng", "Tổ Dân vận", "0912345678")
+
+
+def test_a_header_of_two_rows_divides_the_name() -> None:
+    upper = ["STT", "Họ và tên", "", "Ngày sinh", "", "Chức vụ, đơn vị"]
+    lower = ["", "Họ đệm", "Tên", "Nam", "Nữ", ""]
+    rows = [upper, lower, [HEADING], ["1", "Lê Thị", "Hà", "", "1975", POST]]
+    merged = [(0, 1, 0, 2), (0, 3, 0, 4), (0, 0, 1, 0), (0, 5, 1, 5)]
+    for reading in (read(rows), read(rows, *merged)):
+        assert [entry.name for entry in reading.entries] == ["Lê Thị Hà"]
+        assert reading.header_row == 1
+        assert reading.doubts == ()
+        assert all("1975" not in str(entry) for entry in reading.entries)
+    assert read(rows, *merged).left_out_columns == ("Ngày sinh Nam", "Ngày sinh Nữ")
+
+
+def test_a_name_over_two_columns_is_one_name() -> None:
+    rows = [["STT", "Họ và tên", "", "Chức vụ, đơn vị"], [HEADING], ["1", "Lê Thị", "Hà", POST]]
+    assert [entry.name for entry in read(rows, (0, 1, 0, 2)).entries] == ["Lê Thị Hà"]
+
+
+@pytest.mark.parametrize("separate", ["", "\u00a0", "  "])
+def test_blank_rows_are_nothing(separate: str) -> None:
+    assert doubts(read(roster([separate] * 5, person(), [separate] * 5))) == []
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [["(1)", "(2)", "(3)", "(4)", "(5)"], ["1", "2", "3", "4", "5"], ["A", "B", "1", "2", "3"], ["(1)", "(2)", "(3)", "", ""]],
+)
+def test_a_row_that_numbers_the_columns_is_nobody(numbers: list[str]) -> None:
+    reading = read([HEADER, numbers, [HEADING], person()])
+    assert (len(reading.entries), reading.doubts) == (1, ())
+
+
+def test_a_header_repeated_after_a_page_break_is_nobody() -> None:
+    reading = read(roster(person(), HEADER, person("Lê Thị Hà", stt="2")))
+    assert (len(reading.entries), reading.doubts) == (2, ())
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ["Tổng số: 2 đại biểu"],
+        ["", "Tổng cộng", "", "", "02"],
+        ["Cộng: 2"],
+        ["Danh sách này có 02 người./."],
+        ["Danh sách có 2 đồng chí"],
+        ["Tong so: 2"],
+    ],
+)
+def test_a_total_is_nobody_and_is_checked(total: list[str]) -> None:
+    two = [person(), person("Lê Thị Hà", stt="2")]
+    assert doubts(read(roster(*two, total))) == []
+    assert doubts(read(roster(*two, person("Đỗ Hải", stt="3"), total))) == [(6, DoubtKind.TOTAL_MISMATCH)]
+
+
+def test_a_total_of_each_group_counts_since_the_last() -> None:
+    rows = roster(person(), ["Cộng: 1"], person("Lê Thị Hà", stt="2"), person("Đỗ Hải", stt="3"), ["Cộng: 2"], ["Tổng số: 3"])
+    assert doubts(read(rows)) == []
+
+
+def test_a_person_named_cong_is_no_total() -> None:
+    assert names(roster(person("Công Văn Tổng"))) == ["Công Văn Tổng"]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        [["NGƯỜI LẬP BIỂU", "", "TRƯỞNG BAN"], [""], ["Trần Thị Bưởi", "", "Đàm Thế Sử"]],
+        [["", "", "TRƯỞNG BAN"], ["", "", "(Ký, ghi rõ họ tên)"], ["", "", "Đàm Thế Sử"]],
+        [["", "", "Từ Sơn, ngày 12 tháng 9 năm 2023"], ["", "", "T/M BAN THƯỜNG VỤ"], ["", "Đàm Thế Sử"]],
+    ],
+)
+def test_who_signs_is_not_on_the_list(signature: list[list[str]]) -> None:
+    reading = read(roster(person(), *signature))
+    assert ([entry.name for entry in reading.entries], reading.doubts) == (["Nguyễn Văn An"], ())
+
+
+def test_people_numbered_after_the_signature_are_read_with_a_doubt() -> None:
+    reading = read(roster(person(), ["NGƯỜI LẬP BIỂU"], person("Lê Thị Hà", stt="2")))
+    assert len(reading.entries) == 2
+    assert doubts(reading) == [(5, DoubtKind.AFTER_SIGNATURE)]
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn An", "NGUYỄN VĂN AN", "Đ/c Nguyễn Văn An", "Ông Nguyễn Văn An", "nguyễn văn an"])
+def test_a_name_is_written_as_names_are(name: str) -> None:
+    for written in (name, unicodedata.normalize("NFD", name), f" {name.replace(' ', chr(0xA0))} "):
+        assert only(person(written)).name == "Nguyễn Văn An"
+
+
+def test_a_title_behind_the_name_in_its_cell_is_the_title() -> None:
+    entry = only(person("Nguyễn Văn An\nTổ trưởng Tổ Dân vận khu phố Trầm", post=""))
+    assert (entry.name, entry.title, entry.unit) == ("Nguyễn Văn An", "Tổ trưởng", "Tổ Dân vận khu phố Trầm")
+
+
+def test_a_ward_behind_the_name_tells_the_area() -> None:
+    entry = only(person("Nguyễn Văn An (Phù Khê)", post="Tổ trưởng"))
+    assert (entry.name, entry.area, entry.note) == ("Nguyễn Văn An", "phu-khe", "Phù Khê")
+
+
+def test_several_people_in_a_cell_are_all_read_with_a_doubt() -> None:
+    rows = roster(person("Nguyễn Văn An\nLê Thị Hà"))
+    assert names(rows) == ["Nguyễn Văn An", "Lê Thị Hà"]
+    assert values(rows, DoubtKind.SEVERAL_PEOPLE) == {"text": "Nguyễn Văn An Lê Thị Hà", "count": 2}
+
+
+@pytest.mark.parametrize("place", ["02 phóng viên", "Lái xe", "01 đ/c lãnh đạo Hội Nông dân", "Chuyên viên theo dõi", "………", ""])
+def test_a_place_without_a_name_is_a_doubt_and_no_person(place: str) -> None:
+    rows = roster(person(), person(place, stt="2", post="Hội Nông dân"))
+    assert names(rows) == ["Nguyễn Văn An"]
+    assert doubts(read(rows)) == [(4, DoubtKind.UNNAMED)]
+
+
+@pytest.mark.parametrize("place", ["02 phóng viên", "Lái xe"])
+def test_a_place_alone_in_its_row_is_a_doubt_too(place: str) -> None:
+    assert doubts(read(roster(person(), ["", place]))) == [(4, DoubtKind.UNNAMED)]
+
+
+@pytest.mark.parametrize(("name", "odd"), [("Hùng", True), ("Nguyễn Văn An 2", True), ("Lê Nam", False)])
+def test_a_strange_name_is_read_with_a_doubt(name: str, odd: bool) -> None:
+    reading = read(roster(person(name)))
+    assert len(reading.entries) == 1
+    assert doubts(reading) == ([(3, DoubtKind.ODD_NAME)] if odd else [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "phone", "doubted"),
+    [
+        ("912345678", "0912345678", []),
+        ("0912.345.678", "0912345678", []),
+        ("", "", []),
+        ("không có", "", []),
+        ("0912345678/0987654321", "0912345678", [DoubtKind.SEVERAL_PHONES]),
+        ("12345", "12345", [DoubtKind.ODD_PHONE]),
+        ("027075009999", "", [DoubtKind.IDENTITY_NUMBER]),
+    ],
+)
+def test_a_telephone_is_put_right_or_doubted(cell: str, phone: str, doubted: list[DoubtKind]) -> None:
+    reading = read(roster(person(phone=cell)))
+    assert reading.entries[0].phone == phone
+    assert [doubt.what for doubt in reading.doubts] == doubted
+
+
+@pytest.mark.parametrize("column", range(1, 5))
+def test_an_identity_number_leaves_no_trace_in_any_kept_column(column: int) -> None:
+    row = person(phone="0912345678", note="ăn chay")
+    row[column] += " 027075009999"
+    reading = read(roster(row))
+    assert "027075009999" not in str(reading)
+    assert doubts(reading) == [(3, DoubtKind.IDENTITY_NUMBER)]
+    assert reading.doubts[0].values == {"column": HEADER[column]}
+
+
+@pytest.mark.parametrize("label", ["Số CCCD", "CMND/CCCD", "Ngày sinh", "Dân tộc", "Tôn giáo", "Số thẻ đảng", "Địa chỉ", "Quê quán"])
+def test_personal_data_is_left_out_and_said_so(label: str) -> None:
+    header = [*HEADER, label]
+    reading = read([header, [HEADING], [*person(), "027075009999 secret"]])
+    assert reading.left_out_columns == (label,)
+    assert "secret" not in str(reading)
+    assert reading.doubts == ()
+
+
+def test_other_columns_are_named_only_if_something_stands_in_them() -> None:
+    rows = [[*HEADER, "Cỡ áo", "Xe", "Ký nhận"], [HEADING], [*person(), "XL", "", "x"]]
+    assert read(rows).left_out_columns == ("Cỡ áo",)
+    assert read([HEADER, [HEADING], [*person(), "không tên cột"]]).left_out_columns == ("F",)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["VI. Trưởng Khối Dân vận các phường"],
+        ["VI", "Trưởng Khối Dân vận các phường"],
+        ["VI.", "TRƯỞNG KHỐI DÂN VẬN CÁC PHƯỜNG", "", "", "01 đ/c"],
+        ["", "Trưởng Khối Dân vận các phường (01 đ/c)"],
+        ["6. Trưởng Khối Dân vận các phường (1 đồng chí)"],
+        ["6", "Trưởng Khối Dân vận các phường (01 đ/c)"],
+        ["B", "Trưởng Khối Dân vận"],
+        ["Trường Khối Dân vận các phường"],
+        ["KHỐI DÂN VẬN CÁC PHƯỜNG"] * 5,
+    ],
+)
+def test_a_heading_is_the_category_of_who_follows(heading: list[str]) -> None:
+    reading = read([HEADER, heading, person(post="Phó Bí thư")])
+    assert [entry.category for entry in reading.entries] == ["truong-khoi"]
+    assert reading.doubts == ()
+    assert reading.groups[0].category == "truong-khoi"
+
+
+def test_a_wrong_count_in_a_heading_is_doubted() -> None:
+    rows = roster(person(), person("Lê Thị Hà", stt="2"), heading=f"{HEADING} (03 đ/c)")
+    assert doubts(read(rows)) == [(2, DoubtKind.COUNT_MISMATCH)]
+    assert values(rows, DoubtKind.COUNT_MISMATCH) == {
+        "heading": "Tổ trưởng các Tổ Dân vận ở khu dân cư",
+        "stated": 3,
+        "read": 2,
+    }
+
+
+def test_a_heading_that_promises_people_and_has_none_is_doubted() -> None:
+    rows = [HEADER, ["I. Đại biểu Ban Dân vận Tỉnh ủy (03 đ/c)"], ["II. Trưởng Khối Dân vận các phường"], person()]
+    assert doubts(read(rows)) == [(2, DoubtKind.COUNT_MISMATCH)]
+
+
+def test_wards_within_a_category_tell_area_and_count() -> None:
+    wards = [["Phường Châu Khê (01 đ/c)"], person(post="Tổ trưởng"), ["Phường Đồng Kỵ (01 đ/c)"], person(post="Tổ phó")]
+    reading = read(roster(*wards, heading=f"{HEADING} (02 đ/c)"))
+    assert [(entry.area, entry.unit) for entry in reading.entries] == [
+        ("chau-khe", "Phường Châu Khê"),
+        ("dong-ky", "Phường Đồng Kỵ"),
+    ]
+    assert {entry.category for entry in reading.entries} == {"to-truong"}
+    assert reading.doubts == ()
+
+
+def test_categories_within_a_ward_tell_both() -> None:
+    groups = [["a) Trưởng Khối Dân vận"], person(post="Phó Bí thư"), ["b) Tổ trưởng Tổ Dân vận"], person("Lê Thị Hà", "Tổ trưởng")]
+    rows = roster(*groups, ["II. Phường Tam Sơn"], ["a) Trưởng Khối Dân vận"], person("Đỗ Hải"), heading="I. Phường Phù Khê")
+    assert [(entry.category, entry.area) for entry in read(rows).entries] == [
+        ("truong-khoi", "phu-khe"),
+        ("to-truong", "phu-khe"),
+        ("truong-khoi", "dinh-bang"),
+    ]
+    assert doubts(read(rows)) == [(9, DoubtKind.AREA_CONFLICT)]
+
+
+def test_a_unit_within_a_category_is_the_unit_of_who_has_none() -> None:
+    rows = roster(["1. Hội Chữ thập đỏ"], person(post="Chủ tịch"), heading="V. MTTQ, đoàn thể")
+    (entry,) = read(rows).entries
+    assert (entry.title, entry.unit, entry.category) == ("Chủ tịch", "Hội Chữ thập đỏ", "mttq-doan-the")
+    assert doubts(read(rows)) == [(3, DoubtKind.GUESSED_HEADING)]
+
+
+def test_an_unknown_heading_is_doubted_and_its_people_are_kept_apart() -> None:
+    rows = roster(person(), ["VIII. Khách mời"], person("Lê Thị Hà", post="Giám đốc"))
+    reading = read(rows)
+    assert [entry.name for entry in reading.entries] == ["Nguyễn Văn An"]
+    assert [entry.name for entry in reading.unplaced] == ["Lê Thị Hà"]
+    assert doubts(reading) == [(4, DoubtKind.UNKNOWN_HEADING), (5, DoubtKind.NO_CATEGORY)]
+
+
+def test_a_person_alone_in_a_row_is_no_heading() -> None:
+    rows = [["Họ và tên", "Chức vụ"], [HEADING], ["Nguyễn Văn An", ""], ["Châu Văn Khê", "Tổ trưởng"]]
+    assert names(rows) == ["Nguyễn Văn An", "Châu Văn Khê"]
+
+
+def test_a_lone_text_nobody_understands_is_a_doubt() -> None:
+    assert doubts(read(roster(person(), ["", "", "và nhiều việc khác"]))) == [(4, DoubtKind.STRAY_TEXT)]
+    assert doubts(read(roster(person(), ["Ghi chú thêm của văn phòng"]))) == [(4, DoubtKind.STRAY_TEXT)]
+
+
+def test_a_category_column_decides() -> None:
+    header = [*HEADER, "Thành phần"]
+    rows = [header, [*person(), "Trưởng Khối Dân vận"], [*person("Lê Thị Hà", stt="2"), "to-truong"]]
+    assert [entry.category for entry in read(rows).entries] == ["truong-khoi", "to-truong"]
+    assert doubts(read(rows)) == []
+
+
+def test_a_category_nobody_knows_is_doubted() -> None:
+    rows = [[*HEADER, "Thành phần"], [*person(post="Giám đốc"), "Khách mời"]]
+    assert doubts(read(rows)) == [(2, DoubtKind.UNKNOWN_CATEGORY), (2, DoubtKind.NO_CATEGORY)]
+
+
+def test_a_category_written_once_for_a_group_is_carried_down() -> None:
+    header = [*HEADER, "Thành phần"]
+    rows = [header, [*person(post=""), "Trưởng Khối Dân vận"], [*person("Lê Thị Hà", "", stt="2"), ""]]
+    assert [entry.category for entry in read(rows).entries] == ["truong-khoi"] * 2
+    assert doubts(read(rows)) == [(3, DoubtKind.CARRIED_CATEGORY)]
+    assert doubts(read(rows, (1, 5, 2, 5))) == []
+
+
+def test_without_any_category_the_post_tells_with_a_doubt() -> None:
+    reading = read(roster(person(), person("Lê Thị Hà", "Giám đốc", stt="2"), heading=""))
+    assert [(entry.name, entry.category) for entry in reading.entries] == [("Nguyễn Văn An", "to-truong")]
+    assert [entry.name for entry in reading.unplaced] == ["Lê Thị Hà"]
+    assert doubts(reading) == [(2, DoubtKind.DERIVED_CATEGORY), (3, DoubtKind.NO_CATEGORY)]
+
+
+def test_a_plan_of_one_category_asks_for_none() -> None:
+    conference = replace(CONFERENCE, categories=CONFERENCE.categories[:1])
+    reading = read(roster(person(post="Giám đốc"), heading=""), conference=conference)
+    assert [entry.category for entry in reading.entries] == ["dan-van-tinh"]
+    assert reading.doubts == ()
+
+
+def test_a_unit_merged_over_several_people_is_the_unit_of_each() -> None:
+    rows = [
+        ["STT", "Họ và tên", "Chức vụ", "Đơn vị"],
+        [HEADING],
+        ["1", "Nguyễn Văn An", "Tổ trưởng", "Phường Phù Khê"],
+        ["2", "Lê Thị Hà", "Tổ phó", ""],
+        ["3", "Đỗ Hải", "Tổ viên", ""],
+    ]
+    assert [entry.unit for entry in read(rows, (2, 3, 3, 3)).entries] == ["Phường Phù Khê", "Phường Phù Khê", ""]
+
+
+def test_a_ward_column_belongs_to_the_unit() -> None:
+    rows = [
+        ["STT", "Họ và tên", "Chức vụ", "Khu phố", "Phường"],
+        [HEADING],
+        ["1", "Nguyễn Văn An", "Tổ trưởng", "Bà La", "Đình Bảng"],
+    ]
+    (entry,) = read(rows).entries
+    assert (entry.unit, entry.area) == ("Khu phố Bà La, phường Đình Bảng", "dinh-bang")
+
+
+def test_the_unit_counts_when_the_heading_names_another_ward() -> None:
+    rows = roster(["Phường Đồng Kỵ"], person())
+    assert read(rows).entries[0].area == "dinh-bang"
+    assert doubts(read(rows)) == [(4, DoubtKind.AREA_CONFLICT)]
+
+
+def test_the_same_name_in_another_unit_is_normal() -> None:
+    assert doubts(read(roster(person(), person(post="Tổ trưởng Tổ Dân vận khu phố Trầm", stt="2")))) == []
+
+
+def test_the_same_name_and_unit_twice_is_doubted_and_both_are_read() -> None:
+    rows = roster(person("Nguyễn Thị Hoà"), person("Trần Văn Bình", stt="2"), person("NGUYỄN THỊ HÒA", stt="3"))
+    assert len(read(rows).entries) == 3
+    assert doubts(read(rows)) == [(5, DoubtKind.SAME_PERSON)]
+    assert values(rows, DoubtKind.SAME_PERSON)["other_row"] == 3
+
+
+def test_a_running_number_whose_formula_was_never_computed_loses_nobody() -> None:
+    people = [person(name, stt=stt) for name, stt in (("Nguyễn Văn An", "1"), ("Lê Thị Hà", ""), ("Đỗ Hải", ""))]
+    assert len(read(roster(*people)).entries) == 3
+
+
+def test_what_a_terminal_would_obey_does_not_come_in() -> None:
+    entry = only(person("Nguyễn\x1b[2J Văn An\x07", note="\u202eabc\x1b]52;c;eA==\x07"))
+    assert entry.note == "abc]52;c;eA=="
+    assert all(char.isprintable() for char in str(entry))
+
+
+def test_ten_thousand_people_are_read() -> None:
+    people = [person(f"Nguyễn Văn {chr(65 + n % 26)}n", f"Tổ trưởng Tổ Dân vận số {n}", stt=str(n)) for n in range(1, 10_001)]
+    assert len(read(roster(*people)).entries) == 10_000

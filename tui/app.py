@@ -1,0 +1,141 @@
+"""The application: modes, keys that are the same everywhere, themes, and the bridge from the store to the screens.
+
+Scans are taken out of the keyboard here, before any widget or dialog sees them, and handed to the screen of the mode.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from textual import events, work
+from textual.app import App
+from textual.binding import BindingType
+from textual.driver import Driver
+from textual.message import Message
+from textual.screen import Screen
+from textual.signal import Signal
+
+from assets import ASSETS
+from store.store import Store
+from tui import keys
+from tui.demo import Demo, play_arrivals
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.help import HelpDialog
+from tui.i18n import _
+from tui.scanner import ScanCapture
+from tui.screens.reception import ReceptionScreen
+from tui.sound import Sounds
+from tui.store_thread import News, StoreThread, Waiting
+from tui.terminal_input import mend
+from tui.themes import DARK, THEMES
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A screen that answers scans."""
+
+    def scanned(self, payload: str) -> None:
+        """A badge was scanned; returns at once."""
+
+
+class ToaDamApp(App[None]):
+    """One window on one conference. The constructor opens it, and raises what `open_store` raises."""
+
+    CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.HELP.binding(),
+        keys.RECEPTION.binding(priority=True),
+        keys.QUIT.binding(),
+    ]
+
+    class Told(Message):
+        """The store's thread has news."""
+
+        def __init__(self, news: News | Waiting) -> None:
+            super().__init__()
+            self.news = news
+
+    def __init__(
+        self,
+        open_store: Callable[[], Store],
+        *,
+        mode: str = "reception",
+        demo: Demo | None = None,
+        silent: bool = False,
+        theme: str = DARK,
+    ) -> None:
+        self._store = StoreThread(open_store)
+        super().__init__()
+        self._demo = demo
+        self._news: Signal[News | Waiting] = Signal(self, "news")
+        self._sounds = Sounds(self.bell, silent=silent)
+        self._scans = ScanCapture(self, super().on_event, self._scanned)
+        self._mode = mode
+        self.title = self._store.state.conference.short_title
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = theme
+        self.add_mode("reception", lambda: ReceptionScreen(self._store, self._news, self._sounds, demo))
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's driver, with its decoder mended."""
+        return mend(super().get_driver_class())
+
+    def on_mount(self) -> None:
+        """Shows the first screen and listens to the store."""
+        self._store.listen(lambda news: self.post_message(self.Told(news)))
+        self.switch_mode(self._mode)
+        if self._demo is not None and self._demo.arrivals_per_minute:
+            self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
+
+    def on_unmount(self) -> None:
+        """Lets go of the conference."""
+        self._store.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every event passes here first."""
+        await self._scans.route(event)
+
+    def _scanned(self, payload: str) -> None:
+        self.app_focus = True
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, TakesScans):
+            screen.scanned(payload)
+
+    def on_toa_dam_app_told(self, message: Told) -> None:
+        """The bridge: one signal, whoever shows something listens to it."""
+        self._news.publish(message.news)
+
+    def watch_app_focus(self, focus: bool) -> None:
+        """The whole screen says so when keys go elsewhere."""
+        for screen in self.screen_stack:
+            screen.set_class(not focus, "-unheard")
+
+    def action_show(self, mode: str) -> None:
+        """Goes to a screen."""
+        if self.current_mode != mode:
+            self.switch_mode(mode)
+
+    def action_help(self) -> None:
+        """The keys."""
+        self.push_screen(HelpDialog(_("Keys"), (*keys.ON_RECEPTION, *keys.EVERYWHERE)))
+
+    @work
+    async def action_ask_to_quit(self) -> None:
+        """Asks first: the door would stand without a list."""
+        if isinstance(self.screen, ConfirmDialog):
+            return
+        question = ConfirmDialog(_("Close this window?"), _("Quit"), detail=_("Everything is saved."))
+        if await self.push_screen_wait(question):
+            self.exit()
+
+    async def action_quit(self) -> None:
+        """Ctrl+C and what else asks to quit: asks too."""
+        self.action_ask_to_quit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C."""
+        self.action_ask_to_quit()

@@ -1,0 +1,33 @@
+"""What all dialogs share: they stand at the bottom, leave the answer card in sight, and return plain data or None.
+
+Scans are taken before a dialog sees a key, so none of them has to know about scanners.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui import keys
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T | None]):
+    """Esc closes it without an answer."""
+
+    AUTO_FOCUS = "Input, Button.-first"
+    BINDINGS: ClassVar[list[BindingType]] = [keys.BACK.binding(), keys.QUIT.binding()]
+
+    def action_back(self) -> None:
+        """Closes without an answer."""
+        self.dismiss(None)
+
+
+def plain(text: str, *, id: str | None = None, classes: str | None = None) -> Static:
+    """Text as it is: nothing in it is markup."""
+    return Static(Content(text), id=id, classes=classes, markup=False)

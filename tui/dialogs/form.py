@@ -1,0 +1,52 @@
+"""A few fields, all of which may stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from tui.dialogs.dialog import Dialog, plain
+from tui.i18n import _
+from tui.widgets.text_field import TextField
+
+Values = Mapping[str, str]
+
+
+class Field(NamedTuple):
+    """One field of a form."""
+
+    id: str
+    label: str
+    value: str = ""
+
+
+class FormDialog(Dialog[Values]):
+    """Enter in any field does what the bottom line says. Returns the texts by the fields' ids, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field], verb: str) -> None:
+        super().__init__()
+        self._title, self._fields, self._verb = title, fields, verb
+
+    def compose(self) -> ComposeResult:
+        """A row for each field."""
+        with Vertical(classes="dialog"):
+            yield plain(self._title, classes="dialog-title")
+            for field in self._fields:
+                with Horizontal(classes="form-row"):
+                    yield plain(field.label, classes="form-label")
+                    yield TextField(field.value, id=field.id, compact=True)
+            yield plain(_("⏎ {verb} · Tab next field · Esc back").format(verb=self._verb), classes="dialog-hint")
+
+    def on_input_submitted(self, event: TextField.Submitted) -> None:
+        """Hands over what was typed."""
+        event.stop()
+        self.dismiss({field.id: self.query_one(f"#{field.id}", TextField).text for field in self._fields})

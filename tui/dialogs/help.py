@@ -1,0 +1,42 @@
+"""The keys of a screen, made from the keys themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.dialogs.dialog import Dialog, plain
+from tui.i18n import _
+from tui.keys import Key
+
+_KEY = 9
+
+
+class HelpDialog(Dialog[None]):
+    """Every key, what it does. Esc, F1 or Enter closes."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter", "back", show=False)]
+
+    def __init__(self, title: str, keys: Sequence[Key]) -> None:
+        super().__init__()
+        self._title, self._keys = title, keys
+
+    def compose(self) -> ComposeResult:
+        """A paragraph for each key."""
+        with VerticalScroll(classes="dialog help"):
+            yield plain(self._title, classes="dialog-title")
+            for row in self._rows():
+                yield row
+            yield plain(_("Esc closes"), classes="dialog-hint")
+
+    def _rows(self) -> Iterator[Static]:
+        for key in self._keys:
+            text = Content.styled(key.shown.ljust(_KEY), "bold") + Content(_(key.help))
+            yield Static(text, classes="help-row", markup=False)

@@ -1,0 +1,103 @@
+"""A numbered list: one key picks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.style import Style
+
+from tui.dialogs.dialog import Dialog, plain
+from tui.i18n import _
+from tui.widgets.colours import visible
+from tui.widgets.lines import Line, Lines, cell
+
+MOST = 9
+"""Entries a digit can pick."""
+
+
+class Entry(NamedTuple):
+    """One thing to pick."""
+
+    label: str
+    why_not: str = ""
+    """Why it cannot be picked now."""
+    colour: str = ""
+
+
+class _Entries(Lines):
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"entries--chosen", "entries--dim"}
+
+    def __init__(self, entries: Sequence[Entry], place: int) -> None:
+        super().__init__()
+        self.entries = entries
+        self.place = place
+        self.styles.height = len(entries)
+
+    def choose(self, place: int) -> None:
+        self.place = place % len(self.entries)
+        self.redraw()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        return list(self._lines(width))
+
+    def _lines(self, width: int) -> Iterator[Line]:
+        for place, entry in enumerate(self.entries):
+            chosen = place == self.place
+            stripe = Content("  ")
+            if entry.colour:
+                stripe = Content.styled("█ ", Style(foreground=visible(entry.colour, self.background_colors[1])))
+            label = f"{entry.label} – {entry.why_not}" if entry.why_not else entry.label
+            text = Content(f"{'▶' if chosen else ' '} {place + 1}  ") + stripe + Content(label)
+            style = "entries--chosen" if chosen else "entries--dim" if entry.why_not else ""
+            yield Line(text.truncate(width, ellipsis=True, pad=True), style)
+
+
+class PickDialog(Dialog[int]):
+    """Digits pick at once, arrows and Enter too. Returns the entry's place, or None."""
+
+    def __init__(self, title: str, entries: Sequence[Entry], *, chosen: int = 0) -> None:
+        assert len(entries) <= MOST
+        super().__init__()
+        self._title = title
+        self._list = _Entries(entries, chosen)
+
+    def compose(self) -> ComposeResult:
+        """The title, the list, and what the keys do."""
+        with Vertical(classes="dialog"):
+            yield plain(self._title, classes="dialog-title")
+            yield self._list
+            yield plain(
+                _("1–{n} or ↑↓ ⏎ choose · Esc back").format(n=len(self._list.entries)), classes="dialog-hint"
+            )
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit, an arrow or Enter."""
+        if event.key in ("up", "down"):
+            self._list.choose(self._list.place + (1 if event.key == "down" else -1))
+        elif event.key in ("enter", "ctrl+j"):
+            self._pick(self._list.place)
+        elif event.character and event.character.isascii() and event.character.isdigit():
+            self._pick(int(event.character) - 1)
+        else:
+            return
+        event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        """Points at an entry."""
+        if event.widget is self._list:
+            self._pick(event.get_content_offset_capture(self._list).y)
+
+    def _pick(self, place: int) -> None:
+        entries = self._list.entries
+        if not 0 <= place < len(entries):
+            return
+        self._list.choose(place)
+        if entries[place].why_not:
+            self.app.bell()
+        else:
+            self.dismiss(place)

@@ -1,0 +1,48 @@
+"""What the line under the field says: what Enter will do with what has been typed. Pure."""
+
+from __future__ import annotations
+
+from store.records import Delegate, Status
+from store.state import State
+from store.text import shown
+from tui import present
+from tui.finding import Code, Meaning, Namesakes, Nobody, Nothing, Person, Preparing
+from tui.i18n import _
+
+
+def hint(meaning: Meaning, state: State) -> str:
+    """One sentence, with ⏎ in front if Enter does something."""
+    match meaning:
+        case Nothing():
+            return _("Ready to scan")
+        case Preparing():
+            return _("Preparing the list…")
+        case Nobody():
+            return _("No match · F7 adds “{text}”").format(text=shown(meaning.query))
+        case Namesakes():
+            return _("{n} people of the same name – choose with ↑↓").format(n=meaning.count)
+        case Code():
+            return _("⏎ Check in by the code typed")
+        case Person():
+            delegate = state.delegates.get(meaning.delegate)
+            return _person(delegate, state) if delegate else _("No match")
+
+
+def acts(meaning: Meaning) -> bool:
+    """Whether Enter does something."""
+    return isinstance(meaning, (Person, Code))
+
+
+def _person(delegate: Delegate, state: State) -> str:
+    attendance = state.attendance.get(delegate.id)
+    who = present.person_in_full(delegate, state.conference)
+    match attendance.status if attendance else None:
+        case None:
+            return _("⏎ Check in {person}").format(person=who)
+        case Status.PRESENT:
+            since = present.minute(attendance.arrived) if attendance and attendance.arrived else "?"
+            return _("⏎ Already in since {time}: show {person}").format(time=since, person=who)
+        case Status.LEFT:
+            return _("⏎ Let in again {person}").format(person=who)
+        case _:
+            return _("⏎ Marked absent, check in {person}").format(person=who)

@@ -1,0 +1,110 @@
+"""The answer card: what just happened to whom, to be read at arm's length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final
+
+from textual.content import Content
+from textual.timer import Timer
+
+from store.text import shown
+from tui import keys
+from tui.cards import Card, ready_card
+from tui.i18n import _
+from tui.present import Tone
+from tui.widgets.colours import on_colour
+from tui.widgets.lines import Line, Lines, wrapped
+
+FLASH_S: Final = 0.18
+"""How long a new answer is drawn reversed: the same answer twice must be seen to be two."""
+
+_ROOMY: Final = 12
+"""Rows from which on there is room for blank ones."""
+
+
+class ScanCard(Lines):
+    """Draws one card; its tone is a class of the widget."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "scan-card--headline",
+        "scan-card--name",
+        "scan-card--advice",
+        "scan-card--quiet",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, classes=_tone_class(Tone.PLAIN))
+        self.card = ready_card()
+        self._flash: Timer | None = None
+
+    def show(self, card: Card) -> None:
+        """Draws `card` instead of what was there, visibly anew."""
+        answered = self.card.tone is not Tone.PLAIN and card.tone is not Tone.PLAIN
+        if card.tone is not self.card.tone:
+            self.remove_class(_tone_class(self.card.tone))
+            self.add_class(_tone_class(card.tone))
+        self.card = card
+        if answered:
+            self._start_flash()
+        self.redraw()
+
+    def _start_flash(self) -> None:
+        if self._flash is not None:
+            self._flash.stop()
+        self.add_class("-flash")
+        self._flash = self.set_timer(FLASH_S, self._end_flash)
+
+    def _end_flash(self) -> None:
+        self.remove_class("-flash")
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Headline, name, then what fits, the undo key always last."""
+        body = self._ready(width, height) if self.card.tone is Tone.PLAIN else list(self._answer(width, height))
+        undo = self._undo_line()
+        if undo is None:
+            return body[:height]
+        room = max(height - 1, 0)
+        return [*body[:room], *[Line()] * (room - len(body)), undo]
+
+    def _ready(self, width: int, height: int) -> list[Line]:
+        middle = [
+            Line(Content(self.card.headline).center(width), "scan-card--name"),
+            Line(),
+            *(Line(row.center(width), "scan-card--quiet") for row in wrapped(Content(self.card.advice), width)),
+        ]
+        return [*[Line()] * max((height - len(middle)) // 2, 0), *middle]
+
+    def _answer(self, width: int, height: int) -> Iterator[Line]:
+        """The name stands alone between blank rows; tight cards give those up last of all."""
+        card, inner = self.card, width - 2
+        gap = [Line()] if height >= _ROOMY else []
+        yield from self._padded(card.headline, inner, "scan-card--headline")
+        if card.name:
+            yield Line()
+            yield from self._padded(card.name, inner, "scan-card--name")
+            yield Line()
+        yield from self._padded(card.advice, inner, "scan-card--advice")
+        yield from gap if card.advice else ()
+        yield from self._padded(card.instead, inner)
+        yield from self._padded(card.post, inner)
+        if card.category is not None:
+            name = Content.styled(f" {shown(card.category.name)} ", on_colour(card.category.colour))
+            yield Line(Content(" ") + name.truncate(inner, ellipsis=True))
+            yield from gap
+        yield from self._padded(card.facts, inner)
+        if card.note:
+            yield from self._padded(_("Note: {note}").format(note=card.note), inner, "scan-card--advice")
+
+    def _padded(self, text: str, width: int, style: str = "") -> Iterator[Line]:
+        for row in wrapped(Content(text), width) if text else ():
+            yield Line(Content(" ") + row, style)
+
+    def _undo_line(self) -> Line | None:
+        if not self.card.undoable:
+            return None
+        return Line(Content(f" {keys.UNDO.shown} {keys.UNDO.hint.lower()}"), "scan-card--quiet")
+
+
+def _tone_class(tone: Tone) -> str:
+    return f"-{tone}"

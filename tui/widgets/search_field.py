@@ -1,0 +1,41 @@
+"""The one field of the reception screen: numbers, names, and whatever a scanner types that is no badge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui.widgets.text_field import TextField
+
+
+class SearchField(TextField):
+    """Acts on arrows and Enter in the order in which they were typed.
+
+    `enter` is given the text of the moment Enter was pressed and says whether that was acted upon; then the field is
+    empty before the next letter arrives.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-5)", show=False),
+        Binding("pagedown", "move(5)", show=False),
+    ]
+
+
+    def __init__(self, enter: Callable[[str], bool], move: Callable[[int], None], *, id: str | None = None) -> None:
+        super().__init__(id=id, select_on_focus=False)
+        self._enter = enter
+        self._move = move
+        self.cursor_blink = False
+
+    async def action_submit(self) -> None:
+        """Acts on the text as it is now."""
+        if self._enter(self.text):
+            self.clear()
+
+    def action_move(self, by: int) -> None:
+        """Chooses among those found."""
+        self._move(by)
