@@ -35,7 +35,7 @@ def person(number: int, name: str, category: str, **changes: Any) -> Delegate:
 
 CHAU_KHE, DINH_BANG = AreaId("p01"), AreaId("p02")
 LEADER = person(9, "Đặng Văn Ẩn", "tinh", title="Phó Trưởng ban", unit="Ban Dân vận Tỉnh ủy")
-SUBSTITUTED = person(2, "Lý Thị Mỹ", "tinh", position=1)
+SUBSTITUTED = person(12, "Lý Thị Mỹ", "tinh", position=1)
 LATE = person(3, "Ngô Đức Kỷ", "phuong", area=CHAU_KHE, note="Ngồi hàng đầu")
 LEFT = person(4, "Tạ Hữu Vững", "phuong", area=CHAU_KHE)
 EXCUSED = person(5, "Bùi Kim Quế", "phuong", area=CHAU_KHE)
@@ -197,7 +197,7 @@ LIST_HEADINGS = (
 )
 WARD = ("Trưởng Khối", "Phường Mẫu", "Phường", "Triệu tập")
 LIST = [
-    (1, 2, "Lý Thị Mỹ", "Trưởng Khối", "Phường Mẫu", "Tỉnh", "Triệu tập", "Đi thay", "07:45", "", "Bàn A", "Đi thay",
+    (1, 12, "Lý Thị Mỹ", "Trưởng Khối", "Phường Mẫu", "Tỉnh", "Triệu tập", "Đi thay", "07:45", "", "Bàn A", "Đi thay",
      "Đỗ Mạnh Giỏi, Chuyên viên", "", "", ""),
     (2, 9, "Đặng Văn Ẩn", "Phó Trưởng ban", "Ban Dân vận Tỉnh ủy", "Tỉnh", "Triệu tập", "Có mặt", "07:30", "", "Bàn B",
      "Nhập số", "", "", "", ""),

@@ -17,12 +17,14 @@ from msgspec.structs import replace
 from PIL import Image
 
 from store.documents import (
+    QUIET_ZONE,
     BadRange,
     NobodySelected,
     UnknownName,
     area_named,
     badges_pdf,
     category_named,
+    qr_modules,
     qr_svg,
     select,
 )
@@ -290,6 +292,16 @@ def test_progress_can_stop_the_work() -> None:
 def test_a_code_that_version_1_cannot_hold_is_refused(code: str) -> None:
     with pytest.raises(ValueError, match=r"fit|represented"):
         qr_svg(code)
+
+
+def test_the_modules_of_a_symbol_can_be_drawn_by_hand() -> None:
+    modules = qr_modules(builders.code(1))
+    drawn = Image.new("L", (21, 21), 255)
+    drawn.putdata([0 if dark else 255 for row in modules for dark in row])
+    symbol = Image.new("L", (21 + 2 * QUIET_ZONE, 21 + 2 * QUIET_ZONE), 255)
+    symbol.paste(drawn, (QUIET_ZONE, QUIET_ZONE))
+    read = zxingcpp.read_barcodes(symbol.resize((290, 290), Image.Resampling.NEAREST))
+    assert [found.text for found in read] == [builders.code(1)]
 
 
 @pytest.mark.parametrize(

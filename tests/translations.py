@@ -52,7 +52,7 @@ def compiled() -> Catalog:
 
 def messages(catalog: Catalog) -> dict[Key, Message]:
     """The messages of a catalogue, its header left out."""
-    return {(_hashable(message.id), message.context): message for message in catalog if message.id}
+    return {(_hashable(message.id), _context(message)): message for message in catalog if message.id}
 
 
 def translated(message: Message) -> bool:
@@ -89,6 +89,12 @@ def report() -> Iterator[str]:
     asked, given = messages(extracted()), messages(source())
     yield from (f"untranslated: {message.id!r}" for message in given.values() if not translated(message))
     yield from (f"unused: {given[key].id!r}" for key in given.keys() - asked.keys())
+
+
+def _context(message: Message) -> str | None:
+    """Babel leaves the context undecoded when it reads a compiled catalogue."""
+    context: str | bytes | None = message.context
+    return context.decode() if isinstance(context, bytes) else context
 
 
 def _hashable(id: str | list[str] | tuple[str, ...]) -> str | tuple[str, ...]:

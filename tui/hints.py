@@ -35,7 +35,7 @@ def acts(meaning: Meaning) -> bool:
 
 def _person(delegate: Delegate, state: State) -> str:
     attendance = state.attendance.get(delegate.id)
-    who = present.person_in_full(delegate, state.conference)
+    who = present.person_and_place(delegate, state.conference)
     match attendance.status if attendance else None:
         case None:
             return _("⏎ Check in {person}").format(person=who)

@@ -101,9 +101,10 @@ def post(delegate: Delegate, conference: Conference) -> str:
     return " – ".join(filter(None, (shown(delegate.title), unit)))
 
 
-def person_in_full(delegate: Delegate, conference: Conference) -> str:
-    """`047 Nguyễn Văn Hưởng – Tổ trưởng – Tổ Dân vận số 3, Đình Bảng`"""
-    return " – ".join(filter(None, (person(delegate), post(delegate, conference))))
+def person_and_place(delegate: Delegate, conference: Conference) -> str:
+    """`047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng`: short, and enough to tell namesakes apart."""
+    place = ", ".join(filter(None, (shown(delegate.title), where(delegate, conference))))
+    return " – ".join(filter(None, (person(delegate), place)))
 
 
 def where(delegate: Delegate, conference: Conference) -> str:

@@ -7,7 +7,7 @@ from store.documents.attendance_csv import attendance_csv
 from store.documents.attendance_xlsx import attendance_xlsx
 from store.documents.badges import badges_pdf
 from store.documents.cards import card_png, cards
-from store.documents.qr import qr_svg
+from store.documents.qr import QUIET_ZONE, qr_modules, qr_svg
 from store.documents.refusals import BadRange, NobodySelected, UnknownName, Unwritable
 from store.documents.roll import Roll
 from store.documents.selection import area_named, category_named, select
@@ -15,6 +15,7 @@ from store.documents.sentence import opening_sentence, share
 from store.documents.writing import Progress, write_whole
 
 __all__ = [
+    "QUIET_ZONE",
     "BadRange",
     "NobodySelected",
     "Progress",
@@ -29,6 +30,7 @@ __all__ = [
     "cards",
     "category_named",
     "opening_sentence",
+    "qr_modules",
     "qr_svg",
     "select",
     "share",

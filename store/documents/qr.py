@@ -1,7 +1,4 @@
-"""A badge's payload as a picture: QR version 1, error correction Q, alphanumeric, without its quiet zone.
-
-Modules are drawn as one path of runs, a small vector that stays sharp at any size.
-"""
+"""A badge's payload as a QR symbol: version 1, error correction Q, alphanumeric, without its quiet zone."""
 
 from __future__ import annotations
 
@@ -15,12 +12,13 @@ QUIET_ZONE = 4
 
 
 def qr_svg(code: str) -> str:
-    """The symbol as an SVG of `MODULES` units square. Raises `ValueError` for what version 1-Q cannot hold."""
-    path = "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in _runs(_matrix(code)))
+    """The symbol as an SVG of `MODULES` units square: one path of runs, small, sharp at any size. Raises `ValueError`."""
+    path = "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in _runs(qr_modules(code)))
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {MODULES} {MODULES}"><path d="{path}"/></svg>'
 
 
-def _matrix(code: str) -> Sequence[Sequence[bool]]:
+def qr_modules(code: str) -> Sequence[Sequence[bool]]:
+    """The symbol row by row, True for a dark module. Raises `ValueError` for what version 1-Q cannot hold."""
     import qrcode
     from qrcode.exceptions import DataOverflowError
     from qrcode.util import MODE_ALPHA_NUM, QRData

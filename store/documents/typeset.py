@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, NamedTuple
 
 from assets import ASSETS
+from store.documents.refusals import Unwritable
 
 TEMPLATES = ASSETS / "documents"
 
@@ -39,7 +40,14 @@ def pngs(template: str, data: dict[str, Any], *, ppi: float) -> list[bytes]:
 
 
 def joined(parts: Sequence[Part]) -> bytes:
-    """A4 documents behind each other in one."""
+    """A4 documents behind each other in one. Raises `Unwritable` when there is no room to lay them out in."""
+    try:
+        return _joined(parts)
+    except OSError as error:
+        raise Unwritable(Path(gettempdir()), error) from error
+
+
+def _joined(parts: Sequence[Part]) -> bytes:
     import typst
 
     with TemporaryDirectory(prefix="toadam-") as folder:

@@ -12,7 +12,7 @@ from store.roster.columns import Field, Header
 from store.roster.headings import count_of, heading_of, is_group_mark
 from store.roster.people import counts_places, looks_like_name
 from store.roster.vocabulary import SERVICE, SIGNING
-from store.roster.words import plain, unmarked
+from store.roster.words import unmarked
 from store.vietnamese import fold
 
 _NUMBER = re.compile(r"\d{1,6}")
@@ -64,7 +64,7 @@ class Row(Value, frozen=True, kw_only=True):
     def raw_of(self, *fields: Field) -> list[str]:
         """The same, with the line breaks of the file."""
         columns = self.header.columns(*fields)
-        return [self.raw[column] for column in columns if column < len(self.raw) and plain(self.raw[column])]
+        return [self.raw[column] for column in columns if column < len(self.cells) and self.cells[column]]
 
     @property
     def stt(self) -> str:
@@ -114,7 +114,7 @@ class Kinds:
             return Kind.SIGNATURE
         if self._is_heading(row, follows_on):
             return Kind.HEADING
-        if plain(row.name):
+        if row.name:
             return Kind.PERSON
         return Kind.PLACE if row.numbered or len(set(row.filled)) > 1 else Kind.STRAY
 

@@ -38,7 +38,7 @@ async def ask_walk_in(
 async def ask_deed(app: App[Any], delegate: Delegate, state: State) -> Deed | None:
     """What happened to this delegate: substitute, absent, left early, or no arrival after all."""
     attendance = state.attendance.get(delegate.id)
-    title = present.person_in_full(delegate, state.conference)
+    title = present.person_and_place(delegate, state.conference)
     place = await app.push_screen_wait(PickDialog(title, _deeds(attendance), chosen=_likeliest(attendance)))
     match place:
         case 0:

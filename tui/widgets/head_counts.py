@@ -14,7 +14,7 @@ from store.text import shown
 from tui import present
 from tui.i18n import _
 from tui.widgets.colours import on_colour
-from tui.widgets.lines import Line, Lines, cell
+from tui.widgets.lines import Line, Lines, cell, wrapped
 
 _ROOMY: Final = 20
 """Rows from which on the bars stand apart."""
@@ -41,7 +41,8 @@ class HeadCounts(Lines):
         lines = [Line(cell(present.head_count(total), width), "head-counts--total"), *gap]
         for category in self._state.conference.categories:
             lines += [self._bar(category, width), *gap]
-        rest = [Line(cell(text, width), "head-counts--quiet") for text in _rest(total) if text]
+        words = (row for text in _rest(total) for row in wrapped(Content(text), width))
+        rest = [Line(row, "head-counts--quiet") for row in words]
         blank = [Line()] if not gap and len(lines) + len(rest) < height else []
         return [*lines, *blank, *rest][:height]
 

@@ -33,7 +33,7 @@ class KeyHints(Lines):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Key and label, side by side."""
         style = self.get_visual_style("key-hints--key", partial=True)
-        parts = (Content.styled(f" {key.shown} ", style) + Content(f" {key.hint}  ") for key in self._keys)
+        parts = (Content.styled(f" {key.shown} ", style) + Content(f"{key.hint} ") for key in self._keys)
         return [Line(Content("").join(parts))]
 
     def on_click(self, event: events.Click) -> None:
@@ -47,5 +47,5 @@ class KeyHints(Lines):
     def _ends(self) -> Iterator[tuple[Key, int]]:
         end = 0
         for key in self._keys:
-            end += Content(f" {key.shown}  {key.hint}  ").cell_length
+            end += Content(f" {key.shown} {key.hint} ").cell_length
             yield key, end

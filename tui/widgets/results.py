@@ -16,8 +16,9 @@ from tui.finding import SHOWN, Finding, Nothing
 from tui.i18n import _
 from tui.widgets.lines import Line, Lines, cell
 
-_NAME, _PLACE, _STATE = 25, 13, 9
-"""Widths of the columns; what is left is for title and unit."""
+_STATE, _NUMBER = 8, 4
+_LONGEST_NAME, _LONGEST_PLACE = 28, 20
+"""Widest columns; the names decide how wide they are, and what is left is for title and unit."""
 
 
 class Results(Lines):
@@ -52,8 +53,18 @@ class Results(Lines):
         if not matches:
             return [Line(cell(text, width), "results--quiet") for text in self._empty()][:height]
         self._keep_in_view(height)
-        rows = range(self._top, min(self._top + height, len(matches)))
-        return [self._line(place, width) for place in rows]
+        rows = [place for place in range(len(matches)) if matches[place].delegate in self._state.delegates]
+        name, where = self._widths()
+        return [self._line(place, width, name, where) for place in rows[self._top : self._top + height]]
+
+    def _widths(self) -> tuple[int, int]:
+        """Of the columns for name and place, so that all that were found fit."""
+        conference = self._state.conference
+        people = [self._state.delegates.get(match.delegate) for match in self._finding.matches]
+        known = [delegate for delegate in people if delegate is not None]
+        names = max((len(present.name_of(delegate)) for delegate in known), default=0)
+        places = max((len(present.where(delegate, conference)) for delegate in known), default=0)
+        return min(names, _LONGEST_NAME), min(places, _LONGEST_PLACE)
 
     def _empty(self) -> list[str]:
         if isinstance(self._finding.meaning, Nothing):
@@ -64,24 +75,19 @@ class Results(Lines):
         place = self._finding.place
         self._top = min(max(self._top, place - height + 1), place)
 
-    def _line(self, place: int, width: int) -> Line:
+    def _line(self, place: int, width: int, name: int, where: int) -> Line:
         id = self._finding.matches[place].delegate
-        delegate = self._state.delegates.get(id)
-        if delegate is None:
-            return Line()
+        delegate, conference = self._state.delegates[id], self._state.conference
         chosen = place == self._finding.highlighted
-        conference = self._state.conference
-        columns = [
-            Content("▶" if chosen else " "),
+        here = present.mark(self._state.attendance.get(id)).tone is not present.Tone.PLAIN
+        columns = (
+            cell("▶" if chosen else "", 1),
             cell(self._state_of(id), _STATE),
-            cell(present.number(delegate.number), 4),
-            cell(present.name_of(delegate), _NAME),
-            Content(" "),
-            cell(present.where(delegate, conference), _PLACE),
-            Content(" "),
-            cell(present.post(delegate, conference), max(width - _NAME - _PLACE - _STATE - 7, 0)),
-        ]
-        here = not present.mark(self._state.attendance.get(id)).tone is present.Tone.PLAIN
+            cell(present.number(delegate.number), _NUMBER),
+            cell(present.name_of(delegate), name + 2),
+            cell(present.where(delegate, conference), where + 2),
+            cell(present.post(delegate, conference), max(width - _STATE - _NUMBER - name - where - 5, 0)),
+        )
         return Line(Content("").join(columns), "results--chosen" if chosen else "results--here" if here else "")
 
     def _state_of(self, id: DelegateId) -> str:

@@ -69,21 +69,20 @@ class ScanCard(Lines):
 
     def _ready(self, width: int, height: int) -> list[Line]:
         middle = [
-            Line(Content(self.card.headline).center(width), "scan-card--name"),
+            Line(Content(self.card.headline).center(width), "scan-card--advice"),
             Line(),
             *(Line(row.center(width), "scan-card--quiet") for row in wrapped(Content(self.card.advice), width)),
         ]
         return [*[Line()] * max((height - len(middle)) // 2, 0), *middle]
 
     def _answer(self, width: int, height: int) -> Iterator[Line]:
-        """The name stands alone between blank rows; tight cards give those up last of all."""
+        """The name stands on a band of its own."""
         card, inner = self.card, width - 2
         gap = [Line()] if height >= _ROOMY else []
         yield from self._padded(card.headline, inner, "scan-card--headline")
         if card.name:
-            yield Line()
-            yield from self._padded(card.name, inner, "scan-card--name")
-            yield Line()
+            band = Line(style="scan-card--name")
+            yield from (band, *self._padded(card.name, inner, "scan-card--name"), band)
         yield from self._padded(card.advice, inner, "scan-card--advice")
         yield from gap if card.advice else ()
         yield from self._padded(card.instead, inner)

@@ -1,0 +1,107 @@
+"""Opening the conference on screen, and the demonstration."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from store import Store, create_conference, open_store, system_mint
+from store.errors import NoConference
+from tui import last_opened
+from tui.cli import Failure, data_file, desk
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from store.plan import Plan
+
+
+def open_last(options: argparse.Namespace) -> None:
+    """`toadam` alone: the conference that is named, the one in this folder, or the one opened last."""
+    path = data_file(options)
+    if not path.exists() and not _named(options):
+        path = last_opened.recall() or path
+    _open(path, desk(options), "reception")
+
+
+def open_mode(options: argparse.Namespace) -> None:
+    """The conference in one mode."""
+    _open(data_file(options), desk(options), options.mode)
+
+
+def _named(options: argparse.Namespace) -> bool:
+    import os
+
+    return bool(getattr(options, "file", None) or os.environ.get("TOADAM_FILE"))
+
+
+def _open(path: Path, desk_name: str, mode: str) -> None:
+    if not path.exists():
+        raise NoConference(path)
+    _must_be_a_terminal()
+    from tui.app import ToaDamApp
+
+    app = ToaDamApp(_opener(path, desk_name), mode=mode)
+    last_opened.remember(path)
+    app.run()
+
+
+def _opener(path: Path, desk_name: str) -> Callable[[], Store]:
+    return lambda: open_store(path, desk=desk_name)
+
+
+def _must_be_a_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Failure(_("the screens need a terminal; run this in a terminal window"))
+
+
+# -- the demonstration ----------------------------------------------------------------------------------------------------
+
+FIRST_DESK: Final = "Bàn 1"
+SECOND_DESK: Final = "Bàn 2"
+
+OPENS_IN: Final = dt.timedelta(minutes=35)
+"""The sample conference opens so long after the demonstration begins."""
+
+
+def demo(options: argparse.Namespace) -> None:
+    """The sample conference, today, in a folder that is gone afterwards."""
+    _must_be_a_terminal()
+    from tui.app import ToaDamApp
+    from tui.demo import Demo
+
+    with TemporaryDirectory(prefix="toadam-demo-") as folder:
+        path = Path(folder) / "toadam.json"
+        make_sample(path)
+        second = Demo(open_desk=_opener(path, SECOND_DESK), arrivals_per_minute=options.arrivals or 0)
+        ToaDamApp(_opener(path, FIRST_DESK), demo=second).run()
+
+
+def make_sample(path: Path) -> None:
+    """The model conference with its delegates, as if it were held today."""
+    from assets import ASSETS
+    from store.codes import mint_conference_letters
+    from store.plan import read_plan
+    from store.roster import ImportRoster, read_roster
+
+    letters = mint_conference_letters(system_mint())
+    plan = _today(read_plan(ASSETS / "plan.toml", id=system_mint(), code_letters=letters, mint=system_mint))
+    create_conference(path, plan)
+    reading = read_roster(ASSETS / "sample" / "danh-sach-dai-bieu.xlsx", plan.conference)
+    with closing(open_store(path, desk=FIRST_DESK)) as store:
+        store.run(ImportRoster.of(reading.entries, (), store.mint))
+
+
+def _today(plan: Plan) -> Plan:
+    import msgspec
+
+    begins = dt.datetime.now(plan.conference.zone) + OPENS_IN
+    conference = msgspec.structs.replace(
+        plan.conference, date=begins.date(), opens=begins.time().replace(second=0, microsecond=0)
+    )
+    return msgspec.structs.replace(plan, conference=conference)
