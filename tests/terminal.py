@@ -49,11 +49,6 @@ class Screen(pyte.Screen):
     def write_process_input(self, data: str) -> None:
         self._answer(data.encode())
 
-    def select_graphic_rendition(self, *attrs: int, private: bool = False, **rest: Any) -> None:
-        """`CSI > … m` sets a keyboard mode, not a colour; pyte would take it for one."""
-        if not private:
-            super().select_graphic_rendition(*attrs, **rest)
-
 
 class Terminal:
     """A program in a pseudo-terminal of `columns` × `lines`. Use as a context manager: leaving ends the program."""

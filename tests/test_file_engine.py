@@ -171,6 +171,14 @@ def test_every_file_belongs_to_its_owner_alone(path: Path) -> None:
     }
 
 
+def test_closing_twice_closes_nobody_elses_file(path: Path) -> None:
+    store = opened(path)
+    store.close()
+    with path.open("rb") as somebody_elses:
+        store.close()
+        assert somebody_elses.read(1) == b"{"
+
+
 def test_two_names_of_one_file_are_one_conference(path: Path) -> None:
     link = path.with_name("lien-ket.json")
     link.symlink_to(path)

@@ -332,6 +332,17 @@ def test_fifty_scans_in_one_write_are_fifty_scans_in_order(desk: Desk) -> None:
     desk.expect_empty_field()
 
 
+def test_scans_reported_key_by_key_in_the_kitty_protocol_are_scans(desk: Desk) -> None:
+    enter = "\x1b[13u"
+    desk.terminal.send("".join(_reported(code) + enter for code in CODES[:10]))
+    desk.expect(*CODES[:10])
+    desk.expect_empty_field()
+
+
+def _reported(text: str) -> str:
+    return "".join(f"\x1b[{ord(char.lower())};;{ord(char)}u" for char in text)
+
+
 def test_fifty_scans_at_a_scanners_pace_are_fifty_scans(desk: Desk) -> None:
     desk.terminal.send("".join(f"{code}\r\n" for code in CODES), gap=0.002)
     desk.expect(*CODES)

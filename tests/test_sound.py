@@ -108,7 +108,7 @@ def test_a_sound_is_played_by_what_the_system_has(player: Player, sound: Sound) 
 def test_a_player_that_hangs_gives_way_to_the_next_sound_and_nothing_is_left_of_it(player: Player) -> None:
     ready = player.program.with_name("ready")
     os.mkfifo(ready)
-    player.does(f"echo > {ready}; exec /bin/sleep 60")
+    player.does(f"trap 'exit 1' TERM; echo > {ready}; while :; do :; done")
     sounds_ = Sounds(_must_not_ring)
     sounds_.play(Sound.REFUSED)
     ready.read_text(encoding="utf-8")

@@ -98,6 +98,11 @@ def test_what_an_input_method_types_comes_out_right(
     field.wait_for(f"value=<{word}>")
 
 
+def test_a_backspace_reported_in_the_kitty_protocol_acts_in_its_turn(field: Terminal) -> None:
+    field.send("vie\x1b[127uêt\x1b[127u\x1b[127u\x1b[0;;7879ut")
+    field.wait_for("value=<việt>")
+
+
 def test_two_texts_sent_in_one_burst_are_two_texts(search: Terminal) -> None:
     search.send("1234567\r7654321\r")
     search.wait_for("got=['1234567', '7654321']")

@@ -60,10 +60,10 @@ class Sounds:
             return
         if sys.platform == "win32":
             self._play_on_windows(sound)
-        elif self._command is None:
+        elif (command := self._command) is None:
             self._bell()
         else:
-            self._play_in_background([*self._command, str(sound.path)])
+            self._play_in_background([*command, str(sound.path)])
 
     def _play_on_windows(self, sound: Sound) -> None:
         if sys.platform == "win32":
@@ -96,7 +96,8 @@ class Sounds:
         nothing = subprocess.DEVNULL
         with self._lock:
             if self._playing is not None and self._playing.poll() is None:
-                self._playing.terminate()
+                # Asked to end, `aplay` answers with the status of a failure.
+                self._playing.kill()
             self._playing = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing)
             return self._playing
 

@@ -12,7 +12,7 @@ QUIET_ZONE = 4
 
 
 def qr_svg(code: str) -> str:
-    """The symbol as an SVG of `MODULES` units square: one path of runs, small, sharp at any size. Raises `ValueError`."""
+    """The symbol as an SVG, `MODULES` units square: one path, small, sharp at any size. Raises `ValueError`."""
     path = "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in _runs(qr_modules(code)))
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {MODULES} {MODULES}"><path d="{path}"/></svg>'
 

@@ -7,6 +7,7 @@ All of the last hour are kept, then one an hour for a day, then one a day.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -39,12 +40,12 @@ class Backups:
         self._seq_made = -1
 
     def make_if_due(self, now: Stamp) -> Path | None:
-        """Makes a backup if there is something new and the last one is old enough. Raises `OSError`."""
+        """Makes a backup if there is something new and the last one, ours or another's, is old enough. Raises `OSError`."""
         wall = now.wall.replace(tzinfo=None)
-        fresh = self._last_made is not None and dt.timedelta(0) <= wall - self._last_made < EVERY
-        if fresh or self._engine.trouble or self._engine.seq in (0, self._seq_made):
+        if self._engine.trouble or self._engine.seq in (0, self._seq_made) or _is_fresh(self._last_made, wall):
             return None
-        return self.make(now)
+        self._last_made = self._newest(self._layout.backups)
+        return None if _is_fresh(self._last_made, wall) else self.make(now)
 
     def make(self, now: Stamp) -> Path:
         """Makes a backup at both places, reads it back and thins out the old ones. Raises `OSError`."""
@@ -67,14 +68,13 @@ class Backups:
 
     def _make_in(self, place: Path, wall: dt.datetime) -> Path:
         finished = place / wall.strftime(_NAME)
-        unfinished = finished.with_name(finished.name + _UNFINISHED)
-        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{_UNFINISHED}")
         self._system.make_folder(unfinished)
         for source, length in self._engine.durable_files():
             self._copy(source, length, unfinished / source.name)
         self._system.sync_folder(unfinished)
-        if not finished.exists():
-            self._system.replace(unfinished, finished)
+        shutil.rmtree(finished, ignore_errors=True)
+        self._system.replace(unfinished, finished)
         self._system.sync_folder(place)
         self._thin(place, wall)
         return finished
@@ -89,7 +89,7 @@ class Backups:
         return max((made for _, made in backups_in(place)), default=None)
 
     def _thin(self, place: Path, now: dt.datetime) -> None:
-        for path in superseded(backups_in(place), now):
+        for path in (*superseded(backups_in(place), now), *_abandoned(place, now)):
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -97,13 +97,25 @@ def backups_in(place: Path) -> list[tuple[Path, dt.datetime]]:
     """The finished backups in a folder and when each was made, oldest first."""
     if not place.is_dir():
         return []
-    found = []
-    for path in place.iterdir():
-        try:
-            found.append((path, dt.datetime.strptime(path.name, _NAME)))  # noqa: DTZ007  local time, as a person reads it
-        except ValueError:
-            continue
-    return sorted(found, key=lambda backup: backup[1])
+    made = ((path, _moment(path.name)) for path in place.iterdir())
+    return sorted(((path, at) for path, at in made if at is not None), key=lambda backup: backup[1])
+
+
+def _moment(name: str) -> dt.datetime | None:
+    """Local time, as a person reads it."""
+    try:
+        return dt.datetime.strptime(name, _NAME)
+    except ValueError:
+        return None
+
+
+def _is_fresh(made: dt.datetime | None, now: dt.datetime) -> bool:
+    return made is not None and dt.timedelta(0) <= now - made < EVERY
+
+
+def _abandoned(place: Path, now: dt.datetime) -> list[Path]:
+    """What crashed while it was made; another process may be at one just now."""
+    return [path for path in place.glob(f"*{_UNFINISHED}") if not _is_fresh(_moment(path.name.split(".")[0]), now)]
 
 
 def superseded(backups: list[tuple[Path, dt.datetime]], now: dt.datetime) -> list[Path]:

@@ -42,6 +42,7 @@ class FileEngine:
         self._journals: Journals | None = None
         self._news: list[Commit] = []
         """Read from the journals and not yet handed over; survives an error half-way."""
+        self._closed = False
         if not system.exists(self.layout.data):
             raise NoConference(self.layout.data)
         self._turn = TurnLock(self.layout.turn, holder, system)
@@ -116,6 +117,8 @@ class FileEngine:
 
         Nothing is raised: every commit is durable already, and the next process that is alone folds it.
         """
+        if self._closed:
+            return
         try:
             with suppress(OSError, Damaged, NewerFormat), self._held():
                 if self._may_fold and self.trouble is None and self._presence.alone():
@@ -226,6 +229,7 @@ class FileEngine:
                     self._system.remove(self.layout.journal(older))
 
     def _let_go(self) -> None:
+        self._closed = True
         if self._journals:
             self._journals.close()
         self._turn.close()

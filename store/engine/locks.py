@@ -85,6 +85,8 @@ class TurnLock:
 
     def close(self) -> None:
         self._system.close(self._fd)
+        # The number may soon name another file.
+        self._fd = -1
 
 
 class Presence:
@@ -106,3 +108,5 @@ class Presence:
 
     def close(self) -> None:
         self._system.close(self._fd)
+        # The number may soon name another file.
+        self._fd = -1
