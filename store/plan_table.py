@@ -45,7 +45,7 @@ class PlanReason(StrEnum):
     BACKWARDS = "backwards"
 
 
-class Misfit(Exception):  # noqa: N818 - not an error of ours: it tells `read_plan` where and why
+class Misfit(Exception):
     """A value that cannot be used; `first` is where the value it collides with stands."""
 
     def __init__(self, path: KeyPath, reason: PlanReason, values: dict[str, str | int], first: KeyPath = ()) -> None:

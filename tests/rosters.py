@@ -23,7 +23,9 @@ CONFERENCE: Conference = read_plan(
 ).conference
 
 
-def read(rows: list[list[str]], *merged: tuple[int, int, int, int], conference: Conference = CONFERENCE) -> RosterReading:
+def read(
+    rows: list[list[str]], *merged: tuple[int, int, int, int], conference: Conference = CONFERENCE
+) -> RosterReading:
     """What is read from rows of text; merged blocks as top, left, bottom, right, counted from 0."""
     blocks = [Merged(top=top, left=left, bottom=bottom, right=right) for top, left, bottom, right in merged]
     width = max(map(len, rows))

@@ -134,12 +134,12 @@ def test_a_backup_that_fails_harms_nothing(tmp_path: Path, for_good: bool) -> No
         store.back_up_if_due()
         calls = len(system.calls)
         system.heal()
-        assert store.run(scan(2)).outcome is Outcome.ADMITTED
         clock.move(600)
         store.back_up_if_due()
         newest = backups_in(store.engine.layout.backups)[-1][0]
         copy = opened(newest / store.engine.layout.data.name, "Bàn B")
-        assert set(copy.state.attendance) == {1, 2}
+        assert set(copy.state.attendance) == {1}
+        assert store.run(scan(2)).outcome is Outcome.ADMITTED
         copy.close()
         store.close()
         if calls <= at:

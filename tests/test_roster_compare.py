@@ -97,7 +97,9 @@ def test_a_spelling_corrected_within_a_unit_keeps_the_delegate(name: str) -> Non
 
 
 def test_the_place_of_the_tone_is_no_correction() -> None:
-    assert counts(compare([replace(AN, name="Nguyễn Thị Hoà")], known(replace(AN, name="Nguyễn Thị Hòa")))) == {"unchanged": 1}
+    assert counts(compare([replace(AN, name="Nguyễn Thị Hoà")], known(replace(AN, name="Nguyễn Thị Hòa")))) == {
+        "unchanged": 1
+    }
 
 
 @pytest.mark.parametrize("name", ["Trần Thị Bưởi", "Nguyễn Văn Dũng"])

@@ -72,7 +72,10 @@ def test_numbers_dates_and_formulas_of_a_workbook_are_read_as_people_see_them(tm
         page.write_row(3, 1, ["Lê Thị Hà", rosters.POST.replace("Bà La", "Trầm"), 0.5])
         page.write_blank(3, 300, None, workbook.add_format({"bold": True}))
     reading = read(path)
-    assert [(entry.stt, entry.phone, entry.note) for entry in reading.entries] == [("1", "0912345678", "12.5"), ("2", "0.5", "")]
+    assert [(entry.stt, entry.phone, entry.note) for entry in reading.entries] == [
+        ("1", "0912345678", "12.5"),
+        ("2", "0.5", ""),
+    ]
     assert [doubt.what for doubt in reading.doubts] == [DoubtKind.ODD_PHONE]
     assert reading.left_out_columns == ("Ngày sinh",)
 

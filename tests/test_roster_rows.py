@@ -95,7 +95,12 @@ def test_blank_rows_are_nothing(separate: str) -> None:
 
 @pytest.mark.parametrize(
     "numbers",
-    [["(1)", "(2)", "(3)", "(4)", "(5)"], ["1", "2", "3", "4", "5"], ["A", "B", "1", "2", "3"], ["(1)", "(2)", "(3)", "", ""]],
+    [
+        ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        ["1", "2", "3", "4", "5"],
+        ["A", "B", "1", "2", "3"],
+        ["(1)", "(2)", "(3)", "", ""],
+    ],
 )
 def test_a_row_that_numbers_the_columns_is_nobody(numbers: list[str]) -> None:
     reading = read([HEADER, numbers, [HEADING], person()])
@@ -125,7 +130,9 @@ def test_a_total_is_nobody_and_is_checked(total: list[str]) -> None:
 
 
 def test_a_total_of_each_group_counts_since_the_last() -> None:
-    rows = roster(person(), ["Cộng: 1"], person("Lê Thị Hà", stt="2"), person("Đỗ Hải", stt="3"), ["Cộng: 2"], ["Tổng số: 3"])
+    rows = roster(
+        person(), ["Cộng: 1"], person("Lê Thị Hà", stt="2"), person("Đỗ Hải", stt="3"), ["Cộng: 2"], ["Tổng số: 3"]
+    )
     assert doubts(read(rows)) == []
 
 
@@ -152,7 +159,9 @@ def test_people_numbered_after_the_signature_are_read_with_a_doubt() -> None:
     assert doubts(reading) == [(5, DoubtKind.AFTER_SIGNATURE)]
 
 
-@pytest.mark.parametrize("name", ["Nguyễn Văn An", "NGUYỄN VĂN AN", "Đ/c Nguyễn Văn An", "Ông Nguyễn Văn An", "nguyễn văn an"])
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Văn An", "NGUYỄN VĂN AN", "Đ/c Nguyễn Văn An", "Ông Nguyễn Văn An", "nguyễn văn an"]
+)
 def test_a_name_is_written_as_names_are(name: str) -> None:
     for written in (name, unicodedata.normalize("NFD", name), f" {name.replace(' ', chr(0xA0))} "):
         assert only(person(written)).name == "Nguyễn Văn An"
@@ -174,7 +183,9 @@ def test_several_people_in_a_cell_are_all_read_with_a_doubt() -> None:
     assert values(rows, DoubtKind.SEVERAL_PEOPLE) == {"text": "Nguyễn Văn An Lê Thị Hà", "count": 2}
 
 
-@pytest.mark.parametrize("place", ["02 phóng viên", "Lái xe", "01 đ/c lãnh đạo Hội Nông dân", "Chuyên viên theo dõi", "………", ""])
+@pytest.mark.parametrize(
+    "place", ["02 phóng viên", "Lái xe", "01 đ/c lãnh đạo Hội Nông dân", "Chuyên viên theo dõi", "………", ""]
+)
 def test_a_place_without_a_name_is_a_doubt_and_no_person(place: str) -> None:
     rows = roster(person(), person(place, stt="2", post="Hội Nông dân"))
     assert names(rows) == ["Nguyễn Văn An"]
@@ -221,7 +232,9 @@ def test_an_identity_number_leaves_no_trace_in_any_kept_column(column: int) -> N
     assert reading.doubts[0].values == {"column": HEADER[column]}
 
 
-@pytest.mark.parametrize("label", ["Số CCCD", "CMND/CCCD", "Ngày sinh", "Dân tộc", "Tôn giáo", "Số thẻ đảng", "Địa chỉ", "Quê quán"])
+@pytest.mark.parametrize(
+    "label", ["Số CCCD", "CMND/CCCD", "Ngày sinh", "Dân tộc", "Tôn giáo", "Số thẻ đảng", "Địa chỉ", "Quê quán"]
+)
 def test_personal_data_is_left_out_and_said_so(label: str) -> None:
     header = [*HEADER, label]
     reading = read([header, [HEADING], [*person(), "027075009999 secret"]])
@@ -284,8 +297,15 @@ def test_wards_within_a_category_tell_area_and_count() -> None:
 
 
 def test_categories_within_a_ward_tell_both() -> None:
-    groups = [["a) Trưởng Khối Dân vận"], person(post="Phó Bí thư"), ["b) Tổ trưởng Tổ Dân vận"], person("Lê Thị Hà", "Tổ trưởng")]
-    rows = roster(*groups, ["II. Phường Tam Sơn"], ["a) Trưởng Khối Dân vận"], person("Đỗ Hải"), heading="I. Phường Phù Khê")
+    groups = [
+        ["a) Trưởng Khối Dân vận"],
+        person(post="Phó Bí thư"),
+        ["b) Tổ trưởng Tổ Dân vận"],
+        person("Lê Thị Hà", "Tổ trưởng"),
+    ]
+    rows = roster(
+        *groups, ["II. Phường Tam Sơn"], ["a) Trưởng Khối Dân vận"], person("Đỗ Hải"), heading="I. Phường Phù Khê"
+    )
     assert [(entry.category, entry.area) for entry in read(rows).entries] == [
         ("truong-khoi", "phu-khe"),
         ("to-truong", "phu-khe"),
@@ -403,5 +423,7 @@ def test_what_a_terminal_would_obey_does_not_come_in() -> None:
 
 
 def test_ten_thousand_people_are_read() -> None:
-    people = [person(f"Nguyễn Văn {chr(65 + n % 26)}n", f"Tổ trưởng Tổ Dân vận số {n}", stt=str(n)) for n in range(1, 10_001)]
+    people = [
+        person(f"Nguyễn Văn {chr(65 + n % 26)}n", f"Tổ trưởng Tổ Dân vận số {n}", stt=str(n)) for n in range(1, 10_001)
+    ]
     assert len(read(roster(*people)).entries) == 10_000

@@ -249,7 +249,8 @@ def test_an_identity_number_is_taken_out(text: str, left: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0912345678", "+84912345678", "84912345678", "02223835123", "599-KL/TU ngày 11/9/2019", "0912345678/0987654321"]
+    "text",
+    ["0912345678", "+84912345678", "84912345678", "02223835123", "599-KL/TU ngày 11/9/2019", "0912345678/0987654321"],
 )
 def test_other_numbers_are_no_identity_numbers(text: str) -> None:
     assert without_identity(text) == (text, False)

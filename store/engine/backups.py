@@ -50,10 +50,11 @@ class Backups:
     def make(self, now: Stamp) -> Path:
         """Makes a backup at both places, reads it back and thins out the old ones. Raises `OSError`."""
         wall = now.wall.replace(tzinfo=None)
-        self._last_made, self._seq_made = wall, self._engine.seq
+        self._last_made = wall
         made = self._make_in(self._layout.backups, wall)
         if self.second_place is not None:
             self._make_in(self.second_place / self._layout.backups.name, wall)
+        self._seq_made = self._engine.seq
         return made
 
     def last_good(self) -> dt.datetime | None:

@@ -56,7 +56,7 @@ class NoRoster(StrEnum):
 Values = dict[str, str | int]
 
 
-class NotReadable(Exception):  # noqa: N818 - the message a reader sends, before it is known which file is meant
+class NotReadable(Exception):
     """A reason without its file, as readers raise it."""
 
     def __init__(self, reason: NoRoster, **values: str | int) -> None:
