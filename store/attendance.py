@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from operator import add, sub
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -361,6 +362,9 @@ class HeadCount(Value, frozen=True):
     def __sub__(self, other: HeadCount) -> HeadCount:
         return HeadCount(*map(sub, astuple(self), astuple(other)))
 
+    def __mul__(self, times: int) -> HeadCount:
+        return HeadCount(*(number * times for number in astuple(self)))
+
 
 HeadCount.NOBODY = HeadCount()
 
@@ -389,8 +393,16 @@ def is_late(conference: Conference, attendance: Attendance) -> bool:
     """Whether the delegate came after the announced start and the time allowed past it."""
     if attendance.arrived is None:
         return False
-    opens = dt.datetime.combine(conference.date, conference.opens, conference.zone)
-    return attendance.arrived.wall > opens + dt.timedelta(minutes=conference.late_after_minutes)
+    grace = _grace_ends(
+        conference.date, conference.opens, conference.late_after_minutes, conference.utc_offset_minutes
+    )
+    return attendance.arrived.wall > grace
+
+
+@lru_cache(maxsize=8)
+def _grace_ends(date: dt.date, opens: dt.time, late_after_minutes: int, utc_offset_minutes: int) -> dt.datetime:
+    zone = dt.timezone(dt.timedelta(minutes=utc_offset_minutes))
+    return dt.datetime.combine(date, opens, zone) + dt.timedelta(minutes=late_after_minutes)
 
 
 def answer_of(raw: Any) -> Answer:

@@ -6,7 +6,10 @@ one it has while the next is being made. Indexes and head counts are kept up as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
@@ -138,29 +141,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, tables: Tables, seq: int) -> State:
         """Everything in the tables. Raises `msgspec.ValidationError` for a document that is no record of ours."""
-        conference = _records(tables, Conference)[1]
-        delegates = _records(tables, Delegate)
-        attendance = _records(tables, Attendance)
-        log = sorted(_records(tables, LogEntry).values(), key=lambda entry: entry.seq)
-        counts, units = _counted(conference, delegates.values(), attendance)
-        return cls(
-            seq=seq,
-            conference=conference,
-            agenda=HashTrieMap(_records(tables, AgendaItem)),
-            delegates=HashTrieMap(delegates),
-            attendance=HashTrieMap(attendance),
-            sessions=HashTrieMap(_records(tables, Session)),
-            codes=HashTrieMap({delegate.code: id for id, delegate in delegates.items()}),
-            retired_codes=HashTrieMap({code: id for id, one in delegates.items() for code in one.retired_codes}),
-            numbers=HashTrieMap({delegate.number: id for id, delegate in delegates.items()}),
-            trails=HashTrieMap(_trails(log)),
-            counts=HashTrieMap(counts),
-            units=HashTrieMap(units),
-            outcomes=HashTrieMap({entry.id: entry.outcome for entry in log}),
-            recent=tuple(log[-IMAGES_KEPT:]),
-            last_number=tables.last_number,
-            last_position=max((delegate.position for delegate in delegates.values()), default=0),
-        )
+        with _collector_paused():
+            return _of(tables, seq)
 
 
 class KnownCodes:
@@ -171,6 +153,44 @@ class KnownCodes:
 
     def __contains__(self, code: object) -> bool:
         return code in self._state.codes or code in self._state.retired_codes
+
+
+def _of(tables: Tables, seq: int) -> State:
+    conference = _records(tables, Conference)[1]
+    delegates = _records(tables, Delegate)
+    attendance = _records(tables, Attendance)
+    log = sorted(_records(tables, LogEntry).values(), key=lambda entry: entry.seq)
+    counts, units = _counted(conference, delegates.values(), attendance)
+    return State(
+        seq=seq,
+        conference=conference,
+        agenda=HashTrieMap(_records(tables, AgendaItem)),
+        delegates=HashTrieMap(delegates),
+        attendance=HashTrieMap(attendance),
+        sessions=HashTrieMap(_records(tables, Session)),
+        codes=HashTrieMap({delegate.code: id for id, delegate in delegates.items()}),
+        retired_codes=HashTrieMap({code: id for id, one in delegates.items() for code in one.retired_codes}),
+        numbers=HashTrieMap({delegate.number: id for id, delegate in delegates.items()}),
+        trails=HashTrieMap(_trails(log)),
+        counts=HashTrieMap(counts),
+        units=HashTrieMap(units),
+        outcomes=HashTrieMap({entry.id: entry.outcome for entry in log}),
+        recent=tuple(log[-IMAGES_KEPT:]),
+        last_number=tables.last_number,
+        last_position=max((delegate.position for delegate in delegates.values()), default=0),
+    )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Everything made meanwhile stays: looking through it again and again for garbage would take a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _records(tables: Tables, kind: type[Kind]) -> dict[Any, Kind]:
@@ -192,14 +212,17 @@ def _counted(
     conference: Conference, delegates: Iterable[Delegate], attendance: Mapping[DelegateId, Attendance]
 ) -> tuple[dict[CategoryId, HeadCount], dict[str, UnitCount]]:
     """The head counts of every category and every unit."""
-    counts: dict[CategoryId, HeadCount] = {}
+    alike: Counter[tuple[CategoryId, HeadCount]] = Counter()
     units: dict[str, UnitCount] = {}
     for delegate in delegates:
         one = count_of(conference, delegate, attendance.get(delegate.id))
-        counts[delegate.category] = counts.get(delegate.category, HeadCount.NOBODY) + one
+        alike[delegate.category, one] += 1
         if one.summoned:
             unit = unit_key(delegate)
             units[unit] = _plus(units.get(unit, NO_UNIT), one, HeadCount.NOBODY)
+    counts: dict[CategoryId, HeadCount] = {}
+    for (category, one), times in alike.items():
+        counts[category] = counts.get(category, HeadCount.NOBODY) + one * times
     return counts, units
 
 

@@ -6,6 +6,8 @@ import unicodedata
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from rosters import CONFERENCE, HEADER, HEADING, POST, doubts, only, person, read, roster
 
@@ -156,6 +158,12 @@ def test_who_signs_is_not_on_the_list(signature: list[list[str]]) -> None:
 def test_people_numbered_after_the_signature_are_read_with_a_doubt() -> None:
     reading = read(roster(person(), ["NGƯỜI LẬP BIỂU"], person("Lê Thị Hà", stt="2")))
     assert len(reading.entries) == 2
+    assert doubts(reading) == [(5, DoubtKind.AFTER_SIGNATURE)]
+
+
+def test_people_with_a_post_after_the_signature_are_read_with_a_doubt() -> None:
+    reading = read(roster(person(), ["NGƯỜI LẬP BIỂU"], person("Lê Thị Hà", stt="")))
+    assert [entry.name for entry in reading.entries] == ["Nguyễn Văn An", "Lê Thị Hà"]
     assert doubts(reading) == [(5, DoubtKind.AFTER_SIGNATURE)]
 
 
@@ -411,6 +419,17 @@ def test_the_same_name_and_unit_twice_is_doubted_and_both_are_read() -> None:
     assert values(rows, DoubtKind.SAME_PERSON)["other_row"] == 3
 
 
+def test_an_unnumbered_name_is_a_person_amid_the_list_and_a_signature_behind_it() -> None:
+    reading = read(roster(person(), ["", "Lê Thị Hà"], person("Đỗ Hải", stt="2"), ["", "Trần Thị Bưởi"]))
+    assert [entry.name for entry in reading.entries] == ["Nguyễn Văn An", "Lê Thị Hà", "Đỗ Hải"]
+    assert doubts(reading) == [(6, DoubtKind.STRAY_TEXT)]
+
+
+def test_the_post_of_a_ward_leader_tells_the_category() -> None:
+    rows = [["STT", "Họ tên", "Chức vụ"], ["PHƯỜNG PHÙ KHÊ"], ["1", "Lê Thị Hà", "Trưởng khối Dân vận"]]
+    assert [(entry.category, entry.area) for entry in read(rows).entries] == [("truong-khoi", "phu-khe")]
+
+
 def test_a_running_number_whose_formula_was_never_computed_loses_nobody() -> None:
     people = [person(name, stt=stt) for name, stt in (("Nguyễn Văn An", "1"), ("Lê Thị Hà", ""), ("Đỗ Hải", ""))]
     assert len(read(roster(*people)).entries) == 3
@@ -420,6 +439,43 @@ def test_what_a_terminal_would_obey_does_not_come_in() -> None:
     entry = only(person("Nguyễn\x1b[2J Văn An\x07", note="\u202eabc\x1b]52;c;eA==\x07"))
     assert entry.note == "abc]52;c;eA=="
     assert all(char.isprintable() for char in str(entry))
+
+
+SCRAPS = [
+    *(
+        "",
+        " ",
+        "\n",
+        "Tổ trưởng",
+        "Phường Đình Bảng",
+        "I",
+        "II.",
+        "A",
+        "1",
+        "2",
+        "(1)",
+        "1.",
+        "-",
+        "(",
+        ")",
+        "#REF!",
+        "…",
+    ),
+    *("Tổng số: 5", "Cộng", "Đại biểu tỉnh (3 đ/c)", "Họ và tên", "STT", "0912345678", "027075009999", "Lái xe"),
+    *("02 phóng viên", "Khách mời", "12 đ/c", "Ghi chú", "ĐOÀN THANH NIÊN", "Trưởng Khối Dân vận, phường Phù Khê"),
+]
+GIVEN = st.text("bcdghklmn", min_size=6, max_size=6).map(str.capitalize)
+SCRAP = st.sampled_from(SCRAPS)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(SCRAP, GIVEN, SCRAP, SCRAP, SCRAP), min_size=1, max_size=10), st.lists(SCRAP, max_size=5))
+def test_whatever_stands_around_them_nobody_is_lost(people: list[tuple[str, ...]], scraps: list[str]) -> None:
+    rows = [[stt, f"Nguyễn Văn {name}", *rest] for stt, name, *rest in people]
+    for at, scrap in enumerate(scraps):
+        rows.insert(2 * at, [scrap, *scraps[::-1]][:5])
+    reading = str(read([HEADER, [HEADING], ["1", "Lê Thị Hà"], *rows]))
+    assert [name for _, name, *_ in people if f"Nguyễn Văn {name}" not in reading] == []
 
 
 def test_ten_thousand_people_are_read() -> None:

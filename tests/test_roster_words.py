@@ -106,6 +106,7 @@ def test_a_cell_names_people(cell: str, names: list[str]) -> None:
         ("Nguyễn Văn An\nTổ trưởng", "Tổ trưởng", ""),
         ("Nguyễn Văn An, Phó Trưởng ban", "Phó Trưởng ban", ""),
         ("Nguyễn Văn An (b/c)", "", "b/c"),
+        ("Nguyễn Văn An (Tổ trưởng)", "Tổ trưởng", ""),
         ("ThS. Lê Thị Hà", "", "ThS."),
         ("Đại tá Đỗ Văn Cảnh", "", "Đại tá"),
     ],

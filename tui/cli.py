@@ -152,9 +152,9 @@ def _parser() -> argparse.ArgumentParser:
 _Add = Callable[[str, str, str, str], argparse.ArgumentParser]
 
 
-def _global_options() -> argparse.ArgumentParser:
+def _global_options() -> _Parser:
     """Options that stand before or after the sub-command."""
-    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    options = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = options.add_argument_group(_("options for every command"))
     group.add_argument("-f", "--file", metavar="PATH", help=_("the conference file (or TOADAM_FILE)"))
     group.add_argument(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from functools import singledispatch
+from importlib import import_module
 from typing import Final
 
 from store.errors import (
@@ -35,19 +36,19 @@ from tui.i18n import N_, _
 @singledispatch
 def sentence(error: StoreError) -> str:
     """One clear sentence for a person, without a full stop."""
-    if type(error).__module__.startswith("store.plan"):
-        from tui import plan_words
+    words = next((words for room, words in _ELSEWHERE.items() if type(error).__module__.startswith(room)), None)
+    if words is None:
+        return shown(str(error))
+    told: str = import_module(words).sentence(error)
+    return told
 
-        return plan_words.sentence(error)
-    if type(error).__module__.startswith("store.roster"):
-        from tui import roster_words
 
-        return roster_words.sentence(error)
-    if type(error).__module__.startswith("store.documents"):
-        from tui import document_words
-
-        return document_words.sentence(error)
-    return shown(str(error))
+_ELSEWHERE: Final = {
+    "store.plan": "tui.plan_words",
+    "store.roster": "tui.roster_words",
+    "store.documents": "tui.document_words",
+}
+"""Whose sentences stand in rooms of their own, read only when needed."""
 
 
 @sentence.register

@@ -40,6 +40,8 @@ class Journals:
         self.generation = data.generation
         self._length = self._seen = 0
         self._names_durable = False
+        self._followed = False
+        """Whether we have looked for later journals since we were opened."""
         self.seq = data.seq
         """The number of the last commit read or written."""
         self.given_up = False
@@ -73,10 +75,17 @@ class Journals:
 
     def new_commits(self) -> Iterator[Commit]:
         """What is durable and was not read here yet. Raises `Damaged` behind the last commit that can be read."""
-        while following := self._following():
-            yield from self._closed_tail(following.length)
-            self._move_on(following)
-        yield from self._open_tail()
+        mark = self._turn.mark()
+        if not (self._followed and self._is_settled(mark)):
+            while following := self._following():
+                yield from self._closed_tail(following.length)
+                self._move_on(following)
+            self._followed = True
+        yield from self._open_tail(mark)
+
+    def _is_settled(self, mark: Mark | None) -> bool:
+        """Whether nobody gave up the present journal: then none follows. A mark from before a power cut may lag."""
+        return mark is not None and mark.generation == self.generation and mark.settled
 
     def lead_to(self, generation: int) -> bool:
         """Whether the journals on disk go on from the present one without a gap up to `generation`."""
@@ -89,8 +98,7 @@ class Journals:
         if fault:
             raise self._damage(fault)
 
-    def _open_tail(self) -> Iterator[Commit]:
-        mark = self._turn.mark()
+    def _open_tail(self, mark: Mark | None) -> Iterator[Commit]:
         acknowledged = mark.length if mark and mark.generation == self.generation else 0
         self._seen = self._system.size(self._fd)
         if acknowledged and mark and not mark.settled:

@@ -57,7 +57,8 @@ class TurnLock:
         self._system.lock(self._fd)
         with suppress(OSError):
             # Saying who we are is a courtesy; it must not leave the lock taken by somebody who has given up.
-            self._system.write_at(self._fd, self._holder, _HOLDER_OFFSET)
+            if self._system.read_at(self._fd, _HOLDER_BYTES, _HOLDER_OFFSET) != self._holder:
+                self._system.write_at(self._fd, self._holder, _HOLDER_OFFSET)
 
     def release(self) -> None:
         self._system.unlock(self._fd)

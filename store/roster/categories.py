@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from store.records import Category, CategoryId, Value
@@ -77,8 +78,11 @@ class Categories:
         return Match(category=derived, trust=Trust.SURE if inside >= _TELLING else Trust(bool(derived)))
 
     def derive(self, post: str) -> CategoryId:
-        """The category whose name or alias stands inside a post, the longest one; empty if none or a tie."""
-        words = _spelled_out(post)
+        """The category whose name or alias stands inside a post, the longest one; empty if none or a tie.
+
+        Trưởng Khối of Khối Dân vận is a Trưởng Khối Dân vận: a word said twice in a row counts once.
+        """
+        words = " ".join(word for word, _ in groupby(_spelled_out(post).split()))
         lengths = {id: _longest_inside(words, names) for id, names in self._names.items()}
         longest = max(lengths.values(), default=0)
         winners = [id for id, length in lengths.items() if length == longest]

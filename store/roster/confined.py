@@ -24,25 +24,27 @@ _PACKAGES = Path(__file__).parents[2]
 
 def read_book(path: Path, cancelled: Callable[[], bool] = lambda: False, patience: float = PATIENCE) -> Book:
     """The sheets of a file. Raises `RosterError`; `cancelled` is asked 20 times a second."""
-    process = _start(path)
-    try:
-        output = _output(process, path, cancelled, patience)
-    finally:
-        process.kill()
-        process.communicate()
+    with _start(path) as process:
+        try:
+            output = _output(process, path, cancelled, patience)
+        finally:
+            process.kill()
     return _book(path, process.returncode, output)
 
 
 def _start(path: Path) -> subprocess.Popen[bytes]:
     """`-P` keeps a file named like one of ours, lying in the folder of the roster, from being run."""
     places = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH", "")]))
-    return subprocess.Popen(
-        [sys.executable, "-P", "-X", "utf8", "-m", "store.roster.child", str(path.absolute())],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": places},
-    )
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-X", "utf8", "-m", "store.roster.child", str(path.absolute())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": places},
+        )
+    except OSError as error:
+        raise RosterError(path, NoRoster.CRASHED) from error
 
 
 def _output(process: subprocess.Popen[bytes], path: Path, cancelled: Callable[[], bool], patience: float) -> bytes:

@@ -15,6 +15,8 @@ from store.vietnamese import fold
 _NAMED_AFTER = {"phuong": "phường", "khu pho": "khu phố", "xa": "xã"}
 """Columns whose label belongs before what stands in them: under `Phường`, `Đình Bảng` is phường Đình Bảng."""
 
+_SHORTENED = ("p ", "kp", "x ")
+
 
 class Place(Value, frozen=True, kw_only=True):
     """What the headings above a person say."""
@@ -78,7 +80,7 @@ def _units(row: Row) -> list[str]:
 
 def _labelled(label: str, text: str) -> str:
     kind = _NAMED_AFTER.get(fold(label), "")
-    return f"{kind} {text}" if kind and text and not fold(text).startswith((fold(kind), "kp")) else text
+    return f"{kind} {text}" if kind and text and not fold(text).startswith((fold(kind), *_SHORTENED)) else text
 
 
 def _capital(text: str) -> str:

@@ -89,13 +89,14 @@ class _Walk:
         self._signed = False
         self._guessed: set[str] = set()
         self._unread: set[int] = set()
-        self._mostly_numbered = False
+        self._end_of_numbers = 0
 
     def run(self) -> None:
         """Walks every row below the header."""
         rows = list(rows_below(self._sheet, self._header, self.doubts))
         named = [row for row in rows if plain(row.name)]
-        self._mostly_numbered = 2 * sum(row.numbered for row in named) > len(named)
+        numbered = [row.number for row in named if row.numbered]
+        self._end_of_numbers = numbered[-1] if 2 * len(numbered) >= len(named) > 0 else len(self._sheet.rows)
         for row in rows:
             self._take(row)
 
@@ -149,7 +150,7 @@ class _Walk:
                 yield Doubt(row=total.row, what=DoubtKind.TOTAL_MISMATCH, values=values)
 
     def _take_person(self, row: Row) -> None:
-        if self._signed and not row.numbered:
+        if self._signed and not row.numbered and not row.has_post:
             return
         if row.numbered:
             self._last_stt = int(row.stt.rstrip(".)"))
@@ -165,8 +166,8 @@ class _Walk:
         self._take_people(row)
 
     def _is_stray(self, row: Row) -> bool:
-        """A name that stands alone and unnumbered in a numbered list is somebody's who signs."""
-        return self._mostly_numbered and not row.numbered and len(set(row.filled)) == 1
+        """A name that stands alone behind the last numbered one is somebody's who signs."""
+        return row.number > self._end_of_numbers and len(set(row.filled)) == 1
 
     def _take_place(self, row: Row, count: int) -> None:
         self._count(count)

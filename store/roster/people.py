@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from store.records import Value
-from store.roster.vocabulary import FAMILY_NAMES, FAMILY_NAMES_FOLDED, ROLES
+from store.roster.vocabulary import FAMILY_NAMES, FAMILY_NAMES_FOLDED, ROLES, TITLES
 from store.roster.words import exact, lines, plain, unmarked
 from store.vietnamese import fold, name_case
 
@@ -93,7 +93,7 @@ def people(cell: str) -> list[Person]:
             else:
                 found[-1] = _with_post(found[-1], part)
         if remark and found:
-            found[-1] = _with_note(found[-1], remark)
+            found[-1] = (_with_post if TITLES.begin(remark) else _with_note)(found[-1], remark)
     return found
 
 

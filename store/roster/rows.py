@@ -11,7 +11,7 @@ from store.roster.categories import Categories, Trust
 from store.roster.columns import Field, Header
 from store.roster.headings import count_of, heading_of, is_group_mark
 from store.roster.people import counts_places, looks_like_name
-from store.roster.vocabulary import SERVICE, SIGNING
+from store.roster.vocabulary import SERVICE, SIGNING, TITLES
 from store.roster.words import unmarked
 from store.vietnamese import fold
 
@@ -80,6 +80,12 @@ class Row(Value, frozen=True, kw_only=True):
     def name(self) -> str:
         """The cell or cells of the name, as written."""
         return " ".join(self.raw_of(Field.NAME, Field.FAMILY, Field.GIVEN))
+
+    @property
+    def has_post(self) -> bool:
+        """Whether a title or a telephone stands beside the name, as never beside a signature."""
+        posts = self.of(Field.TITLE, Field.TITLE_UNIT)
+        return bool(self.of(Field.PHONE)) or any(map(TITLES.begin, posts))
 
     @property
     def heading_text(self) -> str:
@@ -162,7 +168,7 @@ def _is_placeholder(text: str) -> bool:
 
 def _is_total(row: Row) -> bool:
     text = row.filled[0]
-    if row.numbered or looks_like_name(text):
+    if row.numbered or looks_like_name(text) or looks_like_name(row.name):
         return False
     return bool(_TOTAL_FOLDED.match(fold(text)) if unmarked(text) else _TOTAL.match(text))
 

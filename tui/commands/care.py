@@ -19,8 +19,8 @@ def verify(options: argparse.Namespace) -> int:
     examination = examine(path)
     for fault in examination.faults:
         print(sentence(fault))
-    for fault in examination.torn:
-        print(_("An unfinished write of {n} bytes at the end of the journal is left out").format(n=fault.bytes))
+    for torn in examination.torn:
+        print(_("An unfinished write of {n} bytes at the end of the journal is left out").format(n=torn.bytes))
     for backup in examination.backups:
         print(_backup_line(backup.path.name, backup.trouble is None, backup.seq))
     if not examination.faults:
@@ -33,7 +33,7 @@ def verify(options: argparse.Namespace) -> int:
     result = repair(path)
     print(_("The damaged files are kept in {place}").format(place=result.kept))
     if result.backup:
-        print(_("The data file was damaged; backup {name} was taken").format(name=result.backup.name))
+        print(_("The data file was damaged; backup {name} was taken").format(name=result.backup.path.name))
     if result.lost:
         print(_("Lost for good: actions {numbers}").format(numbers=_ranges(result.lost)))
     print(_("Repaired: {n} actions are there").format(n=result.seq))
