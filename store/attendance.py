@@ -390,13 +390,15 @@ def count_of(conference: Conference, delegate: Delegate, attendance: Attendance 
 
 
 def is_late(conference: Conference, attendance: Attendance) -> bool:
-    """Whether the delegate came after the announced start and the time allowed past it."""
+    """Whether the delegate came after the announced start and the time allowed past it, on the day itself.
+
+    Arrivals of another day, in a rehearsal or with a plan whose date was not set, are neither early nor late.
+    """
     if attendance.arrived is None:
         return False
-    grace = _grace_ends(
-        conference.date, conference.opens, conference.late_after_minutes, conference.utc_offset_minutes
-    )
-    return attendance.arrived.wall > grace
+    grace = _grace_ends(conference.date, conference.opens, conference.late_after_minutes, conference.utc_offset_minutes)
+    arrived = attendance.arrived.wall.astimezone(conference.zone)
+    return arrived.date() == conference.date and arrived > grace
 
 
 @lru_cache(maxsize=8)

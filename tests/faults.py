@@ -1,7 +1,7 @@
 """Operating systems that go wrong: one that fails at a chosen call, one that remembers every call for a replay.
 
-`Recording` writes down what the engine did to the disk; `Disk` replays any prefix of it and leaves on a real folder what a
-kill or a power cut at that moment may have left.
+`Recording` writes down what the engine did to the disk; `Disk` replays any prefix of it and says what a kill or a power
+cut at that moment may have left.
 """
 
 from __future__ import annotations
@@ -162,6 +162,8 @@ class Disk:
 
     names: dict[Path, _File] = field(default_factory=dict)
     durable_names: dict[Path, _File] = field(default_factory=dict)
+    last_rename: tuple[Path, _File] | None = None
+    """The newest name that is not durable yet: a file system may bring it to the medium before older ones."""
 
     def apply(self, call: Call) -> None:
         getattr(self, f"_{call.what}")(call)
@@ -182,6 +184,7 @@ class Disk:
 
     def _sync_folder(self, call: Call) -> None:
         kept = {path: file for path, file in self.durable_names.items() if path.parent != call.path}
+        self.last_rename = None
         self.durable_names = kept | {path: file for path, file in self.names.items() if path.parent == call.path}
 
     def _replace(self, call: Call) -> None:
@@ -189,6 +192,7 @@ class Disk:
         for path in moved:
             target = call.target if path == call.path else call.target / path.relative_to(call.path)
             self.names[target] = self.names.pop(path)
+            self.last_rename = target, self.names[target]
 
     def _remove(self, call: Call) -> None:
         self.names.pop(call.path, None)
@@ -205,7 +209,14 @@ class Disk:
 
         The file that ends in `lock` is never synced and may have reached the medium all the same.
         """
-        for names_are, names in (("old names", self.durable_names), ("new names", self.names)):
+        last_only = self.durable_names | dict([self.last_rename] if self.last_rename else [])
+        for names_are, names in (
+            ("old names", self.durable_names),
+            ("new names", self.names),
+            ("only the last rename", last_only),
+        ):
+            if names_are.startswith("only") and not self.last_rename:
+                continue
             for contents_are in ("synced", "written", "zeros"):
                 left = {path: _left(file, contents_are) for path, file in names.items()}
                 yield f"{names_are}, {contents_are}", left

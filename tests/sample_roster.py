@@ -65,7 +65,7 @@ LEADING = [
     Group(
         "IV. Lãnh đạo, cán bộ Ban Dân vận Thành ủy",
         _people("""
-            Đàm Thế Sử | Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Thành ủy | Chủ trì
+            Đàm Quang Sửu | Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Thành ủy | Chủ trì
             Nguyễn Thị Hương | Phó Trưởng Ban Dân vận Thành ủy | Báo cáo đề dẫn
             Lưu Quang Hưng | Phó Trưởng Ban Dân vận Thành ủy
             Dương Thị Thu Hiền | Chuyên viên Ban Dân vận Thành ủy | Thư ký

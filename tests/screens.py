@@ -32,12 +32,20 @@ def people() -> list[Delegate]:
     """The model conference, with namesakes of different wards."""
     everybody = delegates(112)
     for place, (name, ward) in {
-        44: ("Nguyễn Văn Hưởng", "p02"), 50: ("Nguyễn Văn Hùng", "p03"), 60: ("Nguyễn Văn Hùng", "p12")
+        44: ("Nguyễn Văn Hưởng", "p02"),
+        50: ("Nguyễn Văn Hùng", "p03"),
+        60: ("Nguyễn Văn Hùng", "p12"),
     }.items():
         old = everybody[place]
         everybody[place] = delegate(
-            old.number, name=name, category=old.category, area=AreaId(ward), title="Tổ trưởng",
-            unit=f"Tổ Dân vận khu phố {old.number}", seat="C07", note="Ngồi ghế đại biểu phát biểu" if place == 44 else "",
+            old.number,
+            name=name,
+            category=old.category,
+            area=AreaId(ward),
+            title="Tổ trưởng",
+            unit=f"Tổ Dân vận khu phố {old.number}",
+            seat="C07",
+            note="Ngồi ghế đại biểu phát biểu" if place == 44 else "",
         )
     return everybody
 
@@ -45,7 +53,9 @@ def people() -> list[Delegate]:
 def here(everybody: list[Delegate], few: int = 58) -> list[Attendance]:
     """Some came already."""
     clock = [f"07:{12 + n // 3:02}:{n * 17 % 60:02}" for n in range(few)]
-    came = [person for person in everybody if person.number % 3 == 1 or person.category != CategoryId("to-truong")][:few]
+    came = [person for person in everybody if person.number % 3 == 1 or person.category != CategoryId("to-truong")][
+        :few
+    ]
     return [*(present(person, at) for person, at in zip(came, clock, strict=False)), absent(everybody[97], "ốm")]
 
 
@@ -61,9 +71,8 @@ async def keys(pilot: Pilot[None], *pressed: str) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete([w for w in pilot.app.workers if w.name in ("_answer", "_index", "action_undo")])
-    await asyncio.sleep(0.35)
-    await pilot.pause()
+    """Lets answers arrive and flashes end."""
+    await pilot.pause(0.4)
 
 
 async def ready(pilot: Pilot[None]) -> None:
@@ -135,8 +144,21 @@ async def blurred(pilot: Pilot[None]) -> None:
 
 
 SCENES: tuple[Scene, ...] = (
-    ready, admitted, already, repeat, unknown, namesakes, chosen, undone, more, substitute, walk_in, walk_in_form,
-    helped, quitting, blurred,
+    ready,
+    admitted,
+    already,
+    repeat,
+    unknown,
+    namesakes,
+    chosen,
+    undone,
+    more,
+    substitute,
+    walk_in,
+    walk_in_form,
+    helped,
+    quitting,
+    blurred,
 )
 
 

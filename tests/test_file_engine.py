@@ -64,7 +64,7 @@ VERBS: list[Verb[Any]] = [
 ]
 
 
-# -- memory and file ------------------------------------------------------------------------------------------------------
+# -- memory and file --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: type(verb).verb_name())
@@ -214,7 +214,7 @@ def builders_plan() -> Plan:
     return Plan(conference=builders.conference(), agenda=())
 
 
-# -- the same commit twice ------------------------------------------------------------------------------------------------
+# -- the same commit twice --------------------------------------------------------------------------
 
 
 def test_the_same_commit_twice_answers_the_same_and_happens_once(path: Path) -> None:
@@ -231,7 +231,7 @@ def test_the_same_commit_twice_answers_the_same_and_happens_once(path: Path) -> 
     again.close()
 
 
-# -- a sick disk ----------------------------------------------------------------------------------------------------------
+# -- a sick disk ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["first commit", "later commit"])
@@ -260,7 +260,7 @@ def test_a_failing_call_is_never_taken_for_saved(
             if len(calls) <= at:
                 return
             # Saying who holds the turn is the only thing that may fail without harm.
-            assert calls[at] == "write_at"
+            assert (at, calls[at]) in ((0, "read_at"), (1, "write_at"))
             continue
         assert every_document(store) == before
         assert store.state == state
@@ -306,10 +306,12 @@ def test_nobody_extends_a_journal_whose_sync_failed(path: Path) -> None:
     with pytest.raises(NotSaved):
         store.run(scan(2))
     given_up = Layout.of(path).journal(1).read_bytes()
+    assert store.read_only is None
     witness.run(scan(3))
     store.run(scan(4))
     assert Layout.of(path).journal(1).read_bytes() == given_up
     assert len(Layout.of(path).journal(2).read_bytes().splitlines()) == 3
+    assert store.dropped == []
     store.close()
     witness.close()
 
@@ -421,7 +423,7 @@ def _die(store: Store) -> None:
     store.engine._let_go()
 
 
-# -- files that are not as they were left ---------------------------------------------------------------------------------
+# -- files that are not as they were left -----------------------------------------------------------
 
 
 def _used(path: Path, *, closed: bool) -> Path:
@@ -602,7 +604,7 @@ def test_a_path_without_a_file_is_a_typed_error(tmp_path: Path, kind: str) -> No
         opened(path)
 
 
-# -- after a crash --------------------------------------------------------------------------------------------------------
+# -- after a crash ----------------------------------------------------------------------------------
 
 
 def test_a_line_nobody_was_told_of_is_not_believed_until_the_machine_restarts(path: Path) -> None:
@@ -644,7 +646,7 @@ def test_a_torn_end_is_left_out_and_said(path: Path) -> None:
     again.close()
 
 
-# -- before-images --------------------------------------------------------------------------------------------------------
+# -- before-images ----------------------------------------------------------------------------------
 
 
 def test_before_images_leave_the_file_after_200_actions(path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import builders
 import pytest
-from commands import changes, run, verbs
+from random_verbs import changes, run, verbs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import Moments, documents, new_conference, opened

@@ -10,7 +10,7 @@ from typing import Any
 import builders
 import msgspec
 import pytest
-from commands import PEOPLE, run, verbs
+from random_verbs import PEOPLE, run, verbs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import every_document, new_conference, opened

@@ -213,7 +213,8 @@ def undone_card(undone: Undone, before: State, after: State) -> Card:
     mark = present.mark(after.attendance.get(delegate.id))
     gone = delegate.id not in after.delegates
     now = _("no longer on the list") if gone else f"{mark.glyph} {mark.word.lower()}"
-    return replace(told, advice=f"{card.advice} · {_('Now: {state}').format(state=now)}")
+    becomes = _("Now: {state}").format(state=now)
+    return replace(told, advice=" · ".join(filter(None, (card.advice, becomes))))
 
 
 def failure_card(error: StoreError, delegate: Delegate | None, state: State) -> Card:
@@ -232,11 +233,6 @@ def _not_saved(error: StoreError, delegate: Delegate | None, state: State) -> Ca
         head += _("take the name down on paper")
     else:
         head += _("write No. {number} on paper").format(number=present.number(delegate.number))
-    card = Card(
-        Tone.BAD,
-        head,
-        advice=f"{sentence(error)} · {_('Then scan again')}",
-        sound=LOOKS[Outcome.NOT_SAVED].sound,
-        lasting=True,
-    )
+    advice = " · ".join((sentence(error), _("Then scan again")))
+    card = Card(Tone.BAD, head, advice=advice, sound=LOOKS[Outcome.NOT_SAVED].sound, lasting=True)
     return about(card, delegate, state) if delegate else card

@@ -41,10 +41,20 @@ class Key(NamedTuple):
 
 HELP: Final = Key("app.help", "f1", "F1", "app.help", N_("Help"), N_("Shows the keys of this screen."))
 RECEPTION: Final = Key(
-    "app.reception", "f2", "F2", "app.show('reception')", N_("Check-in"), N_("Goes to check-in, even in the middle of typing.")
+    "app.reception",
+    "f2",
+    "F2",
+    "app.show('reception')",
+    N_("Check-in"),
+    N_("Goes to check-in, even in the middle of typing."),
 )
 ADD: Final = Key(
-    "reception.add", "f7", "F7", "add", N_("Add"), N_("Admits somebody who is not on the list: category, then name if wanted.")
+    "reception.add",
+    "f7",
+    "F7",
+    "add",
+    N_("Add"),
+    N_("Admits somebody who is not on the list: category, then name if wanted."),
 )
 MORE: Final = Key(
     "reception.more",
@@ -52,10 +62,14 @@ MORE: Final = Key(
     "F8",
     "more",
     N_("More"),
-    N_("Somebody chosen or just answered: substitute, absent, left early, undo check-in. Nobody: sounds, colours, backup."),
+    N_(
+        "Somebody chosen or just answered: substitute, absent, left early, undo check-in. Nobody: sounds, colours, backup."
+    ),
 )
 ENTER: Final = Key("field.enter", "enter", "Enter", "", N_("Do it"), N_("Does what the line under the field says."))
-CHOOSE: Final = Key("field.choose", "up", "↑ ↓", "", N_("Choose"), N_("Chooses among those found; needed for namesakes."))
+CHOOSE: Final = Key(
+    "field.choose", "up", "↑ ↓", "", N_("Choose"), N_("Chooses among those found; needed for namesakes.")
+)
 UNDO: Final = Key(
     "app.undo",
     "ctrl+z",
@@ -64,7 +78,14 @@ UNDO: Final = Key(
     N_("Undo"),
     N_("Empty field: takes back the last action of this window. Otherwise: takes back typing."),
 )
-BACK: Final = Key("app.back", "escape", "Esc", "back", N_("Back"), N_("One level back: closes a dialog, clears the field, then the card."))
+BACK: Final = Key(
+    "app.back",
+    "escape",
+    "Esc",
+    "back",
+    N_("Back"),
+    N_("One level back: closes a dialog, clears the field, then the card."),
+)
 QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"), N_("Asks, then closes this window."))
 
 EVERYWHERE: Final = (HELP, RECEPTION, QUIT)

@@ -1,7 +1,7 @@
 """A conference in one TinyDB file, shared by the processes of one machine.
 
-What is true is the data file plus the journals that build on it (`journals.py`). Folding them into a new data file happens
-when a process finds itself alone, at opening or closing.
+What is true is the data file plus the journals that build on it (`journals.py`). Folding them into a new data file
+happens when a process finds itself alone, at opening or closing.
 
 All methods but `changed` and `turn_holder` belong to one thread.
 """

@@ -1,12 +1,12 @@
 """The journals that build on one data file, as one process reads and extends them.
 
 A journal that can no longer be trusted (a failed sync, a writer that was killed, a torn end) is given up, never cut or
-repaired in place: the next one says how much of it counts. So a data file of generation *g* is followed by journals *g*,
-*g+1*, … each naming the one before.
+repaired in place: the next one says how much of it counts. So a data file of generation *g* is followed by journals
+*g*, *g+1*, … each naming the one before.
 
-What is durable stands in the mark of the turn lock. It is set to *unsettled* before a line is written and to the new length
-once the line is synced, so whatever goes wrong in between, nobody takes the line for true. Everything here happens while
-holding the turn, but for `changed`.
+What is durable stands in the mark of the turn lock. It is set to *unsettled* before a line is written and to the new
+length once the line is synced, so whatever goes wrong in between, nobody takes the line for true. Everything here
+happens while holding the turn, but for `changed`.
 """
 
 from __future__ import annotations

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import Horizontal, VerticalScroll
 
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.keys import Key
-
-_KEY = 9
 
 
 class HelpDialog(Dialog[None]):
@@ -32,11 +28,8 @@ class HelpDialog(Dialog[None]):
         """A paragraph for each key."""
         with VerticalScroll(classes="dialog help"):
             yield plain(self._title, classes="dialog-title")
-            for row in self._rows():
-                yield row
+            for key in self._keys:
+                with Horizontal(classes="help-row"):
+                    yield plain(key.shown, classes="help-key")
+                    yield plain(_(key.help), classes="help-text")
             yield plain(_("Esc closes"), classes="dialog-hint")
-
-    def _rows(self) -> Iterator[Static]:
-        for key in self._keys:
-            text = Content.styled(key.shown.ljust(_KEY), "bold") + Content(_(key.help))
-            yield Static(text, classes="help-row", markup=False)

@@ -71,9 +71,7 @@ class PickDialog(Dialog[int]):
         with Vertical(classes="dialog"):
             yield plain(self._title, classes="dialog-title")
             yield self._list
-            yield plain(
-                _("1–{n} or ↑↓ ⏎ choose · Esc back").format(n=len(self._list.entries)), classes="dialog-hint"
-            )
+            yield plain(_("1–{n} or ↑↓ ⏎ choose · Esc back").format(n=len(self._list.entries)), classes="dialog-hint")
 
     def on_key(self, event: events.Key) -> None:
         """A digit, an arrow or Enter."""

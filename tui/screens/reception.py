@@ -63,14 +63,17 @@ class ReceptionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in (keys.ADD, keys.MORE, keys.UNDO, keys.BACK)]
 
     def __init__(self, store: StoreThread, news: Signal[News | Waiting], sounds: Sounds, demo: Demo | None) -> None:
-        super().__init__()
+        super().__init__(classes="-demo" if demo else None)
         self._store = store
         self._news = news
         self._sounds = sounds
         self._demo = demo
         self._finding = Finding()
         self._expiry: Timer | None = None
+        self._idle = True
+        """Whether the card shows no answer."""
         self._category: CategoryId | None = None
+        """Of the last walk-in: the next one is likely of the same."""
 
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
@@ -83,9 +86,9 @@ class ReceptionScreen(Screen[None]):
             yield HeadCounts(state, id="counts")
             yield ScanCard(id="card")
             yield Results(self._finding, state, id="results")
-            yield Arrivals(state, id="arrivals")
             if self._demo:
                 yield DemoPanel(state, id="demo")
+            yield Arrivals(state, id="arrivals")
         yield KeyHints(keys.RECEPTION_FOOTER, id="keys")
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
         yield plain(_("Window too small: make it larger"), id="too-small")
@@ -113,7 +116,7 @@ class ReceptionScreen(Screen[None]):
             self.query_one(DemoPanel).show(news.state)
         if any(touched.table == Delegate.table for change in news.changes for touched in change.entry.touched):
             self._index(news.state)
-        if self.query_one(ScanCard).card.delegate is None:
+        if self._idle:
             self._show_ready()
         self._show_finding()
 
@@ -196,6 +199,7 @@ class ReceptionScreen(Screen[None]):
         self._show(cards.failure_card(error, delegate, state))
 
     def _show(self, card: cards.Card) -> None:
+        self._idle = False
         self.query_one(ScanCard).show(card)
         if card.sound is not None:
             self._sounds.play(card.sound)
@@ -204,6 +208,7 @@ class ReceptionScreen(Screen[None]):
         self._expiry = None if card.lasting else self.set_timer(CARD_S, self._show_ready)
 
     def _show_ready(self) -> None:
+        self._idle = True
         trouble = self._store.safety.trouble
         self.query_one(ScanCard).show(cards.trouble_card(trouble) if trouble else cards.ready_card())
 
@@ -290,5 +295,3 @@ class ReceptionScreen(Screen[None]):
     def _refocus(self) -> None:
         if self.app.app_focus and self.app.screen is self:
             self.query_one(SearchField).focus()
-
-

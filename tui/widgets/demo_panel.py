@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import ClassVar, Final
 
+from textual.color import BLACK, WHITE
 from textual.content import Content
+from textual.style import Style
 
 from store.records import Delegate
 from store.state import State
@@ -18,13 +20,19 @@ from tui.widgets.lines import Line, Lines, cell
 QUIET_ZONE: Final = 2
 """Modules around the symbol; half of the standard's, enough for a screen."""
 
+_LEAST: Final = 34
+"""Width of a badge beside the symbol: number, most of a name, code."""
+
+_PAPER: Final = Style(background=WHITE, foreground=BLACK)
+"""Scanners want dark on light, whatever the theme."""
+
 _HALVES: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
 class DemoPanel(Lines):
     """Whoever tries the program points a scanner or a telephone here."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"demo-panel--paper", "demo-panel--code"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"demo-panel--code"}
 
     def __init__(self, state: State, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -37,23 +45,22 @@ class DemoPanel(Lines):
         self.redraw()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The symbol if there is room, then numbers, names and codes."""
+        """Numbers, names and codes; beside them the symbol, if there is room."""
         if not self._people:
             return [Line(cell(_("Everybody is here"), width))]
         symbol = _half_blocks(self._people[0].code)
-        if width < len(symbol[0]) or height < len(symbol):
-            return list(self._badges(self._people, width))[:height]
-        drawn = [Line(Content(row).center(width), "demo-panel--paper") for row in symbol]
-        return [*drawn, Line(), *self._badges(self._people, width)][:height]
+        if height < len(symbol) or width < len(symbol[0]) + _LEAST:
+            return [Line(self._badge(delegate, width)) for delegate in self._people[:height]]
+        beside = width - len(symbol[0]) - 2
+        badges = [self._badge(delegate, beside) for delegate in self._people[: len(symbol)]]
+        badges += [Content("")] * (len(symbol) - len(badges))
+        return [
+            Line(Content.styled(row, _PAPER) + Content("  ") + badge) for row, badge in zip(symbol, badges, strict=True)
+        ]
 
-    def _badges(self, people: Sequence[Delegate], width: int) -> Iterator[Line]:
-        for delegate in people[:12]:
-            person = present.person(delegate)
-            if len(person) + len(delegate.code) + 2 <= width:
-                yield Line(cell(person, width - len(delegate.code) - 1) + Content(f" {delegate.code}"))
-            else:
-                yield Line(cell(person, width))
-                yield Line(cell(f"    {delegate.code}", width), "demo-panel--code")
+    def _badge(self, delegate: Delegate, width: int) -> Content:
+        code = Content.styled(f" {delegate.code}", self.get_visual_style("demo-panel--code", partial=True))
+        return cell(present.person(delegate), width - code.cell_length) + code
 
 
 @lru_cache(maxsize=4)
@@ -66,4 +73,6 @@ def _half_blocks(code: str) -> list[str]:
     symbol.make(fit=False)
     rows = symbol.get_matrix()
     below = [*rows[1::2], *([[False] * len(rows[0])] if len(rows) % 2 else [])]
-    return ["".join(_HALVES[pair] for pair in zip(*halves, strict=True)) for halves in zip(rows[::2], below, strict=True)]
+    return [
+        "".join(_HALVES[pair] for pair in zip(*halves, strict=True)) for halves in zip(rows[::2], below, strict=True)
+    ]

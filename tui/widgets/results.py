@@ -98,7 +98,8 @@ class Results(Lines):
             return glyph
         if attendance.status is Status.PRESENT and attendance.arrived is not None:
             return f"{glyph} {present.minute(attendance.arrived)}"
-        return f"{glyph} {_('left') if attendance.status is Status.LEFT else _('absent')}"
+        word = _("left") if attendance.status is Status.LEFT else _("absent")
+        return f"{glyph} {word}"
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the row under the pointer."""

@@ -24,7 +24,6 @@ class SearchField(TextField):
         Binding("pagedown", "move(5)", show=False),
     ]
 
-
     def __init__(self, enter: Callable[[str], bool], move: Callable[[int], None], *, id: str | None = None) -> None:
         super().__init__(id=id, select_on_focus=False)
         self._enter = enter
