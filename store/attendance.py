@@ -1,7 +1,8 @@
 """Attendance: who is in, who came in whose place, who left; what a scan answers; head counts.
 
-The states are those of a Vietnamese conference's minutes: of the summoned some are present (in person or by a substitute),
-some excused, some absent without reason. Walk-ins and service staff are counted apart and never raise the rate.
+The states are those of a Vietnamese conference's minutes: of the summoned some are present (in person or by a
+substitute), some excused, some absent without reason. Walk-ins and service staff are counted apart and never raise the
+rate.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ REPEAT_S: Final = 5.0
 """A scanner held a moment too long sends the same badge again within this time: not an incident."""
 
 
-# -- what a scan answers --------------------------------------------------------------------------------------------------
+# -- what a scan answers ----------------------------------------------------------------------------
 
 
 class Outcome(StrEnum):
@@ -207,7 +208,7 @@ def trail_after(trails: Mapping[DelegateId, Trail], entry: LogEntry) -> tuple[De
 _ARRIVAL_VERBS: Final = frozenset({Scan.verb_name(), CheckIn.verb_name()})
 
 
-# -- everything else that happens at the desk -----------------------------------------------------------------------------
+# -- everything else that happens at the desk -------------------------------------------------------
 
 
 class AdmitSubstitute(Verb[Answer], frozen=True, kw_only=True):
@@ -324,7 +325,7 @@ def _delegate(tx: Transaction, id: DelegateId) -> Delegate:
 _CAME: Final = (Status.PRESENT, Status.LEFT)
 
 
-# -- head counts ----------------------------------------------------------------------------------------------------------
+# -- head counts ------------------------------------------------------------------------------------
 
 
 class HeadCount(Value, frozen=True):

@@ -1,7 +1,8 @@
 """What is true at one moment: an immutable value that shares all it can with the one before.
 
-Every change makes a new `State` in time that does not grow with the number of delegates, so a screen can keep reading the
-one it has while the next is being made. Indexes and head counts are kept up as records change; nothing here is in the file.
+Every change makes a new `State` in time that does not grow with the number of delegates, so a screen can keep reading
+the one it has while the next is being made. Indexes and head counts are kept up as records change; nothing here is in
+the file.
 """
 
 from __future__ import annotations
@@ -183,7 +184,7 @@ def _of(tables: Tables, seq: int) -> State:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Everything made meanwhile stays: looking through it again and again for garbage would take a third of the time."""
+    """Everything made meanwhile stays: looking through it again and again for garbage takes a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

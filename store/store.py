@@ -1,7 +1,7 @@
 """The store: one conference, opened by one session.
 
-`run` carries out a verb in one transaction; `state` is what is true; listeners are told of every change, ours and others'.
-A `Store` belongs to one thread; screens keep theirs behind a thread of its own and read the immutable `state`.
+`run` carries out a verb in one transaction; `state` is what is true; listeners are told of every change, ours and
+others'. A `Store` belongs to one thread; screens keep theirs behind a thread of its own and read the immutable `state`.
 """
 
 from __future__ import annotations

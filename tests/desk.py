@@ -1,4 +1,4 @@
-"""A desk as a process of its own: `python desk.py FILE DESK` reads codes line by line and answers each when it is saved.
+"""A desk as a process of its own: `python desk.py FILE DESK` reads codes line by line and answers when each is saved.
 
 An answer is `code outcome arrived-at-desk`, written at once; the arrival and the desk are `-` where they are no news.
 """

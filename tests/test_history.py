@@ -9,9 +9,9 @@ from typing import Any
 
 import builders
 import pytest
-from random_verbs import changes, run, verbs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_verbs import changes, run, verbs
 from stores import Moments, documents, new_conference, opened
 
 from store import AdmitWalkIn, CheckOut, MarkAbsent, Scan, Store, Undo, Undone

@@ -10,9 +10,9 @@ from typing import Any
 import builders
 import msgspec
 import pytest
-from random_verbs import PEOPLE, run, verbs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_verbs import PEOPLE, run, verbs
 from stores import every_document, new_conference, opened
 
 from store import HeadCount, Scan, State

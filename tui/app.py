@@ -86,10 +86,14 @@ class ToaDamApp(App[None]):
 
     def on_mount(self) -> None:
         """Shows the first screen and listens to the store."""
-        self._store.listen(lambda news: self.post_message(self.Told(news)))
+        self._store.listen(self._hear)
         self.switch_mode(self._mode)
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
+
+    def _hear(self, news: News | Waiting) -> None:
+        """Called in the store's thread."""
+        self.post_message(self.Told(news))
 
     def on_unmount(self) -> None:
         """Lets go of the conference."""

@@ -79,7 +79,7 @@ def headline(outcome: Outcome) -> str:
     return f"{look.glyph} {_(look.word)}"
 
 
-# -- answers --------------------------------------------------------------------------------------------------------------
+# -- answers -----------------------------------------------------------------------------------------------------------
 
 
 def answer_card(answer: Answer, state: State) -> Card:
@@ -152,7 +152,7 @@ def _facts(delegate: Delegate, attendance: Attendance | None, state: State) -> s
     return " · ".join(facts)
 
 
-# -- everything else that is said on the card -----------------------------------------------------------------------------
+# -- everything else that is said on the card --------------------------------------------------------------------------
 
 
 def ready_card() -> Card:

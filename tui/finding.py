@@ -37,7 +37,7 @@ class Nobody(NamedTuple):
 class Namesakes(NamedTuple):
     """Several people of one name: an arrow has to choose."""
 
-    count: int
+    people: int
 
 
 class Code(NamedTuple):

@@ -20,7 +20,7 @@ def hint(meaning: Meaning, state: State) -> str:
         case Nobody():
             return _("No match · F7 adds “{text}”").format(text=shown(meaning.query))
         case Namesakes():
-            return _("{n} people of the same name – choose with ↑↓").format(n=meaning.count)
+            return _("{n} people of the same name – choose with ↑↓").format(n=meaning.people)
         case Code():
             return _("⏎ Check in by the code typed")
         case Person():

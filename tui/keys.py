@@ -1,7 +1,7 @@
 """Every key of the interface, once: what it is called, what it does, what the help says about it.
 
-A key means the same everywhere. No bare letter, digit or hyphen is among them, because scans and typing can land anywhere.
-The labels are written in English and translated where they are shown.
+A key means the same everywhere. No bare letter, digit or hyphen is among them, because scans and typing can land
+anywhere. The labels are written in English and translated where they are shown.
 """
 
 from __future__ import annotations
@@ -62,9 +62,7 @@ MORE: Final = Key(
     "F8",
     "more",
     N_("More"),
-    N_(
-        "Somebody chosen or just answered: substitute, absent, left early, undo check-in. Nobody: sounds, colours, backup."
-    ),
+    N_("Somebody chosen or just answered: substitute, absent, left early, undo. Nobody: sounds, colours, backup."),
 )
 ENTER: Final = Key("field.enter", "enter", "Enter", "", N_("Do it"), N_("Does what the line under the field says."))
 CHOOSE: Final = Key(

@@ -1,4 +1,4 @@
-"""Records as words: names, numbers, clocks, head counts, what a delegate's state is called. Pure, and free of any screen.
+"""Records as words: names, numbers, clocks, head counts, states. Pure, and free of any screen.
 
 Everything that was typed by somebody goes through `shown` here, so whoever draws it need not.
 """
@@ -39,7 +39,7 @@ class Mark(NamedTuple):
     tone: Tone
 
 
-# -- times and numbers ----------------------------------------------------------------------------------------------------
+# -- times and numbers -------------------------------------------------------------------------------------------------
 
 
 def clock(moment: Stamp | dt.datetime) -> str:
@@ -79,7 +79,7 @@ def head_count(count: HeadCount) -> str:
     )
 
 
-# -- people ---------------------------------------------------------------------------------------------------------------
+# -- people ------------------------------------------------------------------------------------------------------------
 
 
 def name_of(delegate: Delegate) -> str:
@@ -134,7 +134,7 @@ def mark(attendance: Attendance | None) -> Mark:
     return found._replace(word=_(found.word))
 
 
-# -- what was done --------------------------------------------------------------------------------------------------------
+# -- what was done -----------------------------------------------------------------------------------------------------
 
 _DEEDS: Final = {
     "scan": N_("check-in"),

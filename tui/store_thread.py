@@ -1,7 +1,7 @@
 """The one thread that owns the store: it runs verbs and looks for what others committed, in order.
 
-The event loop never waits for a disk or a lock. It hands over work and awaits the outcome; what changed comes as `News`,
-through a callback that must be safe to call from any thread. Everything this module knows of a screen is that callback.
+The event loop never waits for a disk or a lock. It hands over work and awaits the outcome; what changed comes as
+`News`, through a callback that must be safe to call from any thread. That is all this module knows of a screen.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class StoreThread:
         self._thread.start()
         self._store = opening.result()
 
-    # -- for the event loop -------------------------------------------------------------------------------------------
+    # -- for the event loop --------------------------------------------------------------------------------------------
 
     @property
     def state(self) -> State:
@@ -101,9 +101,11 @@ class StoreThread:
 
     @property
     def safety(self) -> Safety:
+        """How safe what was written is, as of the last news."""
         return self._safety
 
     def now(self) -> Stamp:
+        """What time it is."""
         return self._store.now()
 
     def mint(self) -> int:
@@ -115,7 +117,7 @@ class StoreThread:
         self._tell = tell
 
     def submit(self, verb: Verb[Out]) -> asyncio.Future[Out]:
-        """Queues a verb now; awaiting the result says how it ended. Verbs run in the order in which they were queued."""
+        """Queues a verb now; awaiting the result says how it ended. Verbs run in the order they were queued in."""
         return self.call(lambda store: store.run(verb))
 
     async def run(self, verb: Verb[Out]) -> Out:
@@ -165,7 +167,7 @@ class StoreThread:
         self._jobs.put(None)
         self._thread.join(CLOSING_S)
 
-    # -- in the thread ------------------------------------------------------------------------------------------------
+    # -- in the thread -------------------------------------------------------------------------------------------------
 
     def _live(self, open_store: Callable[[], Store], opening: Future[Store]) -> None:
         try:

@@ -1,7 +1,7 @@
 """Backups: the data file and a complete prefix of its journals, in a folder that opens like the conference itself.
 
-One is made by whichever commit finds the last ten minutes old, and again in a second place if one is named (a USB stick).
-All of the last hour are kept, then one an hour for a day, then one a day.
+One is made by whichever commit finds the last ten minutes old, and again in a second place if one is named (a USB
+stick). All of the last hour are kept, then one an hour for a day, then one a day.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Backups:
         self._seq_made = -1
 
     def make_if_due(self, now: Stamp) -> Path | None:
-        """Makes a backup if there is something new and the last one, ours or another's, is old enough. Raises `OSError`."""
+        """Makes a backup if there is news and the last one, ours or another's, is old enough. Raises `OSError`."""
         wall = now.wall.replace(tzinfo=None)
         if self._engine.trouble or self._engine.seq in (0, self._seq_made) or _is_fresh(self._last_made, wall):
             return None

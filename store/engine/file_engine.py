@@ -32,8 +32,8 @@ class FileEngine:
     def __init__(self, path: Path, holder: Holder, system: System, *, fold: bool = True) -> None:
         """Opens what is there; use `create` for a new conference. Without `fold` the files are left as they are.
 
-        Raises `NoConference`, `NotAConference` or `Damaged` when nothing can be shown, and sets `trouble` when it can be
-        shown but not changed.
+        Raises `NoConference`, `NotAConference` or `Damaged` when nothing can be shown, and sets `trouble` when it can
+        be shown but not changed.
         """
         self.layout = Layout.of(path)
         self.trouble: Trouble | None = None

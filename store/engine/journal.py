@@ -1,8 +1,8 @@
 """The journal's lines: how a commit becomes bytes, and what bytes found on a disk mean.
 
-A line is `crc length json LF`: CRC-32 and length as eight hexadecimal digits each. The CRC covers the length and the JSON;
-the JSON never contains a raw line feed or NUL. The first line of a journal is its header, every other one a commit with the
-next sequence number. A journal only ever grows.
+A line is `crc length json LF`: CRC-32 and length as eight hexadecimal digits each. The CRC covers the length and the
+JSON; the JSON never contains a raw line feed or NUL. The first line of a journal is its header, every other one a
+commit with the next sequence number. A journal only ever grows.
 
 What is wrong with a journal is told by `read`: a *torn* end was never acknowledged and is dropped; *damage* is anything
 else, and makes the conference read-only until a person decides.
@@ -110,8 +110,8 @@ def read_header(data: bytes) -> tuple[Header, int] | None:
 def read(data: bytes, seq: int, *, offset: int = 0, acknowledged: int = 0) -> tuple[list[Commit], int, Fault | None]:
     """The commits in `data`, where they end, and what stopped the reading before the end.
 
-    `data` begins at `offset` in its file, behind the commit numbered `seq`; bytes before `acknowledged` (an offset in the
-    file too) are known to have been synced, so nothing wrong among them can be a torn write.
+    `data` begins at `offset` in its file, behind the commit numbered `seq`; bytes before `acknowledged` (an offset in
+    the file too) are known to have been synced, so nothing wrong among them can be a torn write.
     """
     commits: list[Commit] = []
     at = 0

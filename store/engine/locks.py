@@ -1,8 +1,8 @@
 """Who may write, and who is here: the two lock files beside a conference.
 
-`TurnLock` is held for the length of one transaction. Its file also carries what is known to be durable and who holds the
-lock, so that both are known to every process without asking. `Presence` is held shared by every open process and alone by
-whoever must not be disturbed (folding, upgrade, restore, repair, purge).
+`TurnLock` is held for the length of one transaction. Its file also carries what is known to be durable and who holds
+the lock, so that both are known to every process without asking. `Presence` is held shared by every open process and
+alone by whoever must not be disturbed (folding, upgrade, restore, repair, purge).
 
 Neither file is ever deleted or renamed: a lock on a file somebody replaced protects nothing.
 """

@@ -1,7 +1,7 @@
 """The documents in memory, behind TinyDB's own interface.
 
-`Tables` is a TinyDB storage: `TinyDB(storage=lambda: tables)` runs TinyDB's queries over what is true now. It is changed by
-commits only; TinyDB's own writes are refused, because a document changes through a verb or not at all.
+`Tables` is a TinyDB storage: `TinyDB(storage=lambda: tables)` runs TinyDB's queries over what is true now. It is
+changed by commits only; TinyDB's own writes are refused, because a document changes through a verb or not at all.
 """
 
 from __future__ import annotations
@@ -30,15 +30,14 @@ class Tables(Storage):
     def __init__(self, tables: dict[str, dict[str, Document]] | None = None, last_number: int = 0) -> None:
         self._tables = tables if tables is not None else {}
         numbers = (delegate.get("number", 0) for delegate in self._tables.get(Delegate.table, {}).values())
-        self.last_number: int = max(numbers, default=0)
-        """The highest number a delegate was ever given, so that the number of one who was removed is not given again."""
-        self.last_number = max(self.last_number, last_number)
+        self.last_number: int = max(last_number, *numbers, 0)
+        """The highest number ever given, so that the number of a delegate who was removed is not given again."""
 
     def read(self) -> dict[str, dict[str, Any]]:
         """For TinyDB: every table. The documents are ours; whoever changes one copies it first."""
         return dict(self._tables)
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
+    def write(self, data: dict[str, dict[str, Any]]) -> None:  # noqa: ARG002  TinyDB's signature
         """Refused: raises `TypeError`."""
         raise TypeError("documents change through a verb, not through TinyDB")
 

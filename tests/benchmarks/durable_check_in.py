@@ -3,8 +3,8 @@
     python tests/benchmarks/durable_check_in.py --delegates 112 10000 100000 --rounds 300
 
 Every round makes, in changing order on the same disk: a bare `append + fdatasync` of the bytes our journal got, a scan
-through the store, the same check-in in SQLite (WAL, synchronous=FULL) and, while the list is short, in stock TinyDB. Medians
-are shown; `cpu` is the processor time of a scan beyond its sync.
+through the store, the same check-in in SQLite (WAL, synchronous=FULL) and, while the list is short, in stock TinyDB.
+Medians are shown; `cpu` is the processor time of a scan beyond its sync.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
 
 import builders  # noqa: E402
 from conftest import write_conference  # noqa: E402
+
 from store import Scan, Store, open_store  # noqa: E402
 from store.engine.platform import System  # noqa: E402
 

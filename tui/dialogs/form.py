@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -46,7 +47,8 @@ class FormDialog(Dialog[Values]):
                     yield TextField(field.value, id=field.id, compact=True)
             yield plain(_("⏎ {verb} · Tab next field · Esc back").format(verb=self._verb), classes="dialog-hint")
 
-    def on_input_submitted(self, event: TextField.Submitted) -> None:
+    @on(TextField.Submitted)
+    def hand_over(self, event: TextField.Submitted) -> None:
         """Hands over what was typed."""
         event.stop()
         self.dismiss({field.id: self.query_one(f"#{field.id}", TextField).text for field in self._fields})

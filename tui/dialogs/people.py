@@ -9,6 +9,7 @@ from textual.app import App
 from store.attendance import AdmitSubstitute, AdmitWalkIn, CheckOut, MarkAbsent, WithdrawArrival
 from store.records import Attendance, CategoryId, Delegate, DelegateId, Status
 from store.state import State
+from store.text import shown
 from tui import present
 from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.pick import MOST, Entry, PickDialog
@@ -22,17 +23,24 @@ async def ask_walk_in(
 ) -> AdmitWalkIn | None:
     """The category, then who it is, which may be left open: Enter, Enter."""
     categories = state.conference.categories[:MOST]
-    entries = [Entry(present.shown(category.name), colour=category.colour) for category in categories]
+    entries = [Entry(shown(category.name), colour=category.colour) for category in categories]
     last = next((place for place, entry in enumerate(categories) if entry.id == category), 0)
     place = await app.push_screen_wait(PickDialog(_("Add a walk-in: which category?"), entries, chosen=last))
     if place is None:
         return None
     fields = (Field("name", _("Name"), name), Field("title", _("Title")), Field("unit", _("Unit")))
-    title = _("Walk-in: {category}").format(category=present.shown(categories[place].short))
+    title = _("Walk-in: {category}").format(category=shown(categories[place].short))
     values = await app.push_screen_wait(FormDialog(title, fields, _("Check in")))
     if values is None:
         return None
-    return AdmitWalkIn(id=DelegateId(id), seed=seed, category=categories[place].id, **values)
+    return AdmitWalkIn(
+        id=DelegateId(id),
+        seed=seed,
+        category=categories[place].id,
+        name=values["name"],
+        title=values["title"],
+        unit=values["unit"],
+    )
 
 
 async def ask_deed(app: App[Any], delegate: Delegate, state: State) -> Deed | None:
@@ -73,7 +81,7 @@ async def _ask_substitute(app: App[Any], delegate: Delegate) -> AdmitSubstitute 
     fields = (Field("name", _("Name")), Field("title", _("Title")))
     title = _("Substitute for {person}").format(person=present.person(delegate))
     values = await app.push_screen_wait(FormDialog(title, fields, _("Check in")))
-    return AdmitSubstitute(delegate=delegate.id, **values) if values is not None else None
+    return AdmitSubstitute(delegate=delegate.id, name=values["name"], title=values["title"]) if values else None
 
 
 async def _ask_absence(app: App[Any], delegate: Delegate) -> MarkAbsent | None:

@@ -14,7 +14,7 @@ from textual.style import Style
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.widgets.colours import visible
-from tui.widgets.lines import Line, Lines, cell
+from tui.widgets.lines import Line, Lines
 
 MOST = 9
 """Entries a digit can pick."""
@@ -42,7 +42,7 @@ class _Entries(Lines):
         self.place = place % len(self.entries)
         self.redraw()
 
-    def lines(self, width: int, height: int) -> Sequence[Line]:
+    def lines(self, width: int, _height: int) -> Sequence[Line]:
         return list(self._lines(width))
 
     def _lines(self, width: int) -> Iterator[Line]:

@@ -1,7 +1,7 @@
 """The reception desk (F2): a scan or a few letters in, an answer out.
 
-The field has the focus always. Whoever scans and whoever types can be two people on one laptop: a scan never touches what
-is being typed, which row is highlighted, or an open dialog.
+The field has the focus always. Whoever scans and whoever types can be two people on one laptop: a scan never touches
+what is being typed, which row is highlighted, or an open dialog.
 """
 
 from __future__ import annotations
@@ -53,13 +53,13 @@ class ReceptionScreen(Screen[None]):
     """Checks delegates in."""
 
     AUTO_FOCUS = "#search"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-too-narrow"),
         (72, "-narrow"),
         (110, "-wide"),
         (170, "-very-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-short"), (22, "-short"), (32, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-too-short"), (22, "-short"), (32, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in (keys.ADD, keys.MORE, keys.UNDO, keys.BACK)]
 
     def __init__(self, store: StoreThread, news: Signal[News | Waiting], sounds: Sounds, demo: Demo | None) -> None:
@@ -102,7 +102,7 @@ class ReceptionScreen(Screen[None]):
         self._show_finding()
         self.call_after_refresh(self._index, self._store.state)
 
-    # -- what others, or we, have committed ---------------------------------------------------------------------------
+    # -- what others, or we, have committed ----------------------------------------------------------------------------
 
     def _tell(self, news: News | Waiting) -> None:
         if isinstance(news, Waiting):
@@ -130,7 +130,7 @@ class ReceptionScreen(Screen[None]):
         self._finding.search_in(directory, self._store.state)
         self._show_finding()
 
-    # -- typing -------------------------------------------------------------------------------------------------------
+    # -- typing --------------------------------------------------------------------------------------------------------
 
     @on(TextField.Changed, "#search")
     def _typed(self) -> None:
@@ -174,7 +174,7 @@ class ReceptionScreen(Screen[None]):
                 self._show_finding()
                 return False
 
-    # -- answers ------------------------------------------------------------------------------------------------------
+    # -- answers -------------------------------------------------------------------------------------------------------
 
     def scanned(self, payload: str) -> None:
         """A badge was scanned, whatever else was going on."""
@@ -212,7 +212,7 @@ class ReceptionScreen(Screen[None]):
         trouble = self._store.safety.trouble
         self.query_one(ScanCard).show(cards.trouble_card(trouble) if trouble else cards.ready_card())
 
-    # -- keys ---------------------------------------------------------------------------------------------------------
+    # -- keys ----------------------------------------------------------------------------------------------------------
 
     @work
     async def action_undo(self) -> None:

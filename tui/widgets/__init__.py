@@ -1,0 +1,1 @@
+"""What is shared or drawn by hand."""

@@ -45,4 +45,5 @@ def _luminance(colour: Color) -> float:
 
 
 def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    linear_below = 0.04045
+    return part / 12.92 if part <= linear_below else ((part + 0.055) / 1.055) ** 2.4

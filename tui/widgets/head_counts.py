@@ -35,7 +35,7 @@ class HeadCounts(Lines):
         self.redraw()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """The total, the categories in protocol order, the rest in words; from the bottom what does not fit is left out."""
+        """The total, the categories in protocol order, the rest in words; the rest as far as it fits."""
         total = self._state.head_count()
         gap = [Line()] if height >= _ROOMY else []
         lines = [Line(cell(present.head_count(total), width), "head-counts--total"), *gap]

@@ -30,7 +30,7 @@ class KeyHints(Lines):
         super().__init__(id=id)
         self._keys = keys
 
-    def lines(self, width: int, height: int) -> Sequence[Line]:
+    def lines(self, _width: int, _height: int) -> Sequence[Line]:
         """Key and label, side by side."""
         style = self.get_visual_style("key-hints--key", partial=True)
         parts = (Content.styled(f" {key.shown} ", style) + Content(f"{key.hint} ") for key in self._keys)

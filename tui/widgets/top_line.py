@@ -29,7 +29,7 @@ class TopLine(Lines):
         self._safety = safety
         self.redraw()
 
-    def lines(self, width: int, height: int) -> Sequence[Line]:
+    def lines(self, width: int, _height: int) -> Sequence[Line]:
         """The title gives way to what is said about safety."""
         safety = " · ".join(self._told())
         desk = f"  {self._desk}  "

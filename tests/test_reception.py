@@ -1,0 +1,572 @@
+"""The reception screen: keys and scans in, what people read and what is in the file out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.widgets import Button
+
+from builders import absent, code, delegate, delegates, present
+from conftest import opener, write_conference
+from store import Outcome, open_store
+from store.records import AreaId, Delegate, LogEntry, Status
+from store.store import Store
+from tui.app import ToaDamApp
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.form import FormDialog
+from tui.dialogs.help import HelpDialog
+from tui.dialogs.pick import PickDialog
+from tui.screens.reception import CARD_S, ReceptionScreen
+from tui.widgets.arrivals import Arrivals
+from tui.widgets.head_counts import HeadCounts
+from tui.widgets.hint_line import HintLine
+from tui.widgets.results import Results
+from tui.widgets.scan_card import ScanCard
+from tui.widgets.search_field import SearchField
+from tui.widgets.top_line import TopLine
+
+SIZE = (120, 36)
+
+
+class Desk:
+    """A reception screen under test, and what can be read on it."""
+
+    def __init__(self, app: ToaDamApp, pilot: Pilot[None], path: Path) -> None:
+        self.app, self.pilot, self.path = app, pilot, path
+
+    @property
+    def screen(self) -> ReceptionScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, ReceptionScreen)
+        return screen
+
+    @property
+    def card(self) -> str:
+        return self.screen.query_one(ScanCard).text
+
+    @property
+    def hint(self) -> str:
+        return self.screen.query_one(HintLine).text.replace("\n", " ")
+
+    @property
+    def found(self) -> str:
+        return self.screen.query_one(Results).text
+
+    @property
+    def counts(self) -> str:
+        return self.screen.query_one(HeadCounts).text
+
+    @property
+    def arrivals(self) -> str:
+        return self.screen.query_one(Arrivals).text
+
+    @property
+    def field(self) -> SearchField:
+        return self.screen.query_one(SearchField)
+
+    async def settle(self) -> None:
+        """Until what was asked of the store has been answered and drawn."""
+        for _round in range(2):
+            await self.app._store.call(lambda store: store.refresh())
+            await self.pilot.pause()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    async def scan(self, payload: str) -> None:
+        await self.press(*("minus" if letter == "-" else letter for letter in payload), "enter")
+
+    def log(self) -> list[LogEntry]:
+        """As another process would read it."""
+        store = open_store(self.path, desk="test")
+        try:
+            return store.log()
+        finally:
+            store.close()
+
+
+def people() -> list[Delegate]:
+    """112 delegates, three of whom share a name up to its tones."""
+    everybody = delegates(112)
+    for place, (name, ward) in {
+        46: ("Nguyễn Văn Hưởng", "p02"),
+        50: ("Trịnh Công Sơn", "p03"),
+        60: ("Trịnh Công Sơn", "p12"),
+    }.items():
+        changes = {"title": "Tổ trưởng", "unit": f"Tổ Dân vận số {place + 1}", "area": AreaId(ward), "seat": "C07"}
+        everybody[place] = delegate(place + 1, name=name, category=everybody[place].category, **changes)
+    return everybody
+
+
+Opened = Callable[..., "AsyncIterator[Desk]"]
+
+
+@asynccontextmanager
+async def desk_on(path: Path, size: tuple[int, int] = SIZE) -> AsyncIterator[Desk]:
+    app = ToaDamApp(opener(path), silent=True)
+    async with app.run_test(size=size) as pilot:
+        desk = Desk(app, pilot, path)
+        await app.workers.wait_for_complete()
+        await desk.settle()
+        yield desk
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with desk_on(write_conference(tmp_path / "toadam.json", people())) as desk:
+        yield desk
+
+
+# -- scans ----------------------------------------------------------------------------------------------------------------
+
+
+async def test_a_badge_is_admitted_without_a_key(desk: Desk) -> None:
+    await desk.scan(code(47))
+    assert "✔ ĐÃ ĐIỂM DANH" in desk.card
+    assert "NGUYỄN VĂN HƯỞNG" in desk.card
+    assert "Số 047 · Vị trí C07" in desk.card
+    assert "Ctrl+Z hoàn tác" in desk.card
+    assert desk.field.value == ""
+
+
+async def test_the_card_shows_neither_telephone_nor_code(desk: Desk) -> None:
+    await desk.scan(code(47))
+    assert delegate(47).phone not in desk.card
+    assert code(47).strip("-") not in desk.card
+
+
+async def test_what_is_admitted_is_in_the_file(desk: Desk) -> None:
+    await desk.scan(code(47))
+    assert desk.log()[-1].outcome["outcome"] == Outcome.ADMITTED
+
+
+async def test_counts_and_arrivals_follow_every_process(desk: Desk) -> None:
+    assert "Có mặt 0/112" in desk.counts
+    other = open_store(desk.path, desk="Bàn 2")
+    try:
+        from store import Scan
+
+        other.run(Scan.of(code(47)))
+    finally:
+        other.close()
+    await desk.settle()
+    assert "Có mặt 1/112 (0,89%)" in desk.counts
+    assert "047 Nguyễn Văn Hưởng" in desk.arrivals
+
+
+async def test_the_same_badge_again_at_once_is_no_incident(desk: Desk) -> None:
+    await desk.scan(code(47))
+    await desk.scan(code(47))
+    assert "= QUÉT LẶP LẠI" in desk.card
+
+
+@pytest.mark.parametrize(
+    ("payload", "headline"),
+    [
+        (code(4711), "✘ MÃ KHÔNG CÓ TRONG DANH SÁCH"),
+        (code(47)[:-1] + ("B" if code(47)[-1] != "B" else "C"), "? KHÔNG ĐỌC ĐƯỢC MÃ, QUÉT LẠI"),
+    ],
+)
+async def test_a_refused_scan_says_why_and_is_logged(desk: Desk, payload: str, headline: str) -> None:
+    await desk.scan(payload)
+    assert headline in desk.card
+    assert desk.log()[-1].verb == "scan"
+
+
+async def test_somebody_already_in_is_told_with_time_desk_and_doubt(tmp_path: Path) -> None:
+    everybody = people()
+    path = write_conference(tmp_path / "toadam.json", everybody, [present(everybody[46], "07:12:30")])
+    async with desk_on(path) as desk:
+        await desk.scan(code(47))
+        assert "▲ ĐÃ CÓ MẶT từ 07:12" in desk.card
+        assert "Bàn A" in desk.card
+        assert "Hỏi lại họ tên nếu nghi ngờ" in desk.card
+
+
+async def test_somebody_marked_absent_is_admitted_and_it_is_said(tmp_path: Path) -> None:
+    everybody = people()
+    path = write_conference(tmp_path / "toadam.json", everybody, [absent(everybody[46], "ốm")])
+    async with desk_on(path) as desk:
+        await desk.scan(code(47))
+        assert "ĐÃ ĐIỂM DANH" in desk.card
+        assert "Trước đó báo vắng" in desk.card
+
+
+async def test_a_scan_changes_neither_the_text_nor_the_row_nor_what_enter_does(desk: Desk) -> None:
+    await desk.type("trinh cong son")
+    await desk.press("down", "down")
+    before = (desk.field.value, desk.hint)
+    await desk.scan(code(47))
+    assert "NGUYỄN VĂN HƯỞNG" in desk.card
+    assert (desk.field.value, desk.hint) == before
+
+
+async def test_a_scan_in_an_open_dialog_is_answered_behind_it(desk: Desk) -> None:
+    await desk.press("f7")
+    await desk.scan(code(47))
+    assert isinstance(desk.app.screen, PickDialog)
+    assert "NGUYỄN VĂN HƯỞNG" in desk.card
+    await desk.press("1")
+    assert isinstance(desk.app.screen, FormDialog)
+    await desk.scan(code(1))
+    assert isinstance(desk.app.screen, FormDialog)
+    assert "Số 001" in desk.card
+
+
+async def test_a_scan_presses_no_button(desk: Desk) -> None:
+    await desk.press("ctrl+q", "right")
+    assert isinstance(desk.app.focused, Button)
+    assert desk.app.focused.id == "verb"
+    await desk.scan(code(47))
+    assert isinstance(desk.app.screen, ConfirmDialog)
+
+
+async def test_fifty_scans_are_answered_in_order(desk: Desk) -> None:
+    for number in range(1, 51):
+        desk.app._scanned(code(number))
+    await desk.settle()
+    await desk.app.workers.wait_for_complete()
+    await desk.settle()
+    assert [entry.outcome["delegate"] for entry in desk.log()] == list(range(1, 51))
+    assert "Số 050" in desk.card
+
+
+async def test_a_disk_that_does_not_take_it_is_shown_in_red_with_the_number_for_paper(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_store: Store, _verb: object, **_options: object) -> None:
+        from store.errors import NotSaved
+
+        raise NotSaved(OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(Store, "run", full)
+    await desk.scan(code(47))
+    assert "✘ CHƯA LƯU – ghi giấy số 047" in desk.card
+    assert "NGUYỄN VĂN HƯỞNG" in desk.card
+    assert "Có mặt 0/112" in desk.counts
+    assert desk.screen._expiry is None
+    monkeypatch.undo()
+    await desk.scan(code(47))
+    assert "✔ ĐÃ ĐIỂM DANH" in desk.card
+
+
+# -- numbers and names ----------------------------------------------------------------------------------------------------
+
+
+async def test_the_empty_field_waits_for_a_scan(desk: Desk) -> None:
+    assert desk.hint == "Sẵn sàng quét mã"
+    assert "Sẵn sàng quét mã" in desk.card
+
+
+async def test_a_number_admits_with_its_digits_and_enter(desk: Desk) -> None:
+    await desk.type("47")
+    assert desk.hint == "⏎ Điểm danh 047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"
+    await desk.press("enter")
+    assert "✔ ĐÃ ĐIỂM DANH" in desk.card
+    assert desk.field.value == ""
+    assert desk.log()[-1].args["method"] == "number"
+
+
+async def test_a_name_without_diacritics_admits(desk: Desk) -> None:
+    await desk.type("huong nguyen van")
+    assert "047 Nguyễn Văn Hưởng" in desk.hint
+    await desk.press("enter")
+    assert "NGUYỄN VĂN HƯỞNG" in desk.card
+    assert desk.log()[-1].args["method"] == "name"
+
+
+async def test_namesakes_need_an_arrow(desk: Desk) -> None:
+    await desk.type("trinh cong son")
+    assert desk.hint == "Có 2 người trùng tên – chọn bằng ↑↓"
+    assert "▶" not in desk.found
+    assert "Đồng Kỵ" in desk.found
+    assert "Tương Giang" in desk.found
+    await desk.press("enter")
+    assert "Sẵn sàng" in desk.card
+    assert desk.field.value == "trinh cong son"
+    await desk.press("down", "down", "enter")
+    assert "TRỊNH CÔNG SƠN" in desk.card
+    assert "Số 061" in desk.card
+
+
+async def test_somebody_present_chosen_by_name_is_shown_not_written_again(desk: Desk) -> None:
+    await desk.scan(code(47))
+    arrived = desk.app._store.state.attendance[delegate(47).id]
+    await desk.type("47")
+    assert desk.hint.startswith("⏎ Đã có mặt từ")
+    await desk.press("enter")
+    assert desk.app._store.state.attendance[delegate(47).id] == arrived
+    assert desk.field.value == ""
+
+
+async def test_an_unknown_name_offers_to_add_it(desk: Desk) -> None:
+    await desk.type("zyx")
+    assert desk.hint == "Không tìm thấy · F7 bổ sung “zyx”"
+    await desk.press("f7", "enter", "enter")
+    assert "✔ ĐÃ ĐIỂM DANH" in desk.card
+    assert "ZYX" in desk.card
+    assert "Bổ sung 1" in desk.counts
+    assert "Có mặt 0/112" in desk.counts
+
+
+async def test_a_code_typed_by_hand_is_a_scan(desk: Desk) -> None:
+    desk.field.value = code(47).lower()
+    await desk.settle()
+    assert desk.hint == "⏎ Điểm danh theo mã vừa gõ"
+    await desk.press("enter")
+    assert "NGUYỄN VĂN HƯỞNG" in desk.card
+
+
+async def test_an_identity_card_is_not_kept(desk: Desk) -> None:
+    card = "001099012345|123456789|Nguyễn Văn A|01011999|Nam|Hà Nội|01012021"
+    desk.field.value = card
+    await desk.settle()
+    await desk.press("enter")
+    assert "MÃ KHÔNG CÓ TRONG DANH SÁCH" in desk.card
+    assert "001099012345" not in str(desk.log()[-1])
+    assert desk.field.value == ""
+
+
+async def test_a_click_chooses_and_a_second_one_admits(desk: Desk) -> None:
+    await desk.type("trinh cong son")
+    row = desk.screen.query_one(Results).content_region.offset + Offset(5, 0)
+    await desk.pilot.click(offset=row)
+    await desk.settle()
+    assert "051 Trịnh Công Sơn" in desk.hint
+    await desk.pilot.click(offset=row)
+    await desk.settle()
+    assert "Số 051" in desk.card
+
+
+# -- keys -----------------------------------------------------------------------------------------------------------------
+
+
+async def test_one_key_takes_back_and_names_what(desk: Desk) -> None:
+    await desk.scan(code(47))
+    await desk.press("ctrl+z")
+    assert "↶ ĐÃ HOÀN TÁC: ĐIỂM DANH" in desk.card
+    assert "NGUYỄN VĂN HƯỞNG" in desk.card
+    assert "Có mặt 0/112" in desk.counts
+    assert "Nguyễn Văn Hưởng" not in desk.arrivals
+
+
+async def test_in_a_field_with_text_undo_is_of_the_typing(desk: Desk) -> None:
+    await desk.scan(code(47))
+    await desk.type("abc")
+    await desk.press("ctrl+z")
+    assert desk.field.value == ""
+    assert "Có mặt 1/112" in desk.counts
+
+
+async def test_with_nothing_to_undo_it_is_said(desk: Desk) -> None:
+    await desk.press("ctrl+z")
+    assert "hoàn tác" in desk.card
+
+
+async def test_an_undo_others_built_upon_names_them(desk: Desk) -> None:
+    from store import CheckOut
+
+    await desk.scan(code(47))
+    other = open_store(desk.path, desk="Bàn 2")
+    try:
+        other.run(CheckOut(delegate=delegate(47).id))
+    finally:
+        other.close()
+    await desk.settle()
+    await desk.press("ctrl+z")
+    said = " ".join(desk.card.split())
+    assert "Bàn 2 đã ghi “về sớm” cho 047 Nguyễn Văn Hưởng" in said
+
+
+async def test_a_substitute_is_admitted_in_the_place_of_the_delegate(desk: Desk) -> None:
+    await desk.type("47")
+    await desk.press("f8", "1")
+    await desk.type("Tran Thi B")
+    await desk.press("enter")
+    assert "TRAN THI B" in desk.card
+    assert "Đi thay cho 047 Nguyễn Văn Hưởng" in desk.card
+    assert "Có mặt 1/112" in desk.counts
+
+
+async def test_a_phoned_absence_is_noted_with_its_reason(desk: Desk) -> None:
+    await desk.type("47")
+    await desk.press("f8", "2", *"om", "enter")
+    assert "ĐÃ GHI VẮNG" in desk.card
+    assert desk.app._store.state.attendance[delegate(47).id].status is Status.EXCUSED
+    assert desk.app._store.state.attendance[delegate(47).id].reason == "om"
+
+
+async def test_whoever_leaves_early_comes_back_with_the_badge(desk: Desk) -> None:
+    await desk.scan(code(47))
+    await desk.press("f8", "3")
+    assert "ĐÃ GHI VỀ SỚM" in desk.card
+    await desk.scan(code(47))
+    assert "↻ VÀO LẠI" in desk.card
+
+
+async def test_an_arrival_is_withdrawn(desk: Desk) -> None:
+    await desk.scan(code(47))
+    await desk.press("f8", "4")
+    assert "ĐÃ HỦY ĐIỂM DANH" in desk.card
+    assert delegate(47).id not in desk.app._store.state.attendance
+
+
+async def test_what_cannot_be_done_stays_under_its_digit_and_says_why(desk: Desk) -> None:
+    await desk.type("47")
+    await desk.press("f8", "3")
+    assert isinstance(desk.app.screen, PickDialog)
+    await desk.press("escape")
+    assert desk.app.screen is desk.screen
+
+
+async def test_with_nobody_chosen_more_is_about_the_window(desk: Desk) -> None:
+    theme = desk.app.theme
+    await desk.press("f8", "2")
+    assert desk.app.theme != theme
+    await desk.press("f8", "1")
+    assert not desk.app._sounds.silent
+    desk.app._sounds.silent = True
+
+
+async def test_a_second_backup_is_made_where_it_is_named(desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    await desk.scan(code(47))
+    await desk.press("escape", "f8", "3")
+    desk.app.screen.query_one("#place", SearchField.__mro__[1]).value = str(stick)  # type: ignore[attr-defined]
+    await desk.press("enter")
+    await desk.settle()
+    assert any(stick.iterdir())
+    assert "USB" in desk.screen.query_one(TopLine).text
+
+
+async def test_escape_goes_back_one_level_at_a_time(desk: Desk) -> None:
+    await desk.scan(code(47))
+    await desk.type("ab")
+    await desk.press("f1")
+    assert isinstance(desk.app.screen, HelpDialog)
+    await desk.press("escape")
+    assert desk.app.screen is desk.screen
+    await desk.press("escape")
+    assert desk.field.value == ""
+    assert "NGUYỄN VĂN HƯỞNG" in desk.card
+    await desk.press("escape")
+    assert "Sẵn sàng quét mã" in desk.card
+
+
+async def test_quitting_asks_with_cancel_focused(desk: Desk) -> None:
+    await desk.press("ctrl+q")
+    assert isinstance(desk.app.focused, Button)
+    assert desk.app.focused.id == "cancel"
+    await desk.press("enter")
+    assert desk.app.screen is desk.screen
+    assert desk.app.is_running
+
+
+@pytest.mark.parametrize("keys", [("f1", "escape"), ("f7", "escape"), ("f8", "escape"), ("tab",), ("ctrl+q", "escape")])
+async def test_the_field_has_the_focus_again(desk: Desk, keys: tuple[str, ...]) -> None:
+    await desk.press(*keys)
+    assert desk.app.focused is desk.field
+
+
+@pytest.mark.parametrize("target", ["#card", "#counts", "#arrivals", "#results", "#top"])
+async def test_a_click_anywhere_leaves_the_focus_in_the_field(desk: Desk, target: str) -> None:
+    await desk.pilot.click(target)
+    await desk.settle()
+    assert desk.app.focused is desk.field
+
+
+async def test_the_keys_of_the_footer_can_be_clicked(desk: Desk) -> None:
+    await desk.pilot.click("#keys", offset=(2, 0))
+    await desk.settle()
+    assert isinstance(desk.app.screen, HelpDialog)
+
+
+# -- what stands on the screen ---------------------------------------------------------------------------------------------
+
+
+async def test_an_answer_goes_after_its_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    timers: list[tuple[float, Callable[[], None]]] = []
+    real = ReceptionScreen.set_timer
+
+    def set_timer(screen: ReceptionScreen, delay: float, callback: Callable[[], None]) -> object:
+        timers.append((delay, callback))
+        return real(screen, delay, callback)
+
+    monkeypatch.setattr(ReceptionScreen, "set_timer", set_timer)
+    await desk.scan(code(47))
+    delay, expire = timers[-1]
+    assert delay == CARD_S
+    expire()
+    assert "Sẵn sàng quét mã" in desk.card
+
+
+async def test_a_second_answer_flashes(desk: Desk) -> None:
+    card = desk.screen.query_one(ScanCard)
+    await desk.scan(code(47))
+    assert not card.has_class("-flash")
+    desk.app._scanned(code(47))
+    while "LẶP LẠI" not in desk.card:
+        await desk.pilot.pause()
+    assert card.has_class("-flash")
+
+
+async def test_a_window_without_the_keyboard_says_so(desk: Desk) -> None:
+    desk.app.app_focus = False
+    await desk.settle()
+    assert desk.screen.query_one("#unheard").display
+    desk.app.app_focus = True
+    await desk.settle()
+    assert not desk.screen.query_one("#unheard").display
+    assert desk.app.focused is desk.field
+
+
+async def test_the_last_save_and_backup_are_on_top(desk: Desk) -> None:
+    await desk.scan(code(47))
+    assert "Bàn 1" in desk.screen.query_one(TopLine).text
+    assert "Đã lưu" in desk.screen.query_one(TopLine).text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
+async def test_everything_fits(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with desk_on(write_conference(tmp_path / "toadam.json", people()), size) as desk:
+        assert not desk.screen.query_one("#too-small").display
+        await desk.scan(code(47))
+        for said in ("✔ ĐÃ ĐIỂM DANH", "NGUYỄN VĂN HƯỞNG", "Tổ trưởng", "Số 047", "Đơn vị: 1/1", "Ctrl+Z hoàn tác"):
+            assert said in desk.card
+        card = desk.screen.query_one(ScanCard)
+        assert len(desk.card.splitlines()) <= card.size.height
+        assert "Tổ trưởng Tổ Dân vận" in desk.counts
+
+
+@pytest.mark.parametrize("size", [(71, 24), (80, 21)])
+async def test_a_window_too_small_says_so(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with desk_on(write_conference(tmp_path / "toadam.json", people()), size) as desk:
+        assert desk.screen.query_one("#too-small").display
+
+
+HOSTILE = "[/x] [bold]Nguyễn\x1b]52;c;aGk=\x07 \u202eVăn [@click=app.quit]A[/]"
+
+
+async def test_a_hostile_name_is_only_drawn(tmp_path: Path) -> None:
+    everybody = people()
+    everybody[46] = delegate(47, name=HOSTILE, unit="[red]", note="[/]", seat="[x")
+    async with desk_on(write_conference(tmp_path / "toadam.json", everybody)) as desk:
+        await desk.type("47")
+        assert "[/x] [bold]Nguyễn" in desk.hint
+        await desk.press("enter")
+        assert "[/X] [BOLD]NGUYỄN" in desk.card
+        assert "\x1b" not in desk.card + desk.hint + desk.arrivals
+        assert "\u202e" not in desk.card + desk.hint + desk.arrivals
+        await desk.press("f8")
+        assert isinstance(desk.app.screen, PickDialog)
