@@ -10,14 +10,13 @@ from store.attendance import (
     Answer,
     CheckIn,
     CheckOut,
-    HeadCount,
     MarkAbsent,
     Outcome,
     Scan,
     WithdrawArrival,
-    is_late,
 )
 from store.errors import StoreError
+from store.head_counts import HeadCount, is_late
 from store.history import Undo, Undone
 from store.rundown import planned_end
 from store.state import State

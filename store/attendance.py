@@ -7,23 +7,19 @@ rate.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
-from operator import add, sub
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from msgspec.structs import astuple
 
 from store import codes
 from store.clock import elapsed_s
 from store.errors import Reason, Refused
 from store.records import (
+    CAME,
     Attendance,
     CategoryId,
-    Conference,
     Delegate,
     DelegateId,
     LogEntry,
@@ -205,7 +201,7 @@ def trail_after(trails: Mapping[DelegateId, Trail], entry: LogEntry) -> tuple[De
     return delegate, Trail(times=times, last=entry.at, session=entry.session)
 
 
-_ARRIVAL_VERBS: Final = frozenset({Scan.verb_name(), CheckIn.verb_name()})
+_ARRIVAL_VERBS: Final = frozenset({Scan.verb_name, CheckIn.verb_name})
 
 
 # -- everything else that happens at the desk -------------------------------------------------------
@@ -224,7 +220,7 @@ class AdmitSubstitute(Verb[Answer], frozen=True, kw_only=True):
     def apply(self, tx: Transaction) -> Answer:
         delegate = _delegate(tx, self.delegate)
         attendance = tx.state.attendance.get(delegate.id)
-        if attendance is not None and attendance.status in _CAME:
+        if attendance is not None and attendance.status in CAME:
             raise Refused(Reason.ALREADY_PRESENT, delegate=delegate.id)
         substitute = Substitute(name=clean(self.name), title=clean(self.title))
         tx.put(_arrival(tx, delegate.id, Method.SUBSTITUTE, substitute))
@@ -276,7 +272,7 @@ class CheckOut(Verb[None], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> None:
         attendance = tx.state.attendance.get(_delegate(tx, self.delegate).id)
-        if attendance is None or attendance.status not in _CAME:
+        if attendance is None or attendance.status not in CAME:
             raise Refused(Reason.NOT_ARRIVED, delegate=self.delegate)
         if attendance.status is Status.LEFT:
             raise Refused(Reason.ALREADY_LEFT, delegate=self.delegate)
@@ -295,7 +291,7 @@ class MarkAbsent(Verb[None], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> None:
         attendance = tx.state.attendance.get(_delegate(tx, self.delegate).id)
-        if attendance is not None and attendance.status in _CAME:
+        if attendance is not None and attendance.status in CAME:
             raise Refused(Reason.ALREADY_PRESENT, delegate=self.delegate)
         status = Status.EXCUSED if self.excused else Status.UNEXCUSED
         tx.put(Attendance(delegate=self.delegate, status=status, reason=clean(self.reason)))
@@ -320,94 +316,3 @@ def _delegate(tx: Transaction, id: DelegateId) -> Delegate:
     if delegate is None:
         raise Refused(Reason.NO_SUCH_DELEGATE, delegate=id)
     return delegate
-
-
-_CAME: Final = (Status.PRESENT, Status.LEFT)
-
-
-# -- head counts ------------------------------------------------------------------------------------
-
-
-class HeadCount(Value, frozen=True):
-    """How many, of one category or of all.
-
-    `present` are the summoned who came, in person or by substitute, and stays so when they leave; `late` and `left` are
-    told of those who came; `walk_ins` and `service` count who came, apart.
-    """
-
-    summoned: int = 0
-    present: int = 0
-    substitutes: int = 0
-    excused: int = 0
-    unexcused: int = 0
-    walk_ins: int = 0
-    service: int = 0
-    late: int = 0
-    left: int = 0
-
-    NOBODY: ClassVar[HeadCount]
-
-    @property
-    def not_arrived(self) -> int:
-        """The summoned who have neither come nor been marked absent."""
-        return self.summoned - self.present - self.excused - self.unexcused
-
-    @property
-    def rate(self) -> float | None:
-        """Share of the summoned who are present, 0…1; None when nobody is summoned."""
-        return self.present / self.summoned if self.summoned else None
-
-    def __add__(self, other: HeadCount) -> HeadCount:
-        return HeadCount(*map(add, astuple(self), astuple(other)))
-
-    def __sub__(self, other: HeadCount) -> HeadCount:
-        return HeadCount(*map(sub, astuple(self), astuple(other)))
-
-    def __mul__(self, times: int) -> HeadCount:
-        return HeadCount(*(number * times for number in astuple(self)))
-
-
-HeadCount.NOBODY = HeadCount()
-
-
-def count_of(conference: Conference, delegate: Delegate, attendance: Attendance | None) -> HeadCount:
-    """What one delegate adds to the head counts."""
-    came = attendance is not None and attendance.status in _CAME
-    if delegate.standing is Standing.WALK_IN:
-        return HeadCount(walk_ins=int(came))
-    if delegate.standing is Standing.SERVICE:
-        return HeadCount(service=int(came))
-    if attendance is None:
-        return HeadCount(summoned=1)
-    return HeadCount(
-        summoned=1,
-        present=int(came),
-        substitutes=int(came and attendance.substitute is not None),
-        excused=int(attendance.status is Status.EXCUSED),
-        unexcused=int(attendance.status is Status.UNEXCUSED),
-        late=int(is_late(conference, attendance)),
-        left=int(attendance.status is Status.LEFT),
-    )
-
-
-def is_late(conference: Conference, attendance: Attendance) -> bool:
-    """Whether the delegate came after the announced start and the time allowed past it, on the day itself.
-
-    Arrivals of another day, in a rehearsal or with a plan whose date was not set, are neither early nor late.
-    """
-    if attendance.arrived is None:
-        return False
-    grace = _grace_ends(conference.date, conference.opens, conference.late_after_minutes, conference.utc_offset_minutes)
-    arrived = attendance.arrived.wall.astimezone(conference.zone)
-    return arrived.date() == conference.date and arrived > grace
-
-
-@lru_cache(maxsize=8)
-def _grace_ends(date: dt.date, opens: dt.time, late_after_minutes: int, utc_offset_minutes: int) -> dt.datetime:
-    zone = dt.timezone(dt.timedelta(minutes=utc_offset_minutes))
-    return dt.datetime.combine(date, opens, zone) + dt.timedelta(minutes=late_after_minutes)
-
-
-def answer_of(raw: Any) -> Answer:
-    """An answer read back from the log."""
-    return msgspec.convert(raw, Answer)

@@ -40,6 +40,8 @@ RANDOM_LETTERS = 10
 COLUMNS = ((2, 2), *((1, k) for k in range(1, 13)), (1, 0), (0, 1))
 """What a letter adds to the check, by its position: the version, the conference and random letters, the check."""
 
+_VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
+
 SEEDS = 1 << 53
 """Seeds are below this: what JSON carries without loss."""
 
@@ -128,9 +130,11 @@ def _with_check(letters: str) -> str:
 
 
 def _check_sum(letters: str) -> tuple[int, int]:
-    values = [ALPHABET.index(letter) for letter in letters]
-    across = sum(value * column[0] for value, column in zip(values, COLUMNS, strict=False))
-    down = sum(value * column[1] for value, column in zip(values, COLUMNS, strict=False))
+    across = down = 0
+    for (column_across, column_down), letter in zip(COLUMNS, letters, strict=False):
+        value = _VALUES[letter]
+        across += column_across * value
+        down += column_down * value
     return across % len(ALPHABET), down % len(ALPHABET)
 
 

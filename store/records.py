@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, NewType, Self
 
 import msgspec
@@ -74,6 +75,10 @@ class Status(StrEnum):
     LEFT = "left"
     EXCUSED = "excused"
     UNEXCUSED = "unexcused"
+
+
+CAME = (Status.PRESENT, Status.LEFT)
+"""Whoever has one of these came, still here or gone."""
 
 
 class Method(StrEnum):
@@ -174,6 +179,11 @@ class Organiser(Value, frozen=True, kw_only=True):
     signatory_title: str
 
 
+@lru_cache
+def _zone(utc_offset_minutes: int) -> dt.timezone:
+    return dt.timezone(dt.timedelta(minutes=utc_offset_minutes))
+
+
 class Conference(Record, frozen=True, kw_only=True):
     """Everything the plan says, plus what was minted when the conference was made."""
 
@@ -204,7 +214,7 @@ class Conference(Record, frozen=True, kw_only=True):
 
     @property
     def zone(self) -> dt.timezone:
-        return dt.timezone(dt.timedelta(minutes=self.utc_offset_minutes))
+        return _zone(self.utc_offset_minutes)
 
     def category(self, id: CategoryId) -> Category:
         return next(category for category in self.categories if category.id == id)

@@ -11,15 +11,17 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 from rpds import HashTrieMap
 
-from store.attendance import HeadCount, Trail, count_of, trail_after
+from store.attendance import Trail, trail_after
 from store.engine.journal import Commit
 from store.engine.tables import IMAGES_KEPT, Tables
+from store.head_counts import HeadCount, count_of
 from store.records import (
     RECORD_TYPES,
     AgendaItem,
@@ -50,7 +52,10 @@ NO_UNIT: Final = UnitCount(0, 0)
 
 def unit_key(delegate: Delegate) -> str:
     """Units are the same if they are spelt the same but for tones and spacing."""
-    return fold(delegate.unit)
+    return _folded(delegate.unit)
+
+
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):

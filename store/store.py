@@ -6,7 +6,7 @@ others'. A `Store` belongs to one thread; screens keep theirs behind a thread of
 
 from __future__ import annotations
 
-import random
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -43,7 +43,7 @@ Mint = Callable[[], int]
 
 def system_mint() -> int:
     """A random id of 53 bits from the operating system."""
-    return random.SystemRandom().randrange(1, IDS)
+    return int.from_bytes(os.urandom(7), "big") % IDS or 1
 
 
 class Change(Value, frozen=True, kw_only=True):
@@ -164,8 +164,7 @@ class Store:
         outcome = verb.apply(tx)
         if self.session.id not in self._state.sessions:
             tx.put(self.session)
-        name = verb.verb_name()
-        commit = tx.commit(id=id, verb=name, args=verb.arguments(), outcome=msgspec.to_builtins(outcome))
+        commit = tx.commit(id=id, verb=verb.verb_name, args=verb.arguments(), outcome=msgspec.to_builtins(outcome))
         return outcome, commit, tx.state
 
     def _catch_up(self, others: list[Commit]) -> None:
@@ -197,7 +196,6 @@ def open_store(
     Raises a `StoreError` that says why if it cannot; a conference that can be read but not changed opens and says so in
     `read_only`.
     """
-    import os
     import platform
 
     system = system or System()

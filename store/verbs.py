@@ -34,15 +34,13 @@ class Verb(msgspec.Struct, Generic[Out], frozen=True, kw_only=True):
     """Who may run it; checked when it is committed."""
     answers: ClassVar[Any]
     """The type of the outcome, for reading it back."""
+    verb_name: ClassVar[str]
+    """What it is called in the journal: `CheckOut` is `check_out`."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        VERBS[cls.verb_name()] = cls
-
-    @classmethod
-    def verb_name(cls) -> str:
-        """`CheckOut` → `check_out`."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        cls.verb_name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        VERBS[cls.verb_name] = cls
 
     def arguments(self) -> Document:
         arguments: Document = msgspec.to_builtins(self)

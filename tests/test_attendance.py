@@ -25,8 +25,8 @@ from store import (
     WithdrawArrival,
     codes,
 )
-from store.attendance import count_of, is_late
 from store.errors import Reason, Refused
+from store.head_counts import count_of, is_late
 from store.records import (
     Attendance,
     CategoryId,
@@ -273,7 +273,7 @@ def test_an_arrival_or_absence_can_be_withdrawn(store: Store, arrival: Verb[Any]
         CheckOut(delegate=ONE),
         WithdrawArrival(delegate=ONE),
     ],
-    ids=lambda verb: type(verb).verb_name(),
+    ids=lambda verb: type(verb).verb_name,
 )
 def test_only_the_desk_admits(path: Path, role: Role, verb: Verb[Any]) -> None:
     store = opened(path, "Hội trường", role=role)

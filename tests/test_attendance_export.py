@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 from msgspec.structs import replace
 
-from store.attendance import HeadCount
 from store.documents import Roll, Unwritable, attendance_csv, attendance_xlsx, opening_sentence, share, write_whole
+from store.head_counts import HeadCount
 from store.records import AreaId, Attendance, Category, CategoryId, Delegate, Method, Standing
 
 CONFERENCE = builders.conference(

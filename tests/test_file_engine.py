@@ -66,7 +66,7 @@ VERBS: list[Verb[Any]] = [
 # -- memory and file --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: type(verb).verb_name())
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: type(verb).verb_name)
 @pytest.mark.parametrize("alone", [True, False], ids=["folded", "from the journal"])
 def test_what_a_verb_did_is_there_when_opened_again(path: Path, verb: Verb[Any], alone: bool) -> None:
     store = opened(path)

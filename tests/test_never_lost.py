@@ -45,7 +45,7 @@ def in_file(folder: Path) -> State:
 def admissions(folder: Path) -> list[int]:
     """The delegate of every admission in the log."""
     with closing(open_store(folder / "toadam.json", desk="")) as store:
-        scans = (entry.outcome for entry in store.log() if entry.verb == Scan.verb_name())
+        scans = (entry.outcome for entry in store.log() if entry.verb == Scan.verb_name)
         return [outcome["delegate"] for outcome in scans if outcome["outcome"] == Outcome.ADMITTED]
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from store.attendance import Answer, CheckOut, MarkAbsent, Outcome, WithdrawArrival, is_late
+from store.attendance import Answer, CheckOut, MarkAbsent, Outcome, WithdrawArrival
+from store.head_counts import is_late
 from store.errors import BuiltUpon, NotSaved, ReadOnly, Reason, Refused, StoreError
 from store.history import Undone
 from store.records import Attendance, Category, Delegate, DelegateId, Stamp, Standing, Substitute

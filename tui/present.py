@@ -9,7 +9,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from store.attendance import HeadCount
+from store.head_counts import HeadCount
 from store.errors import BuiltUpon, StoreError
 from store.records import Attendance, Conference, Delegate, DelegateId, LogEntry, Stamp, Status
 from store.state import State

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from store.attendance import HeadCount
 from store.documents.columns import (
     ABSENT,
     EVERYBODY,
@@ -20,6 +19,7 @@ from store.documents.columns import (
 )
 from store.documents.roll import Entry, Roll, head_count, head_counts
 from store.documents.sentence import counted, opening_sentence, people
+from store.head_counts import HeadCount
 from store.records import Standing, Status
 from store.text import clean
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
-from store.attendance import HeadCount
 from store.documents.roll import Entry
 from store.documents.sentence import share
+from store.head_counts import HeadCount
 from store.records import Method, Stamp, Standing, Status
 
 Cell = str | int

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from store.attendance import HeadCount, count_of, is_late
+from store.head_counts import HeadCount, count_of, is_late
 from store.records import (
     Attendance,
     Category,

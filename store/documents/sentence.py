@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from store.attendance import HeadCount
+from store.head_counts import HeadCount
 
 _TWO_DIGITS = 10
 _ALL = Decimal(100)

@@ -100,10 +100,13 @@ class FileEngine:
     @contextmanager
     def turn(self) -> Iterator[list[Commit]]:
         """The exclusive turn, and what others committed since ours: waits for it without polling."""
-        with self._held():
+        self._turn.acquire()
+        try:
             self._catch_up()
             news, self._news = self._news, []
             yield news
+        finally:
+            self._turn.release()
 
     # -- writing ------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from struct import Struct
 from typing import Final
 from zlib import crc32
 
@@ -19,10 +20,12 @@ import msgspec
 from store.engine.platform import System
 from store.records import Value
 
-_MARK_BYTES: Final = 64
+_MARK: Final = Struct("<QQQI")
+"""Generation, length, sequence number, and the boot in which somebody was writing or 0."""
+_CRC: Final = Struct("<I")
+_MARK_BYTES: Final = _MARK.size + _CRC.size
 _HOLDER_OFFSET: Final = 64
 _HOLDER_BYTES: Final = 448
-_MARK_FIELDS: Final = 5
 
 
 class Mark(Value, frozen=True, kw_only=True):
@@ -72,17 +75,16 @@ class TurnLock:
 
     def mark(self) -> Mark | None:
         """What is durable; None if nobody has said so yet, or not legibly."""
-        fields = self._system.read_at(self._fd, _MARK_BYTES, 0).split()
-        if len(fields) != _MARK_FIELDS or fields[-1] != b"%08x" % crc32(b" ".join(fields[:-1])):
+        content = self._system.read_at(self._fd, _MARK_BYTES, 0)
+        if len(content) < _MARK_BYTES or content[_MARK.size :] != _CRC.pack(crc32(content[: _MARK.size])):
             return None
-        generation, length, seq, unsettled_in = (int(field, 16) for field in fields[:-1])
+        generation, length, seq, unsettled_in = _MARK.unpack_from(content)
         return Mark(generation=generation, length=length, seq=seq, settled=unsettled_in != self._boot)
 
     def set_mark(self, mark: Mark) -> None:
         unsettled_in = 0 if mark.settled else self._boot
-        numbers = b"%08x %016x %016x %08x" % (mark.generation, mark.length, mark.seq, unsettled_in)
-        content = b"%s %08x\n" % (numbers, crc32(numbers))
-        self._system.write_at(self._fd, content.ljust(_MARK_BYTES), 0)
+        content = _MARK.pack(mark.generation, mark.length, mark.seq, unsettled_in)
+        self._system.write_at(self._fd, content + _CRC.pack(crc32(content)), 0)
 
     def close(self) -> None:
         self._system.close(self._fd)

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from textual.content import Content
 
-from store.attendance import HeadCount
+from store.head_counts import HeadCount
 from store.records import Category
 from store.state import State
 from store.text import shown

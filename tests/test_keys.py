@@ -1,0 +1,62 @@
+"""One meaning a key; none where a scan or a letter can land."""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+
+import pytest
+from textual.binding import Binding
+
+from store import codes
+from tui import keys
+from tui.app import ToaDamApp
+from tui.i18n import _
+from tui.keys import Key
+from tui.screens.reception import ReceptionScreen
+
+EVERY = [value for value in vars(keys).values() if isinstance(value, Key)]
+
+
+def test_no_two_keys_share_a_key_an_id_or_a_label() -> None:
+    for values in (
+        [key.key for key in EVERY],
+        [key.id for key in EVERY],
+        [key.label for key in EVERY],
+    ):
+        assert max(Counter(values).values()) == 1
+
+
+@pytest.mark.parametrize("key", EVERY, ids=lambda key: key.id)
+def test_no_letter_digit_or_lead_is_a_shortcut(key: Key) -> None:
+    assert len(key.key) > 1
+    assert not set(key.key) & set(codes.LEADS)
+
+
+@pytest.mark.parametrize("key", EVERY, ids=lambda key: key.id)
+def test_every_key_has_label_and_help_in_the_language(key: Key) -> None:
+    assert _(key.label) != key.label
+    assert _(key.help) != key.help
+
+
+def test_a_footer_shows_seven_keys_at_most() -> None:
+    assert len(keys.RECEPTION_FOOTER) <= keys.FOOTER
+
+
+def test_help_tells_every_key() -> None:
+    assert set(keys.ON_RECEPTION) | set(keys.EVERYWHERE) == set(EVERY)
+
+
+def test_every_key_with_an_action_is_bound_and_its_action_exists() -> None:
+    bound = {
+        binding.id: binding
+        for owner in (ToaDamApp, ReceptionScreen)
+        for binding in owner.BINDINGS
+        if isinstance(binding, Binding)
+    }
+    for key in filter(lambda key: key.action, EVERY):
+        binding = bound[key.id]
+        assert binding.key == key.key
+        name = key.action.partition("(")[0]
+        owner = ToaDamApp if name.startswith("app.") else ReceptionScreen
+        assert inspect.isfunction(getattr(owner, f"action_{name.removeprefix('app.')}"))
