@@ -66,15 +66,24 @@ def count_of(conference: Conference, delegate: Delegate, attendance: Attendance 
     if delegate.standing is Standing.SERVICE:
         return HeadCount(service=int(came))
     if attendance is None:
-        return HeadCount(summoned=1)
+        return _SUMMONED
+    return _summoned(attendance.status, attendance.substitute is not None, is_late(conference, attendance))
+
+
+_SUMMONED = HeadCount(summoned=1)
+
+
+@lru_cache
+def _summoned(status: Status, by_substitute: bool, late: bool) -> HeadCount:
+    came = status in CAME
     return HeadCount(
         summoned=1,
         present=int(came),
-        substitutes=int(came and attendance.substitute is not None),
-        excused=int(attendance.status is Status.EXCUSED),
-        unexcused=int(attendance.status is Status.UNEXCUSED),
-        late=int(is_late(conference, attendance)),
-        left=int(attendance.status is Status.LEFT),
+        substitutes=int(came and by_substitute),
+        excused=int(status is Status.EXCUSED),
+        unexcused=int(status is Status.UNEXCUSED),
+        late=int(late),
+        left=int(status is Status.LEFT),
     )
 
 

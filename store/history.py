@@ -52,8 +52,8 @@ class Undo(Verb[Undone], frozen=True, kw_only=True):
 
 def last_undoable(state: State, session: SessionId, at: Stamp) -> LogEntry | None:
     """The action the next undo of this session would take back; None if there is none within reach."""
-    undone = {entry.undoes for entry in state.recent if entry.undoes is not None}
-    for entry in reversed(state.recent):
+    undone = {entry.undoes for entry in state.recent.values() if entry.undoes is not None}
+    for entry in state.latest_first():
         if entry.session == session and entry.seq not in undone and _can_be_undone(entry):
             return entry if entry.images and elapsed_s(entry.at, at) <= REACH_S else None
     return None
@@ -66,7 +66,7 @@ def _can_be_undone(entry: LogEntry) -> bool:
 
 def _refuse_if_built_upon(state: State, target: LogEntry, places: list[Touched]) -> None:
     wanted = {(touched.table, touched.key) for touched in places}
-    for later in reversed(state.recent):
+    for later in state.latest_first():
         if later.seq <= target.seq:
             return
         if any((touched.table, touched.key) in wanted for touched in later.touched) and not _cancelled(state, later):
@@ -75,7 +75,7 @@ def _refuse_if_built_upon(state: State, target: LogEntry, places: list[Touched])
 
 def _cancelled(state: State, entry: LogEntry) -> bool:
     """An action and its own undo leave nothing behind to stand on."""
-    return entry.undoes is not None or any(other.undoes == entry.seq for other in state.recent)
+    return entry.undoes is not None or any(other.undoes == entry.seq for other in state.recent.values())
 
 
 def _put_back(tx: Transaction, touched: Touched) -> None:

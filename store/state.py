@@ -8,7 +8,7 @@ the file.
 from __future__ import annotations
 
 import gc
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet
 
 from store.attendance import Trail, trail_after
 from store.engine.journal import Commit
@@ -47,9 +47,6 @@ class UnitCount(NamedTuple):
     summoned: int
 
 
-NO_UNIT: Final = UnitCount(0, 0)
-
-
 def unit_key(delegate: Delegate) -> str:
     """Units are the same if they are spelt the same but for tones and spacing."""
     return _folded(delegate.unit)
@@ -72,11 +69,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     numbers: HashTrieMap[int, DelegateId] = HashTrieMap()
     trails: HashTrieMap[DelegateId, Trail] = HashTrieMap()
     counts: HashTrieMap[CategoryId, HeadCount] = HashTrieMap()
-    units: HashTrieMap[str, UnitCount] = HashTrieMap()
-    outcomes: HashTrieMap[int, Any] = HashTrieMap()
-    """What each commit answered, by the commit's id."""
-    recent: tuple[LogEntry, ...] = ()
-    """The latest commits, oldest first: as far back as undo reaches."""
+    units: HashTrieMap[str, HashTrieSet[DelegateId]] = HashTrieMap()
+    """Who belongs together, by `unit_key`."""
+    recent: HashTrieMap[int, LogEntry] = HashTrieMap()
+    """The latest commits by their number: as far back as undo reaches."""
     last_number: int = 0
     last_position: int = 0
 
@@ -98,7 +94,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         return self.counts.get(category, HeadCount.NOBODY)
 
     def unit_count(self, delegate: Delegate) -> UnitCount:
-        return self.units.get(unit_key(delegate), NO_UNIT)
+        """Of this delegate's unit."""
+        members = self.units.get(unit_key(delegate), HashTrieSet())
+        counts = [count_of(self.conference, self.delegates[one], self.attendance.get(one)) for one in members]
+        return UnitCount(sum(one.present for one in counts), sum(one.summoned for one in counts))
 
     def desk_of(self, session: SessionId) -> str:
         found = self.sessions.get(session)
@@ -107,6 +106,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def known_codes(self) -> KnownCodes:
         """Every code ever given out, for minting another."""
         return KnownCodes(self)
+
+    def latest_first(self) -> list[LogEntry]:
+        """The commits undo can reach, the latest first."""
+        return sorted(self.recent.values(), key=lambda entry: -entry.seq)
 
     def find(self, table: str, key: int) -> Record | None:
         if table == Conference.table:
@@ -139,8 +142,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         return replace(
             self,
             seq=entry.seq,
-            outcomes=self.outcomes.insert(entry.id, entry.outcome),
-            recent=(*self.recent[1 - IMAGES_KEPT :], entry),
+            recent=self.recent.insert(entry.seq, entry).discard(entry.seq - IMAGES_KEPT),
             trails=self.trails.insert(*left) if left else self.trails,
         )
 
@@ -166,7 +168,9 @@ def _of(tables: Tables, seq: int) -> State:
     delegates = _records(tables, Delegate)
     attendance = _records(tables, Attendance)
     log = sorted(_records(tables, LogEntry).values(), key=lambda entry: entry.seq)
-    counts, units = _counted(conference, delegates.values(), attendance)
+    units: defaultdict[str, list[DelegateId]] = defaultdict(list)
+    for delegate in delegates.values():
+        units[unit_key(delegate)].append(delegate.id)
     return State(
         seq=seq,
         conference=conference,
@@ -178,10 +182,9 @@ def _of(tables: Tables, seq: int) -> State:
         retired_codes=HashTrieMap({code: id for id, one in delegates.items() for code in one.retired_codes}),
         numbers=HashTrieMap({delegate.number: id for id, delegate in delegates.items()}),
         trails=HashTrieMap(_trails(log)),
-        counts=HashTrieMap(counts),
-        units=HashTrieMap(units),
-        outcomes=HashTrieMap({entry.id: entry.outcome for entry in log}),
-        recent=tuple(log[-IMAGES_KEPT:]),
+        counts=_counted(conference, delegates.values(), attendance),
+        units=HashTrieMap({unit: HashTrieSet(members) for unit, members in units.items()}),
+        recent=HashTrieMap({entry.seq: entry for entry in log[-IMAGES_KEPT:]}),
         last_number=tables.last_number,
         last_position=max((delegate.position for delegate in delegates.values()), default=0),
     )
@@ -216,29 +219,20 @@ def _trails(log: Iterable[LogEntry]) -> dict[DelegateId, Trail]:
 
 def _counted(
     conference: Conference, delegates: Iterable[Delegate], attendance: Mapping[DelegateId, Attendance]
-) -> tuple[dict[CategoryId, HeadCount], dict[str, UnitCount]]:
-    """The head counts of every category and every unit."""
+) -> HashTrieMap[CategoryId, HeadCount]:
+    """The head counts of every category: everybody alike is counted at once."""
     alike: Counter[tuple[CategoryId, HeadCount]] = Counter()
-    units: dict[str, UnitCount] = {}
     for delegate in delegates:
-        one = count_of(conference, delegate, attendance.get(delegate.id))
-        alike[delegate.category, one] += 1
-        if one.summoned:
-            unit = unit_key(delegate)
-            units[unit] = _plus(units.get(unit, NO_UNIT), one, HeadCount.NOBODY)
+        alike[delegate.category, count_of(conference, delegate, attendance.get(delegate.id))] += 1
     counts: dict[CategoryId, HeadCount] = {}
     for (category, one), times in alike.items():
         counts[category] = counts.get(category, HeadCount.NOBODY) + one * times
-    return counts, units
-
-
-def _plus(unit: UnitCount, one: HeadCount, before: HeadCount) -> UnitCount:
-    return UnitCount(unit.present + one.present - before.present, unit.summoned + one.summoned - before.summoned)
+    return HashTrieMap(counts)
 
 
 def _put_conference(state: State, conference: Conference) -> State:
-    counts, units = _counted(conference, state.delegates.values(), state.attendance)
-    return replace(state, conference=conference, counts=HashTrieMap(counts), units=HashTrieMap(units))
+    counts = _counted(conference, state.delegates.values(), state.attendance)
+    return replace(state, conference=conference, counts=counts)
 
 
 def _put_agenda_item(state: State, item: AgendaItem) -> State:
@@ -256,6 +250,7 @@ def _put_delegate(state: State, delegate: Delegate) -> State:
     for code in delegate.retired_codes:
         retired = retired.insert(code, delegate.id)
     one = count_of(state.conference, delegate, state.attendance.get(delegate.id))
+    unit = unit_key(delegate)
     return replace(
         cleared,
         delegates=cleared.delegates.insert(delegate.id, delegate),
@@ -263,7 +258,7 @@ def _put_delegate(state: State, delegate: Delegate) -> State:
         numbers=cleared.numbers.insert(delegate.number, delegate.id),
         retired_codes=retired,
         counts=_recounted(cleared, delegate, one, HeadCount.NOBODY),
-        units=_unit_recounted(cleared, delegate, one, HeadCount.NOBODY),
+        units=cleared.units.insert(unit, cleared.units.get(unit, HashTrieSet()).insert(delegate.id)),
         last_number=max(state.last_number, delegate.number),
         last_position=max(state.last_position, delegate.position),
     )
@@ -274,6 +269,8 @@ def _without_delegate(state: State, delegate: Delegate) -> State:
     for code in delegate.retired_codes:
         retired = retired.discard(code)
     one = count_of(state.conference, delegate, state.attendance.get(delegate.id))
+    unit = unit_key(delegate)
+    members = state.units[unit].discard(delegate.id)
     return replace(
         state,
         delegates=state.delegates.remove(delegate.id),
@@ -281,7 +278,7 @@ def _without_delegate(state: State, delegate: Delegate) -> State:
         numbers=state.numbers.remove(delegate.number),
         retired_codes=retired,
         counts=_recounted(state, delegate, HeadCount.NOBODY, one),
-        units=_unit_recounted(state, delegate, HeadCount.NOBODY, one),
+        units=state.units.insert(unit, members) if members else state.units.discard(unit),
     )
 
 
@@ -296,12 +293,7 @@ def _with_attendance(state: State, delegate_id: DelegateId, attendance: Attendan
         return replace(state, attendance=records)
     one = count_of(state.conference, delegate, attendance)
     before = count_of(state.conference, delegate, state.attendance.get(delegate_id))
-    return replace(
-        state,
-        attendance=records,
-        counts=_recounted(state, delegate, one, before),
-        units=_unit_recounted(state, delegate, one, before),
-    )
+    return replace(state, attendance=records, counts=_recounted(state, delegate, one, before))
 
 
 def _recounted(
@@ -310,14 +302,6 @@ def _recounted(
     """The head counts when this delegate counts as `one` and no longer as `before`."""
     now = state.counts.get(delegate.category, HeadCount.NOBODY) + one - before
     return state.counts.insert(delegate.category, now)
-
-
-def _unit_recounted(state: State, delegate: Delegate, one: HeadCount, before: HeadCount) -> HashTrieMap[str, UnitCount]:
-    if not (one.summoned or before.summoned):
-        return state.units
-    unit = unit_key(delegate)
-    now = _plus(state.units.get(unit, NO_UNIT), one, before)
-    return state.units.insert(unit, now) if now.summoned else state.units.discard(unit)
 
 
 def _remove_delegate(state: State, key: int) -> State:

@@ -66,6 +66,8 @@ class Store:
         self.backups = Backups(engine, system)
         self._clock = clock
         self._state = State.of(engine.tables, engine.seq)
+        self._outcomes = {entry["id"]: entry["outcome"] for entry in engine.tables.documents(LogEntry.table)}
+        """What each commit answered, by the commit's id."""
         self._listeners: list[Listener] = []
         self.saved: Stamp | None = None
         """When this session last made something durable."""
@@ -109,12 +111,13 @@ class Store:
             with self.engine.turn() as others:
                 self._catch_up(others)
                 self._must_be_writable()
-                if id in self._state.outcomes:
-                    first: Out = msgspec.convert(self._state.outcomes[id], verb.answers)
+                if id in self._outcomes:
+                    first: Out = msgspec.convert(self._outcomes[id], verb.answers)
                     return first
                 outcome, commit, state = self._apply(verb, id)
                 self.engine.append(commit)
                 self._state = state.logged(commit.entry)
+                self._outcomes[id] = commit.entry.outcome
         except OSError as error:
             raise NotSaved(error) from error
         except (Damaged, NewerFormat) as trouble:
@@ -170,6 +173,7 @@ class Store:
     def _catch_up(self, others: list[Commit]) -> None:
         for commit in others:
             self._state = self._state.after(commit)
+            self._outcomes[commit.entry.id] = commit.entry.outcome
         for commit in others:
             self._tell(commit, ours=False)
 

@@ -25,7 +25,7 @@ from tui.themes import DARK, LIGHT
 
 Scene = Callable[[Pilot[None]], Awaitable[None]]
 
-SIZES = ((80, 24), (120, 36))
+SIZES = ((80, 24), (120, 36), (200, 50))
 
 
 def people() -> list[Delegate]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from builders import absent, code, conference, delegate, gone, present
+
 from store.records import AreaId, Attendance
 from store.search import Directory
 from store.state import State
@@ -56,18 +56,17 @@ def test_a_number_nobody_has_means_nobody() -> None:
 
 def test_a_name_waits_for_the_directory_and_then_means_somebody() -> None:
     found = finding("huong", ready=False)
-    assert found.meaning == Preparing()
+    meanings = [found.meaning]
     found.search_in(DIRECTORY, STATE)
-    assert found.meaning == Person(PEOPLE[0].id, by_number=False)
+    meanings.append(found.meaning)
+    assert meanings == [Preparing(), Person(PEOPLE[0].id, by_number=False)]
 
 
 def test_namesakes_mean_nobody_until_an_arrow() -> None:
     found = finding("trinh cong son")
-    assert found.meaning == Namesakes(3)
-    assert found.highlighted is None
+    assert (found.meaning, found.highlighted) == (Namesakes(3), None)
     found.move(1)
-    assert isinstance(found.meaning, Person)
-    assert found.highlighted == 0
+    assert (found.meaning, found.highlighted) == (Person(found.matches[0].delegate, by_number=False), 0)
     found.move(1)
     assert found.highlighted == 1
 

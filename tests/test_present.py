@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 import pytest
-
 from builders import absent, conference, delegate, gone, present, stamp, substituted
+
 from store import HeadCount
 from store.attendance import Answer, Outcome
 from store.errors import NotSaved, Reason, Refused
@@ -88,7 +88,7 @@ def test_states_differ_by_glyph() -> None:
     assert len({words.mark(state).glyph for state in states}) == len(states)
 
 
-# -- cards ----------------------------------------------------------------------------------------------------------------
+# -- cards -------------------------------------------------------------------------------------------------------------
 
 
 def answer(outcome: Outcome, **fields: object) -> Answer:

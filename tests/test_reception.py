@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from textual.geometry import Offset
-from textual.pilot import Pilot
-from textual.widgets import Button
-
 from builders import absent, code, delegate, delegates, present
 from conftest import opener, write_conference
-from store import Outcome, open_store
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Button
+
+from store import CheckOut, Outcome, Scan, open_store
+from store.engine.locks import Holder
+from store.errors import NotSaved
 from store.records import AreaId, Delegate, LogEntry, Status
 from store.store import Store
 from tui.app import ToaDamApp
@@ -22,12 +26,14 @@ from tui.dialogs.form import FormDialog
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.pick import PickDialog
 from tui.screens.reception import CARD_S, ReceptionScreen
+from tui.store_thread import Waiting
 from tui.widgets.arrivals import Arrivals
 from tui.widgets.head_counts import HeadCounts
 from tui.widgets.hint_line import HintLine
 from tui.widgets.results import Results
 from tui.widgets.scan_card import ScanCard
 from tui.widgets.search_field import SearchField
+from tui.widgets.text_field import TextField
 from tui.widgets.top_line import TopLine
 
 SIZE = (120, 36)
@@ -69,6 +75,10 @@ class Desk:
     def field(self) -> SearchField:
         return self.screen.query_one(SearchField)
 
+    def asks(self, kind: type[Screen[Any]]) -> bool:
+        """Whether a screen or dialog of this kind is on top."""
+        return isinstance(self.app.screen, kind)
+
     async def settle(self) -> None:
         """Until what was asked of the store has been answered and drawn."""
         for _round in range(2):
@@ -108,9 +118,6 @@ def people() -> list[Delegate]:
     return everybody
 
 
-Opened = Callable[..., "AsyncIterator[Desk]"]
-
-
 @asynccontextmanager
 async def desk_on(path: Path, size: tuple[int, int] = SIZE) -> AsyncIterator[Desk]:
     app = ToaDamApp(opener(path), silent=True)
@@ -127,7 +134,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         yield desk
 
 
-# -- scans ----------------------------------------------------------------------------------------------------------------
+# -- scans -------------------------------------------------------------------------------------------------------------
 
 
 async def test_a_badge_is_admitted_without_a_key(desk: Desk) -> None:
@@ -154,8 +161,6 @@ async def test_counts_and_arrivals_follow_every_process(desk: Desk) -> None:
     assert "Có mặt 0/112" in desk.counts
     other = open_store(desk.path, desk="Bàn 2")
     try:
-        from store import Scan
-
         other.run(Scan.of(code(47)))
     finally:
         other.close()
@@ -214,12 +219,12 @@ async def test_a_scan_changes_neither_the_text_nor_the_row_nor_what_enter_does(d
 async def test_a_scan_in_an_open_dialog_is_answered_behind_it(desk: Desk) -> None:
     await desk.press("f7")
     await desk.scan(code(47))
-    assert isinstance(desk.app.screen, PickDialog)
+    assert desk.asks(PickDialog)
     assert "NGUYỄN VĂN HƯỞNG" in desk.card
     await desk.press("1")
-    assert isinstance(desk.app.screen, FormDialog)
+    assert desk.asks(FormDialog)
     await desk.scan(code(1))
-    assert isinstance(desk.app.screen, FormDialog)
+    assert desk.asks(FormDialog)
     assert "Số 001" in desk.card
 
 
@@ -228,7 +233,7 @@ async def test_a_scan_presses_no_button(desk: Desk) -> None:
     assert isinstance(desk.app.focused, Button)
     assert desk.app.focused.id == "verb"
     await desk.scan(code(47))
-    assert isinstance(desk.app.screen, ConfirmDialog)
+    assert desk.asks(ConfirmDialog)
 
 
 async def test_fifty_scans_are_answered_in_order(desk: Desk) -> None:
@@ -245,8 +250,6 @@ async def test_a_disk_that_does_not_take_it_is_shown_in_red_with_the_number_for_
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_store: Store, _verb: object, **_options: object) -> None:
-        from store.errors import NotSaved
-
         raise NotSaved(OSError(28, "No space left on device"))
 
     monkeypatch.setattr(Store, "run", full)
@@ -260,7 +263,7 @@ async def test_a_disk_that_does_not_take_it_is_shown_in_red_with_the_number_for_
     assert "✔ ĐÃ ĐIỂM DANH" in desk.card
 
 
-# -- numbers and names ----------------------------------------------------------------------------------------------------
+# -- numbers and names -------------------------------------------------------------------------------------------------
 
 
 async def test_the_empty_field_waits_for_a_scan(desk: Desk) -> None:
@@ -348,7 +351,7 @@ async def test_a_click_chooses_and_a_second_one_admits(desk: Desk) -> None:
     assert "Số 051" in desk.card
 
 
-# -- keys -----------------------------------------------------------------------------------------------------------------
+# -- keys --------------------------------------------------------------------------------------------------------------
 
 
 async def test_one_key_takes_back_and_names_what(desk: Desk) -> None:
@@ -374,8 +377,6 @@ async def test_with_nothing_to_undo_it_is_said(desk: Desk) -> None:
 
 
 async def test_an_undo_others_built_upon_names_them(desk: Desk) -> None:
-    from store import CheckOut
-
     await desk.scan(code(47))
     other = open_store(desk.path, desk="Bàn 2")
     try:
@@ -424,9 +425,9 @@ async def test_an_arrival_is_withdrawn(desk: Desk) -> None:
 async def test_what_cannot_be_done_stays_under_its_digit_and_says_why(desk: Desk) -> None:
     await desk.type("47")
     await desk.press("f8", "3")
-    assert isinstance(desk.app.screen, PickDialog)
+    assert desk.asks(PickDialog)
     await desk.press("escape")
-    assert desk.app.screen is desk.screen
+    assert desk.asks(ReceptionScreen)
 
 
 async def test_with_nobody_chosen_more_is_about_the_window(desk: Desk) -> None:
@@ -443,7 +444,7 @@ async def test_a_second_backup_is_made_where_it_is_named(desk: Desk, tmp_path: P
     stick.mkdir()
     await desk.scan(code(47))
     await desk.press("escape", "f8", "3")
-    desk.app.screen.query_one("#place", SearchField.__mro__[1]).value = str(stick)  # type: ignore[attr-defined]
+    desk.app.screen.query_one("#place", TextField).value = str(stick)
     await desk.press("enter")
     await desk.settle()
     assert any(stick.iterdir())
@@ -454,9 +455,9 @@ async def test_escape_goes_back_one_level_at_a_time(desk: Desk) -> None:
     await desk.scan(code(47))
     await desk.type("ab")
     await desk.press("f1")
-    assert isinstance(desk.app.screen, HelpDialog)
+    assert desk.asks(HelpDialog)
     await desk.press("escape")
-    assert desk.app.screen is desk.screen
+    assert desk.asks(ReceptionScreen)
     await desk.press("escape")
     assert desk.field.value == ""
     assert "NGUYỄN VĂN HƯỞNG" in desk.card
@@ -469,7 +470,7 @@ async def test_quitting_asks_with_cancel_focused(desk: Desk) -> None:
     assert isinstance(desk.app.focused, Button)
     assert desk.app.focused.id == "cancel"
     await desk.press("enter")
-    assert desk.app.screen is desk.screen
+    assert desk.asks(ReceptionScreen)
     assert desk.app.is_running
 
 
@@ -489,10 +490,10 @@ async def test_a_click_anywhere_leaves_the_focus_in_the_field(desk: Desk, target
 async def test_the_keys_of_the_footer_can_be_clicked(desk: Desk) -> None:
     await desk.pilot.click("#keys", offset=(2, 0))
     await desk.settle()
-    assert isinstance(desk.app.screen, HelpDialog)
+    assert desk.asks(HelpDialog)
 
 
-# -- what stands on the screen ---------------------------------------------------------------------------------------------
+# -- what stands on the screen -----------------------------------------------------------------------------------------
 
 
 async def test_an_answer_goes_after_its_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -569,4 +570,13 @@ async def test_a_hostile_name_is_only_drawn(tmp_path: Path) -> None:
         assert "\x1b" not in desk.card + desk.hint + desk.arrivals
         assert "\u202e" not in desk.card + desk.hint + desk.arrivals
         await desk.press("f8")
-        assert isinstance(desk.app.screen, PickDialog)
+        assert desk.asks(PickDialog)
+
+
+async def test_whoever_has_the_turn_too_long_is_named_until_the_answer(desk: Desk) -> None:
+    desk.app._hear(Waiting(Holder(pid=1, desk="Bàn 2")))
+    await desk.settle()
+    assert "… ĐANG CHỜ" in desk.card
+    assert "Bàn 2 đang ghi" in desk.card
+    await desk.scan(code(47))
+    assert "✔ ĐÃ ĐIỂM DANH" in desk.card

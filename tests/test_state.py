@@ -25,9 +25,8 @@ def facts(state: State) -> dict[str, Any]:
     """A state as plain data. A category or position nobody has any more makes no difference."""
     plain = {name: getattr(state, name) for name in state.__struct_fields__ if name != "last_position"}
     maps = {name: dict(value.items()) if hasattr(value, "items") else value for name, value in plain.items()}
-    for name in ("recent", "outcomes"):
-        # A tuple comes back from a file as a list.
-        maps[name] = msgspec.json.decode(msgspec.json.encode(maps[name]))
+    # A tuple comes back from a file as a list.
+    maps["recent"] = msgspec.json.decode(msgspec.json.encode(maps["recent"]))
     maps["counts"] = {key: count for key, count in maps["counts"].items() if count != HeadCount.NOBODY}
     return maps
 

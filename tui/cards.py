@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from store.attendance import Answer, CheckOut, MarkAbsent, Outcome, WithdrawArrival
-from store.head_counts import is_late
 from store.errors import BuiltUpon, NotSaved, ReadOnly, Reason, Refused, StoreError
+from store.head_counts import is_late
 from store.history import Undone
 from store.records import Attendance, Category, Delegate, DelegateId, Stamp, Standing, Substitute
 from store.state import State
@@ -200,7 +200,7 @@ def trouble_card(trouble: StoreError) -> Card:
 
 def undone_card(undone: Undone, before: State, after: State) -> Card:
     """What an undo took back, by name; somebody admitted from outside the list is only in the state `before`."""
-    entry = next((entry for entry in after.recent if entry.seq == undone.seq), None)
+    entry = after.recent.get(undone.seq)
     card = Card(
         Tone.QUIET,
         "↶ " + _("UNDONE: {deed}").format(deed=present.deed(undone.verb)).upper(),

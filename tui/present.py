@@ -9,8 +9,8 @@ import datetime as dt
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from store.head_counts import HeadCount
 from store.errors import BuiltUpon, StoreError
+from store.head_counts import HeadCount
 from store.records import Attendance, Conference, Delegate, DelegateId, LogEntry, Stamp, Status
 from store.state import State
 from store.text import shown
@@ -168,7 +168,7 @@ def refusal(error: StoreError, state: State) -> str:
 
 
 def _built_upon(error: BuiltUpon, state: State) -> str:
-    entry = next((entry for entry in state.recent if entry.seq == error.seq), None)
+    entry = state.recent.get(error.seq)
     delegate = state.delegates.get(subject(entry) or DelegateId(0)) if entry else None
     return _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}").format(
         desk=shown(state.desk_of(error.session)) or "?",

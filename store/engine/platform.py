@@ -27,6 +27,12 @@ _BUSY_ON_WINDOWS: Final = (5, 32, 33)
 """ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION."""
 
 
+_POSITIONED: Final = hasattr(os, "pread")
+
+_BOOT_CLOCK: Final = 0 if sys.platform == "win32" else getattr(time, "CLOCK_BOOTTIME", None) or time.CLOCK_MONOTONIC
+"""CLOCK_MONOTONIC runs in sleep on macOS; on Linux only CLOCK_BOOTTIME does."""
+
+
 class System:
     """The real operating system. All methods raise `OSError`; paths are plain, file descriptors are ours to close."""
 
@@ -52,13 +58,13 @@ class System:
 
     def read_at(self, fd: int, length: int, offset: int) -> bytes:
         """What is there, at most `length` bytes; shorter only at the end of the file."""
-        if hasattr(os, "pread"):
+        if _POSITIONED:
             return os.pread(fd, length, offset)
         os.lseek(fd, offset, os.SEEK_SET)
         return os.read(fd, length)
 
     def write_at(self, fd: int, data: bytes, offset: int) -> None:
-        if hasattr(os, "pwrite"):
+        if _POSITIONED:
             os.pwrite(fd, data, offset)
         else:
             os.lseek(fd, offset, os.SEEK_SET)
@@ -177,9 +183,7 @@ class System:
             from store.engine import windows
 
             return windows.tick_count_ms()
-        # CLOCK_MONOTONIC runs in sleep on macOS; on Linux only CLOCK_BOOTTIME does.
-        clock = getattr(time, "CLOCK_BOOTTIME", None) or time.CLOCK_MONOTONIC
-        return time.clock_gettime_ns(clock) // 1_000_000
+        return time.clock_gettime_ns(_BOOT_CLOCK) // 1_000_000
 
     def boot_id(self) -> str:
         """A name for this run of the machine, the same in every process until it restarts."""

@@ -28,39 +28,51 @@ class Tables(Storage):
     """Tables of documents; keys are strings, as in the file."""
 
     def __init__(self, tables: dict[str, dict[str, Document]] | None = None, last_number: int = 0) -> None:
-        self._tables = tables if tables is not None else {}
-        numbers = (delegate.get("number", 0) for delegate in self._tables.get(Delegate.table, {}).values())
-        self.last_number: int = max(last_number, *numbers, 0)
+        self._up_to_date = tables if tables is not None else {}
+        self._pending: list[Commit] = []
+        numbers = (delegate.get("number", 0) for delegate in self._up_to_date.get(Delegate.table, {}).values())
+        self._last_number: int = max(last_number, *numbers, 0)
+
+    @property
+    def last_number(self) -> int:
         """The highest number ever given, so that the number of a delegate who was removed is not given again."""
+        self._catch_up()
+        return self._last_number
 
     def read(self) -> dict[str, dict[str, Any]]:
         """For TinyDB: every table. The documents are ours; whoever changes one copies it first."""
-        return dict(self._tables)
+        return dict(self._catch_up())
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:  # noqa: ARG002  TinyDB's signature
         """Refused: raises `TypeError`."""
         raise TypeError("documents change through a verb, not through TinyDB")
 
-    def get(self, table: str, key: int) -> Document | None:
-        return self._tables.get(table, {}).get(str(key))
-
     def apply(self, commit: Commit) -> None:
-        """The documents after `commit`, its log entry among them."""
-        for put in commit.put:
-            self._tables.setdefault(put.table, {})[str(put.key)] = put.document
-            if put.table == Delegate.table:
-                self.last_number = max(self.last_number, put.document["number"])
-        for table, key in commit.remove:
-            self._tables.get(table, {}).pop(str(key), None)
-        entries = self._tables.setdefault(LogEntry.table, {})
-        entries[str(commit.entry.seq)] = commit.entry.to_document()
+        """The documents are from now on those after `commit`.
+
+        Nobody reads documents while people wait at the door, so they are brought up to date when somebody does.
+        """
+        self._pending.append(commit)
+
+    def _catch_up(self) -> dict[str, dict[str, Document]]:
+        tables = self._up_to_date
+        for commit in self._pending:
+            for put in commit.put:
+                tables.setdefault(put.table, {})[str(put.key)] = put.document
+                if put.table == Delegate.table:
+                    self._last_number = max(self._last_number, put.document["number"])
+            for table, key in commit.remove:
+                tables.get(table, {}).pop(str(key), None)
+            tables.setdefault(LogEntry.table, {})[str(commit.entry.seq)] = commit.entry.to_document()
+        self._pending.clear()
+        return tables
 
     def documents(self, table: str) -> list[Document]:
-        return list(self._tables.get(table, {}).values())
+        return list(self._catch_up().get(table, {}).values())
 
     def expire_images(self, now: dt.datetime) -> bool:
         """Drops the before-images nobody can undo with any more; True if there were any."""
-        entries = self._tables.get(LogEntry.table, {})
+        entries = self._catch_up().get(LogEntry.table, {})
         with_images = [document for document in entries.values() if document["images"]]
         last = max((document["seq"] for document in with_images), default=0)
         expired = [
@@ -75,7 +87,7 @@ class Tables(Storage):
 
     def to_json(self, meta: Document) -> bytes:
         """The data file: plain TinyDB, ASCII, `meta` as the only document of its table, first."""
-        tables = {"meta": {"1": meta}} | {name: rows for name, rows in self._tables.items() if name != "meta"}
+        tables = {"meta": {"1": meta}} | {name: rows for name, rows in self._catch_up().items() if name != "meta"}
         return json.dumps(tables, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
 
