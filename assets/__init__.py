@@ -1,4 +1,5 @@
-"""Data a person can edit without reading code: the plan, styles, translations, document templates, the sample, sounds."""
+"""Data a person can edit without reading code: the plan, styles, translations, document templates, the sample,
+sounds."""
 
 from pathlib import Path
 

@@ -17,10 +17,7 @@ def system_clock(system: System) -> Clock:
     boot = system.boot_id()
 
     def now(zone: dt.tzinfo) -> Stamp:
-        wall = system.wall_clock(zone)
-        return Stamp(
-            wall=wall.replace(microsecond=wall.microsecond // 1000 * 1000), boot_ms=system.boot_clock_ms(), boot=boot
-        )
+        return Stamp(wall=system.wall_clock(zone), boot_ms=system.boot_clock_ms(), boot=boot)
 
     return now
 

@@ -94,7 +94,9 @@ def is_late(conference: Conference, attendance: Attendance) -> bool:
     """
     if attendance.arrived is None:
         return False
-    grace_ends, day_ends = _late_between(conference.date, conference.opens, conference.late_after_minutes, conference.zone)
+    grace_ends, day_ends = _late_between(
+        conference.date, conference.opens, conference.late_after_minutes, conference.zone
+    )
     return grace_ends < attendance.arrived.wall < day_ends
 
 

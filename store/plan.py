@@ -29,6 +29,8 @@ from store.records import (
 from store.toml_lines import line_of, line_of_error
 from store.vietnamese import same_spelling
 
+__all__ = ["Plan", "PlanError", "PlanReason", "read_plan"]
+
 MOST_BYTES = 1_000_000
 """A plan is a few kilobytes; whatever is larger than this is another kind of file."""
 

@@ -1,8 +1,8 @@
 """What the conference consists of: frozen records, one class a kind of document.
 
-Records are facts. They hold no rules, no words for people and no input or output; everything in the store reads them and
-they read nothing. A record becomes a document with `to_document` and comes back with `from_document`; the names of the
-fields are the names in the file.
+Records are facts. They hold no rules, no words for people and no input or output; everything in the store reads them
+and they read nothing. A record becomes a document with `to_document` and comes back with `from_document`; the names of
+the fields are the names in the file.
 """
 
 from __future__ import annotations
@@ -125,6 +125,8 @@ class Area(Value, frozen=True, kw_only=True):
 
 
 class AgendaKind(StrEnum):
+    """What kind of thing an agenda item is; timing and documents treat them differently."""
+
     CEREMONY = "ceremony"
     REPORT = "report"
     PRESENTATIONS = "presentations"
@@ -136,6 +138,8 @@ class AgendaKind(StrEnum):
 
 
 class AgendaItem(Record, frozen=True, kw_only=True):
+    """One item of the agenda as planned."""
+
     table: ClassVar[str] = "agenda"
 
     id: int
@@ -166,6 +170,8 @@ class Recipient(Value, frozen=True, kw_only=True):
 
 
 class Organiser(Value, frozen=True, kw_only=True):
+    """Who holds the conference, as its documents name it."""
+
     name: str
     superior: str
     """The body above the organiser, first line of its documents."""

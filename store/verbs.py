@@ -1,8 +1,8 @@
 """What a verb is: an action as data, with the rule that carries it out.
 
-A verb's fields are its arguments as plain data; whatever is decided outside (minted ids, a given time) is among them, so
-the same verb on the same state always does the same. `apply` is its rule. The verbs themselves live in the rooms of their
-concepts (`attendance`, `delegates`, `history`).
+A verb's fields are its arguments as plain data; whatever is decided outside (minted ids, a given time) is among them,
+so the same verb on the same state always does the same. `apply` is its rule. The verbs themselves live in the rooms of
+their concepts (`attendance`, `delegates`, `history`).
 """
 
 from __future__ import annotations

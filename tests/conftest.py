@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from builders import conference, delegates
 
+from builders import conference, delegates
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
 from store.engine.tables import Tables
@@ -15,6 +15,20 @@ from store.records import Attendance, Conference, Delegate, Role
 from store.store import Store, open_store
 
 MakeConference = Callable[..., Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long` adds the long forms."""
+    parser.addoption("--long", action="store_true", help="run the long forms too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long forms are left out unless asked for."""
+    if not config.getoption("--long"):
+        skip = pytest.mark.skip(reason="a long form; --long runs it")
+        for item in items:
+            if "long" in item.keywords:
+                item.add_marker(skip)
 
 
 def write_conference(

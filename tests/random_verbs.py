@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-import builders
 from hypothesis import strategies as st
 
+import builders
 from store import AdmitSubstitute, AdmitWalkIn, CheckIn, CheckOut, MarkAbsent, Scan, Store, Undo, WithdrawArrival
 from store.errors import Refused
 from store.records import CategoryId, DelegateId, Method, Standing

@@ -14,10 +14,10 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
 
-from builders import absent, code, delegate, delegates, present
-from conftest import opener, write_conference
 from textual.pilot import Pilot
 
+from builders import absent, code, delegate, delegates, present
+from conftest import opener, write_conference
 from store.records import AreaId, Attendance, CategoryId, Delegate
 from tui.app import ToaDamApp
 from tui.demo import Demo

@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import builders
 import msgspec
 
+import builders
 from store import Store, open_store
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System

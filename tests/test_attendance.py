@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import builders
 import pytest
-from stores import Moments, new_conference, opened
 
+import builders
 from store import (
     AdmitSubstitute,
     AdmitWalkIn,
@@ -39,6 +38,7 @@ from store.records import (
     Substitute,
 )
 from store.verbs import Verb
+from stores import Moments, new_conference, opened
 
 ONE, TWO = DelegateId(1), DelegateId(2)
 OLD_CODE = codes.mint(builders.CODE_LETTERS, 4001, taken=())

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import builders
 import openpyxl
 import pytest
 from msgspec.structs import replace
 
+import builders
 from store.documents import Roll, Unwritable, attendance_csv, attendance_xlsx, opening_sentence, share, write_whole
 from store.head_counts import HeadCount
 from store.records import AreaId, Attendance, Category, CategoryId, Delegate, Method, Standing

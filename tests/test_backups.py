@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import builders
 import pytest
-from faults import Failing
-from stores import Moments, every_document, new_conference, opened
 
+import builders
+from faults import Failing
 from store import Outcome, Scan, Store
 from store.engine.backups import backups_in, superseded
+from stores import Moments, every_document, new_conference, opened
 
 NOON = dt.datetime(2023, 9, 15, 12)
 

@@ -9,13 +9,13 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import NamedTuple, cast
 
-import builders
 import pypdfium2
 import pytest
 import zxingcpp
 from msgspec.structs import replace
 from PIL import Image
 
+import builders
 from store.documents import (
     QUIET_ZONE,
     BadRange,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import builders
 import pytest
 import zxingcpp
 from msgspec.structs import replace
 from PIL import Image, ImageChops
 
+import builders
 from store.documents import NobodySelected, Unwritable, card_png, cards
 from store.documents.cards import card_name
 

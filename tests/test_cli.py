@@ -30,7 +30,7 @@ def conference(conference_made: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-# -- what everybody can rely on -------------------------------------------------------------------------------------------
+# -- what everybody can rely on ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -93,7 +93,7 @@ def test_commands_that_do_not_draw_never_import_textual(conference: Path) -> Non
     assert done.returncode == 0, done.stderr.decode()
 
 
-# -- new ------------------------------------------------------------------------------------------------------------------
+# -- new ---------------------------------------------------------------------------------------------------------------
 
 
 def test_a_conference_is_not_overwritten(conference: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_wrong_plan_is_refused_with_line_and_reason(tmp_path: Path) -> None:
     assert not (tmp_path / "toadam.json").exists()
 
 
-# -- import, codes --------------------------------------------------------------------------------------------------------
+# -- import, codes -----------------------------------------------------------------------------------------------------
 
 
 def test_the_sample_roster_is_taken_in_whole_and_without_doubt(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_every_delegate_has_a_code_of_their_own(conference: Path) -> None:
     assert plain[0].split("\t")[:2] == [str(rows[0]["number"]), rows[0]["code"]]
 
 
-# -- badges, checkin, status, export ----------------------------------------------------------------------------------------
+# -- badges, checkin, status, export -----------------------------------------------------------------------------------
 
 
 def test_badges_are_made_for_those_who_are_chosen(conference: Path) -> None:
@@ -248,11 +248,11 @@ def test_after_a_clean_end_plain_tinydb_reads_everything(conference: Path) -> No
     with TinyDB(conference / "toadam.json") as db:
         assert len(db.table("delegates")) == 112
         assert len(db.table("attendance")) == 3
-        assert db.table("meta").get(doc_id=1)["toadam"] == 1  # type: ignore[index, call-overload]
+        assert db.table("meta").get(doc_id=1)["toadam"] == 1
     assert (conference / "toadam.json").read_bytes().isascii()
 
 
-# -- verify, restore ------------------------------------------------------------------------------------------------------
+# -- verify, restore ---------------------------------------------------------------------------------------------------
 
 
 def killed_after(conference: Path, codes: list[str]) -> None:

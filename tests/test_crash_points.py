@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import builders
 import pytest
-from faults import Call, Disk, OtherBoot, Recording, lay_out
-from stores import Moments, QuietSystem, every_document, new_conference, opened
 
+import builders
+from faults import Call, Disk, OtherBoot, Recording, lay_out
 from store import AdmitWalkIn, CheckOut, MarkAbsent, Outcome, Scan, Undo
 from store.records import CategoryId, DelegateId, Document
 from store.verbs import Verb
+from stores import Moments, QuietSystem, every_document, new_conference, opened
 
 
 class Day(NamedTuple):

@@ -10,12 +10,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import builders
 import pytest
-from faults import Failing, OtherBoot, on_day
-from stores import Moments, QuietSystem, documents, every_document, new_conference, opened
 from tinydb import TinyDB
 
+import builders
+from faults import Failing, OtherBoot, on_day
 from store import (
     AdmitSubstitute,
     AdmitWalkIn,
@@ -38,6 +37,7 @@ from store.plan import Plan
 from store.records import CategoryId, DelegateId, Method
 from store.store import create_conference
 from store.verbs import Verb
+from stores import Moments, QuietSystem, documents, every_document, new_conference, opened
 
 
 @pytest.fixture

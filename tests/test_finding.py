@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import absent, code, conference, delegate, gone, present
 
+from builders import absent, code, conference, delegate, gone, present
 from store.records import AreaId, Attendance
 from store.search import Directory
 from store.state import State

@@ -7,18 +7,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import builders
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_verbs import changes, run, verbs
-from stores import Moments, documents, new_conference, opened
 
+import builders
+from random_verbs import changes, run, verbs
 from store import AdmitWalkIn, CheckOut, MarkAbsent, Scan, Store, Undo, Undone
 from store.errors import BuiltUpon, Reason, Refused
 from store.history import last_undoable
 from store.records import CategoryId, DelegateId
 from store.verbs import Verb
+from stores import Moments, documents, new_conference, opened
 
 ONE = DelegateId(1)
 

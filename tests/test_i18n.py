@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import translations
 from babel.messages.catalog import Catalog
 
+import translations
 from tui import i18n
 
 

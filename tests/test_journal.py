@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 
 import pytest
-from builders import stamp
 
+from builders import stamp
 from store.engine.journal import (
     Ailment,
     Commit,

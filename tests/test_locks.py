@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from faults import OtherBoot
 
+from faults import OtherBoot
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
 

@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 import pytest
-from builders import absent, conference, delegate, gone, present, stamp, substituted
 
+from builders import absent, conference, delegate, gone, present, stamp, substituted
 from store import HeadCount
 from store.attendance import Answer, Outcome
 from store.errors import NotSaved, Reason, Refused

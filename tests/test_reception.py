@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import absent, code, delegate, delegates, present
-from conftest import opener, write_conference
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Button
 
+from builders import absent, code, delegate, delegates, present
+from conftest import opener, write_conference
 from store import CheckOut, Outcome, Scan, open_store
 from store.engine.locks import Holder
 from store.errors import NotSaved

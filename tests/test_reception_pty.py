@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from builders import code, delegate
 from conftest import opener, write_conference
-from terminal import Terminal
-
 from store.records import LogEntry
+from terminal import Terminal
 
 PROGRAM = """
 import sys

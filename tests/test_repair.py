@@ -50,7 +50,9 @@ def newest_journal(path: Path) -> Path:
 def test_a_sound_conference_has_nothing_wrong(path: Path) -> None:
     found = examine(path)
     assert (found.seq, found.faults, found.torn) == (10, (), ())
-    assert [backup.seq for backup in found.backups if backup.trouble is None] == [backup.seq for backup in found.backups]
+    assert [backup.seq for backup in found.backups if backup.trouble is None] == [
+        backup.seq for backup in found.backups
+    ]
 
 
 def test_looking_changes_nothing(path: Path) -> None:

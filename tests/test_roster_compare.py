@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from rosters import delegate
 
+from rosters import delegate
 from store.records import AreaId, CategoryId, Delegate, Standing
 from store.roster import Comparison, Entry, Field, compare
 

@@ -8,9 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 import rosters
 from rosters import CONFERENCE, HEADER, HEADING, inline, person, roster, workbook_parts, write_csv, write_xlsx, zipped
-
 from store.roster import DoubtKind, NoRoster, RosterError, RosterReading, read_roster
 from store.roster.grid import HIGHEST_COLUMN, HIGHEST_ROW
 

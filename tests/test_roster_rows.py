@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from rosters import CONFERENCE, HEADER, HEADING, POST, doubts, only, person, read, roster
 
+from rosters import CONFERENCE, HEADER, HEADING, POST, doubts, only, person, read, roster
 from store.roster import DoubtKind
 from store.roster.refusal import NoRoster, NotReadable
 

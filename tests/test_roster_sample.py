@@ -8,9 +8,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+
 from rosters import CONFERENCE
 from sample_roster import HEADER_ROW, SAMPLE, WARDS, build
-
 from store.roster import RosterReading, read_roster
 from store.vietnamese import TONES, tone_apart
 

@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rosters import CONFERENCE
 
+from rosters import CONFERENCE
 from store.roster.areas import Areas
 from store.roster.categories import Categories, Trust
 from store.roster.columns import Field, field_of

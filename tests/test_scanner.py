@@ -9,11 +9,11 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from terminal import Terminal
 from textual import events
 from textual.app import App
 
 from store import codes
+from terminal import Terminal
 from tui.scanner import PATIENCE, TERMINATOR_WAIT, Scan, ScanCapture, ScanFilter, split_text
 
 LETTERS = codes.mint_conference_letters(1)

@@ -9,8 +9,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-import sounds
 
+import sounds
 from tui.sound import Sound, Sounds
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows plays sounds itself")

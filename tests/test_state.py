@@ -7,18 +7,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import builders
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_verbs import PEOPLE, run, verbs
-from stores import every_document, new_conference, opened
 
+import builders
+from random_verbs import PEOPLE, run, verbs
 from store import HeadCount, Scan, State
 from store.engine.tables import Tables
 from store.records import Attendance, CategoryId, Conference, Delegate, DelegateId, Record, Standing
 from store.verbs import Verb
+from stores import every_document, new_conference, opened
 
 
 def facts(state: State) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-import builders
 import pytest
-from stores import Moments, QuietSystem, every_document, new_conference, opened
 
+import builders
 from store import Outcome, Scan, Store
 from store.errors import NoConference, ReadOnly, Refused, Unsuitable
 from store.records import Role
+from stores import Moments, QuietSystem, every_document, new_conference, opened
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+
 from builders import code
 from conftest import opener
-
 from store import Outcome, Scan, Store, Undo
 from store.errors import NoConference, NotSaved, Refused
 from tui import store_thread

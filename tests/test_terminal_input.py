@@ -4,11 +4,11 @@ import codecs
 from collections.abc import Iterable
 
 import pytest
-from terminal import Terminal
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.message import Message
 
+from terminal import Terminal
 from tui.terminal_input import Parser, forgiving_decoder, mend, plain_key
 
 

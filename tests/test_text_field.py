@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from terminal import Terminal
 from textual.app import App, ComposeResult
 from textual.widgets import Input
 
+from terminal import Terminal
 from tui.widgets.text_field import Snapshot, TextField, TypingHistory
 
 PROBE = """

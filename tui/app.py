@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from assets import ASSETS
-from store.store import Store
+from store import Store
 from tui import keys
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.confirm import ConfirmDialog

@@ -8,12 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from store.attendance import Answer, CheckOut, MarkAbsent, Outcome, WithdrawArrival
+from store import Answer, CheckOut, MarkAbsent, Outcome, State, Undone, WithdrawArrival, is_late
 from store.errors import BuiltUpon, NotSaved, ReadOnly, Reason, Refused, StoreError
-from store.head_counts import is_late
-from store.history import Undone
 from store.records import Attendance, Category, Delegate, DelegateId, Stamp, Standing, Substitute
-from store.state import State
 from store.text import shown
 from tui import present
 from tui.i18n import N_, _

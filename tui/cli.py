@@ -1,7 +1,7 @@
 """The `toadam` command: what can be asked for, and what comes of it on the way out.
 
-Every sub-command is one function in `tui.commands`, imported only when it is asked for, because a check-in from a script
-must not wait for libraries it does not use.
+Every sub-command is one function in `tui.commands`, imported only when it is asked for, because a check-in from a
+script must not wait for libraries it does not use.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Final, NoReturn
 
 from store.errors import StoreError
 from tui import __version__
-from tui.i18n import DEFAULT, DOMAIN, FOLDER, LANGUAGES, LanguageError, N_, _, language, pgettext, set_language
+from tui.i18n import DEFAULT, DOMAIN, FOLDER, LANGUAGES, N_, LanguageError, _, language, pgettext, set_language
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -96,7 +96,8 @@ def _language_of(arguments: Sequence[str]) -> str | None:
 
 
 def _with_badge_codes(arguments: list[str]) -> list[str]:
-    """A badge code begins with a hyphen, as an option does: it gets another lead that means the same (`codes.LEADS`)."""
+    """A badge code begins with a hyphen, as an option does: it gets another lead that means the same
+    (`codes.LEADS`)."""
     if "checkin" not in arguments:
         return arguments
     return [_CODE_LIKE.sub("_", argument) for argument in arguments]
@@ -106,7 +107,7 @@ _CODE_LIKE: Final = re.compile(r"^-(?=[^\W\d_fF][^\W\d_])")
 """A hyphen and two letters or more; no code contains an F, so `-fPATH` stays what it is."""
 
 
-# -- what can be asked for ------------------------------------------------------------------------------------------------
+# -- what can be asked for ---------------------------------------------------------------------------------------------
 
 
 class _Parser(argparse.ArgumentParser):
@@ -160,7 +161,9 @@ def _global_options() -> _Parser:
     group.add_argument(
         "--lang", choices=LANGUAGES, help=_("language (or TOADAM_LANG); {default} if not given").format(default=DEFAULT)
     )
-    group.add_argument("--desk", metavar="NAME", help=_("name of this desk (or TOADAM_DESK); the host name if not given"))
+    group.add_argument(
+        "--desk", metavar="NAME", help=_("name of this desk (or TOADAM_DESK); the host name if not given")
+    )
     return options
 
 
@@ -174,13 +177,18 @@ def _add_screens(add: _Add) -> None:
         "toadam demo --arrivals 20",
     )
     command.add_argument(
-        "--arrivals", type=_a_minute, metavar="PER_MINUTE", help=_("let delegates arrive by themselves, so many a minute")
+        "--arrivals",
+        type=_a_minute,
+        metavar="PER_MINUTE",
+        help=_("let delegates arrive by themselves, so many a minute"),
     )
 
 
 def _add_preparation(add: _Add) -> None:
     command = add("new", "preparation.new", _("make a conference file from a plan"), "toadam new --plan plan.toml")
-    command.add_argument("--plan", type=Path, metavar="PLAN.toml", help=_("the plan; the model conference if not given"))
+    command.add_argument(
+        "--plan", type=Path, metavar="PLAN.toml", help=_("the plan; the model conference if not given")
+    )
     command = add(
         "import", "preparation.import_roster", _("take in a roster of delegates"), "toadam import roster.xlsx --dry-run"
     )
@@ -202,7 +210,9 @@ def _add_preparation(add: _Add) -> None:
 
 def _add_door(add: _Add) -> None:
     command = add("checkin", "door.check_in", _("check in badge codes, one line of answer each"), "toadam checkin -")
-    command.add_argument("codes", nargs="+", metavar="CODE", help=_("badge codes, or - to read them from standard input"))
+    command.add_argument(
+        "codes", nargs="+", metavar="CODE", help=_("badge codes, or - to read them from standard input")
+    )
     command = add("status", "door.status", _("say who is here"), "toadam status --json")
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
     command = add(
@@ -230,7 +240,7 @@ def _a_minute(text: str) -> int:
 _MOST_ARRIVALS: Final = 6000
 
 
-# -- what the options mean ------------------------------------------------------------------------------------------------
+# -- what the options mean ---------------------------------------------------------------------------------------------
 
 
 def data_file(options: argparse.Namespace) -> Path:

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from store.attendance import Scan
+from store import Scan, State, Store
 from store.errors import StoreError
 from store.records import Delegate
-from store.state import State
-from store.store import Store
 from tui.store_thread import StoreThread
 
 _MINUTE: Final = 60.0

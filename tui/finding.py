@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from store import codes
+from store import State, codes
 from store.records import DelegateId
 from store.search import Directory, Match, Rank
-from store.state import State
 
 SHOWN: Final = 50
 """As many people as a search shows; whoever needs more letters types them."""

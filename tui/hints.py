@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from store import State
 from store.records import Delegate, Status
-from store.state import State
 from store.text import shown
 from tui import present
 from tui.finding import Code, Meaning, Namesakes, Nobody, Nothing, Person, Preparing

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from store.plan import PlanError
-from store.plan_table import PlanReason
+from store.plan import PlanError, PlanReason
 from store.text import shown
 from tui.i18n import N_, _
 

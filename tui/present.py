@@ -9,10 +9,9 @@ import datetime as dt
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from store import HeadCount, State
 from store.errors import BuiltUpon, StoreError
-from store.head_counts import HeadCount
 from store.records import Attendance, Conference, Delegate, DelegateId, LogEntry, Stamp, Status
-from store.state import State
 from store.text import shown
 from tui.i18n import N_, _, language
 from tui.refusals import sentence

@@ -17,12 +17,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
-from store.engine.locks import Holder
+from store import Change, Holder, State, Store, Verb
 from store.errors import StoreError
 from store.records import Session, Stamp
-from store.state import State
-from store.store import Change, Store
-from store.verbs import Verb
 
 LOOK_S: Final = 0.05
 """How often an idle thread looks whether others have committed: two system calls."""

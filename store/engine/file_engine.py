@@ -173,7 +173,7 @@ class FileEngine:
                 raise Damaged(self.layout.data, Wrong.DATA_STALE)
 
     def _catch_up(self) -> None:
-        if self.trouble:
+        if self.trouble or (self._turn.undisturbed() and self._sound().untouched()):
             return
         try:
             for commit in self._sound().new_commits():

@@ -73,6 +73,10 @@ class Journals:
         mark = self._turn.mark()
         return self._system.size(self._fd) != self._seen or (mark is not None and mark.generation != self.generation)
 
+    def untouched(self) -> bool:
+        """Whether the present journal ends where we know it to end."""
+        return self._system.size(self._fd) == self._length
+
     def new_commits(self) -> Iterator[Commit]:
         """What is durable and was not read here yet. Raises `Damaged` behind the last commit that can be read."""
         mark = self._turn.mark()

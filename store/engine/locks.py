@@ -9,7 +9,6 @@ Neither file is ever deleted or renamed: a lock on a file somebody replaced prot
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from struct import Struct
 from typing import Final
@@ -52,16 +51,29 @@ class TurnLock:
     def __init__(self, path: Path, holder: Holder, system: System) -> None:
         self._system = system
         self._fd = system.open(path, create=True)
+        self._found = b""
+        """The mark as it was when we took the turn."""
+        self._settled = b""
+        """The mark as we last left it, if all was well."""
         self._boot = crc32(system.boot_id().encode()) or 1
         self._holder = msgspec.json.encode(holder)[:_HOLDER_BYTES].ljust(_HOLDER_BYTES)
 
     def acquire(self) -> None:
         """Waits in the kernel until it is our turn."""
         self._system.lock(self._fd)
-        with suppress(OSError):
-            # Saying who we are is a courtesy; it must not leave the lock taken by somebody who has given up.
-            if self._system.read_at(self._fd, _HOLDER_BYTES, _HOLDER_OFFSET) != self._holder:
+        self._found = b""
+        try:
+            page = self._system.read_at(self._fd, _HOLDER_OFFSET + _HOLDER_BYTES, 0)
+            self._found = page[:_MARK_BYTES]
+            if page[_HOLDER_OFFSET:] != self._holder:
                 self._system.write_at(self._fd, self._holder, _HOLDER_OFFSET)
+        except OSError:
+            # Saying who we are is a courtesy; it must not leave the lock taken by somebody who has given up.
+            return
+
+    def undisturbed(self) -> bool:
+        """While we hold the turn: whether nobody else has committed since we last did."""
+        return self._found == self._settled != b""
 
     def release(self) -> None:
         self._system.unlock(self._fd)
@@ -84,7 +96,11 @@ class TurnLock:
     def set_mark(self, mark: Mark) -> None:
         unsettled_in = 0 if mark.settled else self._boot
         content = _MARK.pack(mark.generation, mark.length, mark.seq, unsettled_in)
-        self._system.write_at(self._fd, content + _CRC.pack(crc32(content)), 0)
+        content += _CRC.pack(crc32(content))
+        self._settled = b""
+        self._system.write_at(self._fd, content, 0)
+        if mark.settled:
+            self._settled = content
 
     def close(self) -> None:
         self._system.close(self._fd)

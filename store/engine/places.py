@@ -1,7 +1,7 @@
 """Which folders can be trusted with a conference.
 
-Locks and syncs over a network drive promise less than they say, so one is refused. A folder that some program copies to a
-cloud works, but the copy may pair a data file with another moment's journal and the names leave the machine, so it is
+Locks and syncs over a network drive promise less than they say, so one is refused. A folder that some program copies to
+a cloud works, but the copy may pair a data file with another moment's journal and the names leave the machine, so it is
 warned of.
 """
 
@@ -15,8 +15,26 @@ from store.engine.platform import System
 from store.errors import Unsuitable
 
 NETWORK_KINDS: Final = frozenset(
-    ("nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "fuse.sshfs", "fuse.davfs2")
-    + ("fuse.rclone", "ncpfs", "afs", "ceph", "glusterfs", "fuse.glusterfs", "network")
+    [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb2",
+        "smb3",
+        "smbfs",
+        "afpfs",
+        "webdav",
+        "davfs",
+        "ncpfs",
+        "afs",
+        "ceph",
+        "glusterfs",
+        "network",
+        "fuse.sshfs",
+        "fuse.davfs2",
+        "fuse.rclone",
+        "fuse.glusterfs",
+    ]
 )
 """File system types as Linux and macOS name them; Windows only says `network`."""
 

@@ -92,7 +92,8 @@ class System:
             os.fsync(fd)
 
     def sync_folder(self, folder: Path) -> None:
-        """Makes names in the folder durable. Windows has no such call; there the order of the fold makes it harmless."""
+        """Makes names in the folder durable. Windows has no such call; there the order of the fold makes it
+        harmless."""
         if sys.platform == "win32":
             return
         fd = os.open(folder, os.O_RDONLY)
@@ -164,10 +165,12 @@ class System:
             fcntl.flock(fd, fcntl.LOCK_UN)
 
     def wall_clock(self, zone: dt.tzinfo) -> dt.datetime:
-        return dt.datetime.now(zone)
+        """The time of day and the date, to the millisecond."""
+        return dt.datetime.fromtimestamp(time.time_ns() // 1_000_000 / 1000, zone)
 
     def filesystem_kind(self, folder: Path) -> str:
-        """The type of the file system a folder lies on, `network` for any network drive of Windows; empty if unknown."""
+        """The type of the file system a folder lies on, `network` for any network drive of Windows; empty if
+        unknown."""
         if sys.platform == "win32":
             from store.engine import windows
 
@@ -226,5 +229,7 @@ def _mounts_of_macos() -> list[tuple[Path, str]]:
 
 def _kind_of_mount(folder: Path, mounts: list[tuple[Path, str]]) -> str:
     """Of the mount points above the folder the nearest decides, the last one mounted there."""
-    above = [(len(point.parts), order, kind) for order, (point, kind) in enumerate(mounts) if folder.is_relative_to(point)]
+    above = [
+        (len(point.parts), order, kind) for order, (point, kind) in enumerate(mounts) if folder.is_relative_to(point)
+    ]
     return max(above)[2] if above else ""

@@ -1,7 +1,7 @@
 """Taking a roster in: who is new gets a number and a code, who is known is corrected, nobody is thrown out.
 
-Numbers are given under the lock, one after the other and never again. Badge codes come from seeds minted outside, so that
-the same import on the same state always gives the same codes.
+Numbers are given under the lock, one after the other and never again. Badge codes come from seeds minted outside, so
+that the same import on the same state always gives the same codes.
 """
 
 from __future__ import annotations

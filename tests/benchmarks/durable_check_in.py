@@ -30,7 +30,6 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
 
 import builders  # noqa: E402
 from conftest import write_conference  # noqa: E402
-
 from store import Scan, Store, open_store  # noqa: E402
 from store.engine.platform import System  # noqa: E402
 

@@ -2,9 +2,9 @@
 
     python tests/benchmarks/scan_to_answer.py [--delegates 112 10000] [--scans 200] [--short]
 
-The reception screen runs in a pseudo-terminal of 120 × 36; each scan is written as a scanner types it and the clock stops
-when the answer's card, with the delegate's name, has come back as bytes. The control in the same run is a bare Textual
-application that echoes each line: what the machine and the library cost without us.
+The reception screen runs in a pseudo-terminal of 120 × 36; each scan is written as a scanner types it and the clock
+stops when the answer's card, with the delegate's name, has come back as bytes. The control in the same run is a bare
+Textual application that echoes each line: what the machine and the library cost without us.
 """
 
 from __future__ import annotations

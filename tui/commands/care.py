@@ -12,8 +12,7 @@ from tui.refusals import sentence
 
 def verify(options: argparse.Namespace) -> int:
     """Says what is wrong with file, journal and backups; repairs only when asked to. Status 1 if anything is wrong."""
-    from store.engine.examination import examine
-    from store.engine.repair import repair
+    from store.care import examine, repair
 
     path = data_file(options)
     examination = examine(path)
@@ -42,8 +41,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     """Lists the backups, or puts one back and keeps the present files aside."""
-    from store.engine.examination import backups_of
-    from store.engine.repair import restore_backup
+    from store.care import backups_of, restore_backup
 
     path = data_file(options)
     backups = backups_of(path)

@@ -142,6 +142,8 @@ def export(options: argparse.Namespace) -> None:
         raise Failure(_("{file} is there already; --force overwrites it").format(file=path))
     with closing(open_store(data_file(options), desk=desk(options))) as store:
         state = store.state
-    roll = Roll(conference=state.conference, delegates=list(state.delegates.values()), attendance=dict(state.attendance))
+    roll = Roll(
+        conference=state.conference, delegates=list(state.delegates.values()), attendance=dict(state.attendance)
+    )
     writer(roll, path, phones=options.phones)
     print(_("Written: {file}").format(file=path))

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from store import State, Store, create_conference, open_store, system_mint
+from store import State, create_conference, open_store, system_mint
 from store.records import AreaId, Delegate
 from store.text import shown
 from tui.cli import Failure, data_file, desk
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def new(options: argparse.Namespace) -> None:
     """Makes the conference file a plan describes."""
     from assets import ASSETS
-    from store.codes import mint_conference_letters
+    from store import mint_conference_letters
     from store.errors import AlreadyThere
     from store.plan import read_plan
 

@@ -60,7 +60,7 @@ def _must_be_a_terminal() -> None:
         raise Failure(_("the screens need a terminal; run this in a terminal window"))
 
 
-# -- the demonstration ----------------------------------------------------------------------------------------------------
+# -- the demonstration -------------------------------------------------------------------------------------------------
 
 FIRST_DESK: Final = "Bàn 1"
 SECOND_DESK: Final = "Bàn 2"
@@ -85,7 +85,7 @@ def demo(options: argparse.Namespace) -> None:
 def make_sample(path: Path) -> None:
     """The model conference with its delegates, as if it were held today."""
     from assets import ASSETS
-    from store.codes import mint_conference_letters
+    from store import mint_conference_letters
     from store.plan import read_plan
     from store.roster import ImportRoster, read_roster
 

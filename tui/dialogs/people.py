@@ -6,9 +6,8 @@ from typing import Any
 
 from textual.app import App
 
-from store.attendance import AdmitSubstitute, AdmitWalkIn, CheckOut, MarkAbsent, WithdrawArrival
+from store import AdmitSubstitute, AdmitWalkIn, CheckOut, MarkAbsent, State, WithdrawArrival
 from store.records import Attendance, CategoryId, Delegate, DelegateId, Status
-from store.state import State
 from store.text import shown
 from tui import present
 from tui.dialogs.form import Field, FormDialog

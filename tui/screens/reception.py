@@ -7,6 +7,7 @@ what is being typed, which row is highlighted, or an open dialog.
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import ClassVar, Final
 
 from textual import events, on, work
@@ -17,13 +18,10 @@ from textual.screen import Screen
 from textual.signal import Signal
 from textual.timer import Timer
 
-from store.attendance import AdmitSubstitute, Answer, CheckIn, Scan
+from store import AdmitSubstitute, Answer, CheckIn, Scan, State, Undo, Verb
 from store.errors import StoreError
-from store.history import Undo
 from store.records import CategoryId, Delegate, DelegateId, Method
 from store.search import Directory
-from store.state import State
-from store.verbs import Verb
 from tui import cards, keys
 from tui.demo import Demo
 from tui.dialogs.dialog import plain
@@ -124,6 +122,8 @@ class ReceptionScreen(Screen[None]):
     def _index(self, state: State) -> None:
         """Making the directory of a large conference takes longer than a person should wait for a letter."""
         directory = Directory.of(state.delegates.values(), state.conference.areas)
+        # What stays is left out of every later collection: with 10,000 delegates one would delay a scan by 80 ms.
+        gc.freeze()
         self.app.call_from_thread(self._search_in, directory)
 
     def _search_in(self, directory: Directory) -> None:

@@ -9,9 +9,8 @@ from typing import ClassVar, Final
 from textual.content import Content
 from textual.style import Style
 
+from store import Change, State
 from store.records import Attendance, DelegateId, LogEntry, Status
-from store.state import State
-from store.store import Change
 from store.text import shown
 from tui import present
 from tui.i18n import _

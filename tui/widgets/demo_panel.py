@@ -10,8 +10,8 @@ from textual.color import BLACK, WHITE
 from textual.content import Content
 from textual.style import Style
 
+from store import State
 from store.records import Delegate
-from store.state import State
 from tui import present
 from tui.demo import awaited
 from tui.i18n import _

@@ -7,9 +7,8 @@ from typing import ClassVar, Final
 
 from textual.content import Content
 
-from store.head_counts import HeadCount
+from store import HeadCount, State
 from store.records import Category
-from store.state import State
 from store.text import shown
 from tui import present
 from tui.i18n import _

@@ -9,8 +9,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from store import State
 from store.records import DelegateId, Status
-from store.state import State
 from tui import present
 from tui.finding import SHOWN, Finding, Nothing
 from tui.i18n import _
