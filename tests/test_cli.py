@@ -56,7 +56,9 @@ def test_the_version_is_printed(tmp_path: Path) -> None:
     assert re.fullmatch(r"toadam \d+\.\d+\.\d+\n", ok(tmp_path, "--version"))
 
 
-@pytest.mark.parametrize("arguments", [["status"], ["checkin", "-B"], ["codes"], ["verify"], ["restore"], ["open"], []])
+@pytest.mark.parametrize(
+    "arguments", [["status"], ["checkin", "-BCBC"], ["codes"], ["verify"], ["restore"], ["open"], []]
+)
 def test_without_a_conference_one_line_says_what_to_do(arguments: list[str], tmp_path: Path) -> None:
     done = toadam(tmp_path, *arguments, XDG_STATE_HOME=str(tmp_path / "state"))
     if arguments == ["restore"]:

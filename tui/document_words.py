@@ -26,7 +26,7 @@ def _unwritable(error: Unwritable) -> str:
 
 
 @sentence.register
-def _nobody(error: NobodySelected) -> str:
+def _nobody(_error: NobodySelected) -> str:
     return _("nobody on the list fits; nothing was made")
 
 

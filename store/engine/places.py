@@ -15,26 +15,10 @@ from store.engine.platform import System
 from store.errors import Unsuitable
 
 NETWORK_KINDS: Final = frozenset(
-    [
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb2",
-        "smb3",
-        "smbfs",
-        "afpfs",
-        "webdav",
-        "davfs",
-        "ncpfs",
-        "afs",
-        "ceph",
-        "glusterfs",
-        "network",
-        "fuse.sshfs",
-        "fuse.davfs2",
-        "fuse.rclone",
-        "fuse.glusterfs",
-    ]
+    (
+        *("nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "ncpfs", "afs"),
+        *("ceph", "glusterfs", "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.glusterfs", "network"),
+    )
 )
 """File system types as Linux and macOS name them; Windows only says `network`."""
 
