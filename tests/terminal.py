@@ -206,7 +206,8 @@ def _read_or_end(descriptor: int) -> bytes:
 
 def _environment(extra: Mapping[str, str]) -> dict[str, str]:
     """The tests' own environment, as a plain terminal that shows colours would have it."""
-    own = {key: value for key, value in os.environ.items() if not key.startswith(("TOADAM_", "TEXTUAL"))}
+    foreign = ("TOADAM_", "TEXTUAL", "COLUMNS", "LINES")  # pytest's workers set the latter two
+    own = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
     path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH", "")]))
     terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": path, "PYTHONUTF8": "1"}
     return {**own, **terminal, **extra}

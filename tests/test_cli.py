@@ -310,3 +310,31 @@ def test_a_backup_is_put_back_and_the_present_kept(conference: Path) -> None:
     ok(conference, "restore", backup.name)
     assert 1 <= answer(conference, "status")["attendance"]["present"] <= 4
     assert list(conference.glob("toadam.json.kept-*"))
+
+
+# -- a disk that takes no more --------------------------------------------------------------------------------------------
+
+
+def test_what_the_disk_does_not_take_is_said_and_the_rest_goes_on(conference: Path) -> None:
+    codes = badge_codes(conference)
+    room = max(path.stat().st_size for path in conference.glob("toadam.json*") if path.is_file())
+    script = (
+        "import resource, sys; from tui.cli import main\n"
+        "limit = int(sys.argv[1]); resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
+        "sys.exit(main(['checkin', '-']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(room // 4)],
+        cwd=conference,
+        env=environment(),
+        input="\n".join(codes).encode(),
+        capture_output=True,
+        check=False,
+    )
+    answered = outcomes(done.stdout.decode())
+    admitted = answered.count("admitted")
+    assert done.returncode == 1
+    assert len(answered) == len(codes)
+    assert set(answered) == {"admitted", "not-saved"}
+    assert answer(conference, "status")["attendance"]["present"] == admitted
+    assert outcomes(ok(conference, "checkin", *codes)).count("admitted") == len(codes) - admitted

@@ -55,7 +55,7 @@ class TurnLock:
         """The mark as it was when we took the turn."""
         self._settled = b""
         """The mark as we last left it, if all was well."""
-        self._boot = crc32(system.boot_id().encode()) or 1
+        self._boot = crc32(system.surely_this_boot().encode()) or 1
         self._holder = msgspec.json.encode(holder)[:_HOLDER_BYTES].ljust(_HOLDER_BYTES)
 
     def acquire(self) -> None:

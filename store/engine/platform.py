@@ -188,6 +188,16 @@ class System:
             return windows.tick_count_ms()
         return time.clock_gettime_ns(_BOOT_CLOCK) // 1_000_000
 
+    def surely_this_boot(self) -> str:
+        """Like `boot_id`, but never the same in two boots; it may change within one.
+
+        Windows counts boots only while its prefetcher runs, so there the moment of the start is added, which the clock
+        being set moves.
+        """
+        if not WINDOWS:
+            return self.boot_id()
+        return f"{self.boot_id()} {int(time.time()) - self.boot_clock_ms() // 1000}"
+
     def boot_id(self) -> str:
         """A name for this run of the machine, the same in every process until it restarts."""
         if sys.platform == "linux":
