@@ -43,7 +43,7 @@ Mint = Callable[[], int]
 
 def system_mint() -> int:
     """A random id of 53 bits from the operating system."""
-    return int.from_bytes(os.urandom(7), "big") % IDS or 1
+    return int.from_bytes(os.urandom(7), "big") >> 3 or 1
 
 
 class Change(Value, frozen=True, kw_only=True):
@@ -182,8 +182,10 @@ class Store:
             raise self.read_only
 
     def _tell(self, commit: Commit, *, ours: bool) -> None:
-        for listener in self._listeners:
-            listener(Change(entry=commit.entry, ours=ours))
+        if self._listeners:
+            change = Change(entry=commit.entry, ours=ours)
+            for listener in self._listeners:
+                listener(change)
 
 
 def open_store(

@@ -31,6 +31,13 @@ class Transaction:
 
     def commit(self, *, id: int, verb: str, args: Document, outcome: object) -> Commit:
         """Everything this verb did, as one line for the journal."""
+        touched, put, remove = [], [], []
+        for (table, key), record in self._after.items():
+            touched.append(Touched(table=table, key=key, before=self._before[table, key]))
+            if record is None:
+                remove.append((table, key))
+            else:
+                put.append(Put(table=table, key=key, document=record.to_document()))
         entry = LogEntry(
             seq=self.state.seq + 1,
             id=id,
@@ -41,17 +48,9 @@ class Transaction:
             args=args,
             outcome=outcome,
             undoes=self.undoes,
-            touched=tuple(
-                Touched(table=table, key=key, before=before) for (table, key), before in self._before.items()
-            ),
+            touched=tuple(touched),
         )
-        put = tuple(
-            Put(table=table, key=key, document=record.to_document())
-            for (table, key), record in self._after.items()
-            if record is not None
-        )
-        remove = tuple(place for place, record in self._after.items() if record is None)
-        return Commit(entry=entry, put=put, remove=remove)
+        return Commit(entry=entry, put=tuple(put), remove=tuple(remove))
 
     def _remember(self, table: str, key: int) -> None:
         if (table, key) not in self._before:

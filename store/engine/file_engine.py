@@ -9,7 +9,7 @@ All methods but `changed` and `turn_holder` belong to one thread.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,25 @@ from store.engine.tables import FORMAT, Tables
 from store.errors import Damaged, NewerFormat, NoConference, Wrong
 
 Trouble = Damaged | NewerFormat
+
+
+class Turn:
+    """One turn. A class, because a generator would cost every scan as much as the lock itself."""
+
+    def __init__(self, lock: TurnLock, enter: Callable[[], list[Commit]]) -> None:
+        self._lock = lock
+        self._enter = enter
+
+    def __enter__(self) -> list[Commit]:
+        self._lock.acquire()
+        try:
+            return self._enter()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __exit__(self, *_raised: object) -> None:
+        self._lock.release()
 
 
 class FileEngine:
@@ -97,16 +116,14 @@ class FileEngine:
         """Who holds the turn, or held it last."""
         return self._turn.holder()
 
-    @contextmanager
-    def turn(self) -> Iterator[list[Commit]]:
-        """The exclusive turn, and what others committed since ours: waits for it without polling."""
-        self._turn.acquire()
-        try:
-            self._catch_up()
-            news, self._news = self._news, []
-            yield news
-        finally:
-            self._turn.release()
+    def turn(self) -> Turn:
+        """The exclusive turn, to be entered: waits for it without polling, gives what others committed since ours."""
+        return Turn(self._turn, self._new_commits)
+
+    def _new_commits(self) -> list[Commit]:
+        self._catch_up()
+        news, self._news = self._news, []
+        return news
 
     # -- writing ------------------------------------------------------------------------------------------------------
 

@@ -194,9 +194,9 @@ class System:
         Windows counts boots only while its prefetcher runs, so there the moment of the start is added, which the clock
         being set moves.
         """
-        if not WINDOWS:
-            return self.boot_id()
-        return f"{self.boot_id()} {int(time.time()) - self.boot_clock_ms() // 1000}"
+        if sys.platform == "win32":
+            return f"{self.boot_id()} {int(time.time()) - self.boot_clock_ms() // 1000}"
+        return self.boot_id()
 
     def boot_id(self) -> str:
         """A name for this run of the machine, the same in every process until it restarts."""
