@@ -133,6 +133,16 @@ async def helped(pilot: Pilot[None]) -> None:
     await keys(pilot, "f1")
 
 
+async def palette(pilot: Pilot[None]) -> None:
+    await scan(pilot, 45)
+    await keys(pilot, "ctrl+p")
+
+
+async def palette_found(pilot: Pilot[None]) -> None:
+    await palette(pilot)
+    await keys(pilot, *"hung")
+
+
 async def quitting(pilot: Pilot[None]) -> None:
     await keys(pilot, "ctrl+q")
 
@@ -157,6 +167,8 @@ SCENES: tuple[Scene, ...] = (
     walk_in,
     walk_in_form,
     helped,
+    palette,
+    palette_found,
     quitting,
     blurred,
 )

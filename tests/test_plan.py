@@ -10,9 +10,9 @@ import pytest
 
 from assets import ASSETS
 from store.plan import Plan, PlanError, read_plan
-from store.plan_table import PlanReason
+from store.plan.table import PlanReason
+from store.plan.toml_lines import line_of
 from store.records import AgendaKind
-from store.toml_lines import line_of
 
 SHIPPED = (ASSETS / "plan.toml").read_text(encoding="utf-8")
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.records import Area, AreaId, CategoryId, Delegate, DelegateId
-from store.search import LONGEST_QUERY, Directory, Match, Rank
+from store.search import Directory, Match, Rank
+from store.search.directory import LONGEST_QUERY
 from store.vietnamese import bare_name, fold, initials, name_parts
 
 AREAS = (Area(id=AreaId("phu-khe"), name="phường Phù Khê"), Area(id=AreaId("dong-ky"), name="phường Đồng Kỵ"))

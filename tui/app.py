@@ -24,6 +24,7 @@ from tui.demo import Demo, play_arrivals
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
 from tui.i18n import _
+from tui.palette import Palette
 from tui.scanner import ScanCapture
 from tui.screens.reception import ReceptionScreen
 from tui.sound import Sounds
@@ -46,9 +47,8 @@ class ToaDamApp(App[None]):
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        keys.HELP.binding(),
         keys.RECEPTION.binding(priority=True),
-        keys.QUIT.binding(),
+        *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT)),
     ]
 
     class Told(Message):
@@ -126,6 +126,10 @@ class ToaDamApp(App[None]):
     def action_help(self) -> None:
         """The keys."""
         self.push_screen(HelpDialog(_("Keys"), (*keys.ON_RECEPTION, *keys.EVERYWHERE)))
+
+    def action_palette(self) -> None:
+        """Everything that can be done, and everybody on the list."""
+        self.push_screen(Palette(self._store))
 
     @work
     async def action_ask_to_quit(self) -> None:

@@ -84,8 +84,17 @@ BACK: Final = Key(
     N_("Back"),
     N_("One level back: closes a dialog, clears the field, then the card."),
 )
+PALETTE: Final = Key(
+    "app.palette",
+    "ctrl+p",
+    "Ctrl+P",
+    "app.palette",
+    N_("Find"),
+    N_("Finds an action or a delegate by a few letters; choosing a delegate does not admit yet."),
+)
 QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"), N_("Asks, then closes this window."))
 
-EVERYWHERE: Final = (HELP, RECEPTION, QUIT)
+EVERYWHERE: Final = (HELP, RECEPTION, PALETTE, QUIT)
 ON_RECEPTION: Final = (ENTER, CHOOSE, ADD, MORE, UNDO, BACK)
+EVERY: Final = (*ON_RECEPTION, *EVERYWHERE)
 RECEPTION_FOOTER: Final = (HELP, ADD, MORE, UNDO, BACK, QUIT)

@@ -10,7 +10,7 @@ import asyncio
 import datetime as dt
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,6 +79,9 @@ class StoreThread:
         self._changes: list[Change] = []
         self._safety = Safety()
         self._told = Safety()
+        self._copying = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
+        """Copies for backups: nobody at the door waits for a slow stick."""
+        self._backup: Future[Path] | None = None
         opening: Future[Store] = Future()
         self._thread = threading.Thread(target=self._live, args=(open_store, opening), name="store", daemon=True)
         self._thread.start()
@@ -135,17 +138,21 @@ class StoreThread:
     async def back_up_to(self, place: Path) -> None:
         """Names the second place for backups and makes one there at once. Raises `OSError` if that fails."""
 
-        def change(store: Store) -> None:
+        def begin(store: Store) -> tuple[Path | None, Future[Path]]:
             before, store.backups.second_place = store.backups.second_place, place
-            try:
-                store.backups.make(store.now())
-            except OSError:
-                store.backups.second_place = before
-                raise
-            finally:
-                self._look_at_backups(store)
+            return before, self._copying.submit(store.backups.prepare(store.now()))
 
-        await self.call(change)
+        def finish(store: Store, second_place: Path | None) -> None:
+            store.backups.second_place = second_place
+            self._look_at_backups(store)
+
+        before, backup = await self.call(begin)
+        try:
+            await asyncio.wrap_future(backup)
+        except OSError:
+            await self.call(lambda store: finish(store, before))
+            raise
+        await self.call(lambda store: finish(store, place))
 
     def call(self, work: Callable[[Store], T]) -> asyncio.Future[T]:
         """Queues work on the store; for the running event loop."""
@@ -180,6 +187,8 @@ class StoreThread:
         try:
             self._work(store)
         finally:
+            # Closing may fold, and then the files a backup is made of change.
+            self._copying.shutdown()
             store.close()
 
     def _work(self, store: Store) -> None:
@@ -220,12 +229,15 @@ class StoreThread:
             self._safety = replace(self._safety, trouble=trouble)
 
     def _back_up_if_due(self, store: Store) -> None:
-        try:
-            made = store.backups.make_if_due(store.now()) is not None
-        except OSError:
-            made = True  # one of the two places may have it all the same
-        if made:
-            self._look_at_backups(store)
+        if self._backup is not None:
+            if self._backup.done():
+                # Even if it failed: one of the two places may have it.
+                self._backup = None
+                self._look_at_backups(store)
+            return
+        with suppress(OSError):
+            if store.backups.due(store.now()):
+                self._backup = self._copying.submit(store.backups.prepare(store.now()))
 
     def _look_at_backups(self, store: Store) -> None:
         backups = store.backups

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -39,23 +40,39 @@ class Backups:
         self._last_made = self._newest(self._layout.backups)
         self._seq_made = -1
 
-    def make_if_due(self, now: Stamp) -> Path | None:
-        """Makes a backup if there is news and the last one, ours or another's, is old enough. Raises `OSError`."""
+    def due(self, now: Stamp) -> bool:
+        """Whether there is news and the last backup, ours or another's, is old enough. Raises `OSError`."""
         wall = now.wall.replace(tzinfo=None)
         if self._engine.trouble or self._engine.seq in (0, self._seq_made) or _is_fresh(self._last_made, wall):
-            return None
+            return False
         self._last_made = self._newest(self._layout.backups)
-        return None if _is_fresh(self._last_made, wall) else self.make(now)
+        return not _is_fresh(self._last_made, wall)
+
+    def make_if_due(self, now: Stamp) -> Path | None:
+        """Makes a backup if one is due. Raises `OSError`."""
+        return self.make(now) if self.due(now) else None
 
     def make(self, now: Stamp) -> Path:
         """Makes a backup at both places, reads it back and thins out the old ones. Raises `OSError`."""
-        wall = now.wall.replace(tzinfo=None)
-        self._last_made = wall
-        made = self._make_in(self._layout.backups, wall)
+        return self.prepare(now)()
+
+    def prepare(self, now: Stamp) -> Callable[[], Path]:
+        """Notes what a backup made now consists of; calling the result makes it, in any thread, before we are closed.
+
+        What counts of the files does not change while this process is present, so nobody waits for the copying.
+        """
+        wall, seq, files = now.wall.replace(tzinfo=None), self._engine.seq, self._engine.durable_files()
+        places = [self._layout.backups]
         if self.second_place is not None:
-            self._make_in(self.second_place / self._layout.backups.name, wall)
-        self._seq_made = self._engine.seq
-        return made
+            places.append(self.second_place / self._layout.backups.name)
+        self._last_made = wall
+
+        def make() -> Path:
+            made = [self._make_in(place, files, wall) for place in places]
+            self._seq_made = seq
+            return made[0]
+
+        return make
 
     def last_good(self) -> dt.datetime | None:
         """Local time of the newest backup in the first place."""
@@ -67,11 +84,11 @@ class Backups:
             return None
         return self._newest(self.second_place / self._layout.backups.name)
 
-    def _make_in(self, place: Path, wall: dt.datetime) -> Path:
+    def _make_in(self, place: Path, files: list[tuple[Path, int]], wall: dt.datetime) -> Path:
         finished = place / wall.strftime(_NAME)
         unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{_UNFINISHED}")
         self._system.make_folder(unfinished)
-        for source, length in self._engine.durable_files():
+        for source, length in files:
             self._copy(source, length, unfinished / source.name)
         self._system.sync_folder(unfinished)
         shutil.rmtree(finished, ignore_errors=True)

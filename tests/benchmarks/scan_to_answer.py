@@ -143,7 +143,7 @@ def measure_reception(count: int, scans: int) -> list[float]:
         path = write_conference(Path(folder) / "toadam.json", people)
         window = Window(RECEPTION, str(path))
         try:
-            window.answer_ms("", people[0].category and "112" if count == 112 else str(count))
+            window.answer_ms("", str(count))
             window.settle()
             return [scan_ms(window, delegate) for delegate in spread(people, scans)]
         finally:
@@ -151,9 +151,10 @@ def measure_reception(count: int, scans: int) -> list[float]:
 
 
 def spread(people: list[Delegate], scans: int) -> list[Delegate]:
-    """Delegates from all over the roster, each once."""
+    """Delegates from all over the roster, each once; no two of one name in turn, as what stands is not painted again."""
     step = max(1, len(people) // scans)
-    return people[::step][:scans]
+    chosen = people[::step][:scans]
+    return [one for one, before in zip(chosen, [None, *chosen], strict=False) if not before or one.name != before.name]
 
 
 def scan_ms(window: Window, delegate: Delegate) -> float:

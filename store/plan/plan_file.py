@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from store.errors import StoreError
-from store.plan_table import Misfit, PlanReason, Table
+from store.plan.table import Misfit, PlanReason, Table
+from store.plan.toml_lines import line_of, line_of_error
 from store.records import (
     AgendaItem,
     AgendaKind,
@@ -26,10 +27,7 @@ from store.records import (
     Theme,
     Value,
 )
-from store.toml_lines import line_of, line_of_error
 from store.vietnamese import same_spelling
-
-__all__ = ["Plan", "PlanError", "PlanReason", "read_plan"]
 
 MOST_BYTES = 1_000_000
 """A plan is a few kilobytes; whatever is larger than this is another kind of file."""

@@ -14,16 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple, Self
 
 from store.records import Area, Delegate, DelegateId, Value
-from store.vietnamese import (
-    bare_name,
-    fold,
-    given_name,
-    initials,
-    letter_apart,
-    name_key,
-    name_parts,
-)
-from store.word_index import (
+from store.search.word_index import (
     Field,
     Places,
     Spelled,
@@ -36,6 +27,15 @@ from store.word_index import (
     spelling,
     spelling_any,
     standing_of,
+)
+from store.vietnamese import (
+    bare_name,
+    fold,
+    given_name,
+    initials,
+    letter_apart,
+    name_key,
+    name_parts,
 )
 
 NUMBER_WIDTH = 3

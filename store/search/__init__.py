@@ -1,0 +1,5 @@
+"""The door to finding people as one types: without diacritics, in any word order, by initials or number."""
+
+from store.search.directory import Directory, Match, Rank
+
+__all__ = ["Directory", "Match", "Rank"]

@@ -1,0 +1,245 @@
+"""Ctrl+P: what is offered, what choosing does, and that neither scans nor fast typing are lost on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from textual.command import CommandList
+
+from builders import code, delegate, present
+from conftest import write_conference
+from store.records import DelegateId
+from terminal import Terminal
+from test_reception import Desk, desk_on, people
+from test_reception_pty import answers, reception
+from tui import keys
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.help import HelpDialog
+from tui.dialogs.pick import PickDialog
+from tui.palette import Palette, PaletteField
+from tui.screens.reception import ReceptionScreen
+
+PLACEHOLDER = "Việc cần làm, họ tên hoặc số"
+
+
+class Searching:
+    """The open palette, and what can be read on it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @property
+    def palette(self) -> Palette:
+        assert isinstance(self.desk.app.screen, Palette)
+        return self.desk.app.screen
+
+    @property
+    def text(self) -> str:
+        return self.palette.query_one(PaletteField).text
+
+    @property
+    def rows(self) -> list[str]:
+        """Each with its columns one blank apart."""
+        return [" ".join(str(option.prompt).split()) for option in self.palette.query_one(CommandList).options]
+
+    async def look_for(self, text: str) -> None:
+        await self.desk.type(text)
+        await self.found()
+
+    async def found(self) -> None:
+        """Until the list shows what was looked for."""
+        await self.desk.app.workers.wait_for_complete()
+        await self.desk.settle()
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with desk_on(write_conference(tmp_path / "toadam.json", people())) as desk:
+        yield desk
+
+
+@pytest.fixture
+async def searching(desk: Desk) -> Searching:
+    searching = Searching(desk)
+    await desk.press("ctrl+p")
+    await searching.found()
+    return searching
+
+
+# -- what is offered ---------------------------------------------------------------------------------------------------
+
+
+async def test_before_a_letter_every_action_is_offered_with_its_key_and_help(searching: Searching) -> None:
+    acting = [key for key in keys.EVERY if key.action and key is not keys.PALETTE]
+    assert len(searching.rows) == len(acting) > 5
+    for row, key in zip(searching.rows, acting, strict=True):
+        assert row.startswith(f"{key.shown} {key.hint} ")
+    assert "F7 Thêm Điểm danh người ngoài danh sách: chọn thành phần, rồi ghi tên nếu cần." in searching.rows
+
+
+@pytest.mark.parametrize("letters", ["theme", "screenshot", "maximize", "keys"])
+async def test_no_command_of_textual_is_offered(searching: Searching, letters: str) -> None:
+    app = searching.desk.app
+    titles = [command.title.lower() for command in app.get_system_commands(searching.desk.screen)]
+    assert any(letters in title for title in titles)
+    await searching.look_for(letters)
+    assert searching.rows == ["Không tìm thấy"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "row"),
+    [
+        ("47", "○ 047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
+        ("047", "○ 047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
+        ("huong nguyen van", "○ 047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
+        ("hưởng đình bảng", "○ 047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
+        ("tcs tuong giang", ""),
+        ("tcs", "○ 051 Trịnh Công Sơn – Tổ trưởng, Đồng Kỵ"),
+        ("hoan tac", "Ctrl+Z Hoàn tác Ô trống: hoàn tác thao tác cuối của cửa sổ này. Ô có chữ: hoàn tác việc gõ."),
+        ("tac hoan", "Ctrl+Z Hoàn tác Ô trống: hoàn tác thao tác cuối của cửa sổ này. Ô có chữ: hoàn tác việc gõ."),
+        ("f7", "F7 Thêm Điểm danh người ngoài danh sách: chọn thành phần, rồi ghi tên nếu cần."),
+        ("thoat", "Ctrl+Q Thoát Hỏi lại rồi đóng cửa sổ này."),
+    ],
+)
+async def test_the_first_row_is_what_was_looked_for(searching: Searching, letters: str, row: str) -> None:
+    await searching.look_for(letters)
+    assert searching.rows[0] == (row or "Không tìm thấy")
+    assert searching.palette.query_one(CommandList).highlighted == 0
+
+
+async def test_whoever_is_here_has_the_mark_of_it(tmp_path: Path) -> None:
+    everybody = people()
+    path = write_conference(tmp_path / "toadam.json", everybody, [present(everybody[46], "07:12:30")])
+    async with desk_on(path) as desk:
+        searching = Searching(desk)
+        await desk.press("ctrl+p")
+        await searching.look_for("47")
+        assert searching.rows[0].startswith("✔ 047 ")
+
+
+async def test_no_name_is_markup(tmp_path: Path) -> None:
+    path = write_conference(tmp_path / "toadam.json", [delegate(1, name="Nguyễn [b]Văn[/b] [/x] A")])
+    async with desk_on(path) as desk:
+        searching = Searching(desk)
+        await desk.press("ctrl+p")
+        await searching.look_for("1")
+        assert "001 Nguyễn [b]Văn[/b] [/x] A" in searching.rows[0]
+        await desk.press("enter")
+        assert "001 Nguyễn [b]Văn[/b] [/x] A" in desk.hint
+
+
+# -- choosing ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("letters", "asks"), [("them", PickDialog), ("viec khac", PickDialog), ("tro giup", HelpDialog)]
+)
+async def test_choosing_an_action_runs_it(searching: Searching, letters: str, asks: type[PickDialog]) -> None:
+    await searching.look_for(letters)
+    await searching.desk.press("enter")
+    assert searching.desk.asks(asks)
+
+
+async def test_undo_from_the_palette_takes_back_the_last_action(desk: Desk) -> None:
+    await desk.scan(code(47))
+    await desk.press("ctrl+p")
+    await Searching(desk).look_for("hoan tac")
+    await desk.press("enter")
+    assert delegate(47).id not in desk.app._store.state.attendance
+
+
+async def test_whoever_is_chosen_stands_as_if_searched_by_number_and_is_not_admitted(searching: Searching) -> None:
+    desk = searching.desk
+    await searching.look_for("cong son trinh")
+    await desk.press("down", "enter")
+    assert desk.asks(ReceptionScreen)
+    assert desk.app.focused is desk.field
+    assert desk.field.value == "061"
+    assert desk.hint == "⏎ Điểm danh 061 Trịnh Công Sơn – Tổ trưởng, Tương Giang"
+    assert desk.app._store.state.attendance.get(DelegateId(61)) is None
+    await desk.press("enter")
+    assert "Số 061" in desk.card
+    assert desk.log()[-1].args["method"] == "number"
+
+
+async def test_what_was_not_found_cannot_be_chosen(searching: Searching) -> None:
+    await searching.look_for("zyx")
+    await searching.desk.press("enter")
+    assert searching.text == "zyx"
+    assert searching.rows == ["Không tìm thấy"]
+
+
+async def test_esc_goes_back_to_what_was_typed_in_the_search_field(desk: Desk) -> None:
+    await desk.type("trinh")
+    before = (desk.field.value, desk.hint)
+    await desk.press("ctrl+p")
+    await Searching(desk).look_for("47")
+    await desk.press("escape")
+    assert desk.asks(ReceptionScreen)
+    assert desk.app.focused is desk.field
+    assert (desk.field.value, desk.hint) == before
+    await desk.type(" c")
+    assert desk.field.value == "trinh c"
+
+
+async def test_ctrl_q_asks_over_the_palette_too(searching: Searching) -> None:
+    await searching.desk.press("ctrl+q")
+    assert searching.desk.asks(ConfirmDialog)
+    await searching.desk.press("escape")
+    assert searching.text == ""
+
+
+async def test_one_palette_at_a_time(searching: Searching) -> None:
+    await searching.desk.press("ctrl+p")
+    assert sum(isinstance(screen, Palette) for screen in searching.desk.app.screen_stack) == 1
+
+
+async def test_a_scan_is_answered_on_the_card_and_leaves_the_palette_as_it_was(searching: Searching) -> None:
+    desk = searching.desk
+    await searching.look_for("trinh")
+    before = (searching.text, searching.rows)
+    await desk.press("down")
+    await desk.scan(code(47))
+    assert "NGUYỄN VĂN HƯỞNG" in desk.card
+    assert (searching.text, searching.rows) == before
+    assert searching.palette.query_one(CommandList).highlighted == 1
+
+
+# -- in a terminal -----------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def searching_in_terminal(path: Path) -> Iterator[Terminal]:
+    with reception(path) as terminal:
+        terminal.send("\x10")
+        terminal.wait_for("Hỏi lại rồi đóng cửa sổ này.")
+        assert PLACEHOLDER in terminal.text
+        yield terminal
+
+
+def test_a_scan_between_letters_is_answered_above_the_open_palette(roll: Path) -> None:
+    with searching_in_terminal(roll) as terminal:
+        terminal.send("zyx" + code(9) + "\r" + "w")
+        terminal.wait_for("Số 009")
+        terminal.wait_for("zyxw")
+        terminal.wait_for("Không tìm thấy")
+        terminal.send("\x7f" * 4)
+        terminal.wait_for(PLACEHOLDER)
+    assert [entry.outcome["delegate"] for entry in answers(roll)] == [9]
+
+
+def test_what_an_input_method_sends_in_one_burst_is_typed_as_meant(roll: Path) -> None:
+    with searching_in_terminal(roll) as terminal:
+        terminal.send("vieet\x7f\x7f\x7fêt\x7f\x7fệt")
+        terminal.wait_for("việt")
+
+
+def test_enter_means_what_was_typed_in_the_same_burst(roll: Path) -> None:
+    with searching_in_terminal(roll) as terminal:
+        terminal.send("47\r")
+        terminal.wait_for("⏎ Điểm danh 047")
+        assert "Có mặt 0/112" in terminal.text
+    assert answers(roll) == []

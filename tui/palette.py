@@ -1,0 +1,178 @@
+"""Ctrl+P: everything that can be done here and everybody on the list, found by a few letters.
+
+It is Textual's own command palette. Scans are taken before it sees a key, as before any dialog. Choosing somebody does
+not admit: the number stands in the search field then, and Enter does what the hint says.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from typing import Any, ClassVar, Final, NamedTuple, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.command import Command, CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Input, OptionList
+from textual.worker import WorkerCancelled
+
+from store import State
+from store.records import CategoryId, Delegate, DelegateId
+from store.search import Directory, Match, Rank
+from tui import keys, present
+from tui.finding import SHOWN
+from tui.i18n import _
+from tui.keys import Key
+from tui.store_thread import StoreThread
+from tui.widgets.lines import cell
+from tui.widgets.search_field import SearchField
+from tui.widgets.text_field import TextField
+
+_KEY: Final = 8
+_LABEL: Final = 12
+"""Columns: the key as it is shown, or the state of a person; then what the key is called."""
+
+
+class Offer(NamedTuple):
+    """One row of the palette, and what choosing it does."""
+
+    row: Content
+    command: Callable[[], Any]
+
+
+def _nothing() -> None:
+    """What the row does that says nothing was found."""
+
+
+class Everything(Provider):
+    """The keys of the screen the palette was opened on and of the application, and the delegates."""
+
+    def __init__(self, store: StoreThread, screen: Screen[Any], match_style: Style | None = None) -> None:
+        super().__init__(screen, match_style)
+        self._store = store
+        self._keys = keys_of(screen)
+        self._keys_by_words = _directory_of_keys(self._keys)
+
+    async def startup(self) -> None:
+        """Begins to make the directory: in a large conference that takes longer than opening the palette should."""
+        state = self._store.state
+        making = asyncio.to_thread(Directory.of, [*state.delegates.values()], state.conference.areas)
+        self._people = asyncio.create_task(making)
+
+    async def shutdown(self) -> None:
+        """Nobody waits for it any more."""
+        self._people.cancel()
+
+    async def discover(self) -> Hits:
+        """Before anything is typed: what can be done."""
+        for offer in map(self._of_key, self._keys):
+            yield DiscoveryHit(offer.row, offer.command)
+
+    async def search(self, query: str) -> Hits:
+        """Actions so called, then people, then actions whose help says so. Textual keeps the order of equal scores."""
+        people = await asyncio.shield(self._people)
+        none = Offer(Content(_("No match")), _nothing)
+        for offer in [*self._found(query, people.find(query, SHOWN), self._store.state)] or [none]:
+            yield Hit(1, offer.row, offer.command)
+
+    def _found(self, query: str, people: list[Match], state: State) -> Iterator[Offer]:
+        """A number means people only."""
+        found = [] if query.isdecimal() else self._keys_by_words.find(query)
+        called, told = _parted(found)
+        yield from (self._of_key(self._keys[match.delegate]) for match in called)
+        known = (state.delegates.get(match.delegate) for match in people)
+        yield from (self._of_person(delegate, state) for delegate in known if delegate is not None)
+        yield from (self._of_key(self._keys[match.delegate]) for match in told)
+
+    def _of_key(self, key: Key) -> Offer:
+        help = Content.styled(_(key.help), Style(dim=True))
+        row = cell(key.shown, _KEY) + cell(key.hint, _LABEL) + help
+        return Offer(row, partial(self.screen.run_action, key.action))
+
+    def _of_person(self, delegate: Delegate, state: State) -> Offer:
+        mark = present.mark(state.attendance.get(delegate.id))
+        row = cell(mark.glyph, _KEY) + Content(present.person_and_place(delegate, state.conference))
+        return Offer(row, partial(self._choose, present.number(delegate.number)))
+
+    async def _choose(self, number: str) -> None:
+        """As if the number had been typed at the reception desk."""
+        await self.app.switch_mode("reception")
+        field = self.app.screen.query_one(SearchField)
+        field.value = number
+        field.action_end()
+
+
+def keys_of(screen: Screen[Any]) -> list[Key]:
+    """The keys that do something on this screen, those of the application among them; not the palette's own."""
+    bound = {binding.id for owner in (screen, screen.app) for binding in owner.BINDINGS if isinstance(binding, Binding)}
+    return [key for key in keys.EVERY if key.id in bound and key is not keys.PALETTE]
+
+
+def _directory_of_keys(listed: list[Key]) -> Directory:
+    """Keys are found by the rule people are found by: what they are called is the name, their help the post."""
+    return Directory.of(
+        Delegate(
+            id=DelegateId(place),
+            number=place,
+            code="",
+            name=key.hint,
+            title=f"{key.shown} {_(key.help)}",
+            category=CategoryId(""),
+        )
+        for place, key in enumerate(listed)
+    )
+
+
+def _parted(found: list[Match]) -> tuple[list[Match], list[Match]]:
+    """Those found by their name, and those found otherwise."""
+    called = [match for match in found if match.rank < Rank.SPELLED_ELSEWHERE]
+    return called, found[len(called) :]
+
+
+class PaletteField(CommandInput, TextField):
+    """The palette's field, into which Vietnamese can be typed, with its keys in order with the letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(binding.key, f"screen.{binding.action}", show=False)
+        for binding in CommandPalette.BINDINGS
+        if isinstance(binding, Binding)
+    ]
+
+
+class Palette(CommandPalette):
+    """Textual's palette over `Everything`, and nothing of Textual's own commands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT.binding()]
+
+    def __init__(self, store: StoreThread) -> None:
+        # Called as Textual calls the class of a provider; the store is known only now.
+        provider = cast("type[Provider]", partial(Everything, store))
+        super().__init__([lambda: provider], placeholder=_("An action, a name or a number"))
+
+    def compose(self) -> ComposeResult:
+        """What Textual's is made of, with a field Vietnamese can be typed into, and without its picture."""
+        for widget in super().compose():
+            if isinstance(widget, CommandInput):
+                yield PaletteField(placeholder=widget.placeholder, select_on_focus=False)
+            elif not isinstance(widget, SearchIcon):
+                yield widget
+
+    @on(Input.Submitted)
+    async def _find_first(self) -> None:
+        """Enter means what was typed before it, not what the list showed before that."""
+        for worker in [worker for worker in self.workers if worker.node is self]:
+            with suppress(WorkerCancelled):
+                await worker.wait()
+
+    @on(OptionList.OptionSelected)
+    def _stay_if_nothing(self, event: OptionList.OptionSelected) -> None:
+        """What was not found cannot be chosen."""
+        if isinstance(event.option, Command) and event.option.hit.command is _nothing:
+            event.prevent_default().stop()
+            self.app.bell()
