@@ -312,7 +312,7 @@ def test_a_backup_is_put_back_and_the_present_kept(conference: Path) -> None:
     assert list(conference.glob("toadam.json.kept-*"))
 
 
-# -- a disk that takes no more --------------------------------------------------------------------------------------------
+# -- a disk that takes no more ---------------------------------------------------------------------
 
 
 def test_what_the_disk_does_not_take_is_said_and_the_rest_goes_on(conference: Path) -> None:

@@ -13,7 +13,6 @@ import pytest
 from command import toadam
 from terminal import Terminal
 
-
 BADGE = re.compile(r"(\d{3}) [^\d\n]+? +(-[A-Z]{15})")
 
 

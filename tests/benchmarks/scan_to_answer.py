@@ -151,7 +151,7 @@ def measure_reception(count: int, scans: int) -> list[float]:
 
 
 def spread(people: list[Delegate], scans: int) -> list[Delegate]:
-    """Delegates from all over the roster, each once; no two of one name in turn, as what stands is not painted again."""
+    """Delegates from all over the roster, each once; no two of one name in turn: what stands is not painted again."""
     step = max(1, len(people) // scans)
     chosen = people[::step][:scans]
     return [one for one, before in zip(chosen, [None, *chosen], strict=False) if not before or one.name != before.name]
