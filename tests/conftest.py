@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from store.engine.platform import System
 from store.engine.tables import Tables
 from store.records import Attendance, Conference, Delegate, Role
 from store.store import Store, open_store
+from tui.i18n import DEFAULT, set_language
 
 MakeConference = Callable[..., Path]
 
@@ -47,6 +48,15 @@ def write_conference(
 def opener(path: Path, desk: str = "Bàn 1", role: Role = Role.OFFICE) -> Callable[[], Store]:
     """Opens the conference as a desk, when it is called."""
     return lambda: open_store(path, desk=desk, role=role)
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every test begins in the interface's own language, whatever the machine or the test before it chose."""
+    monkeypatch.delenv("TOADAM_LANG", raising=False)
+    set_language()
+    yield
+    set_language(DEFAULT)
 
 
 @pytest.fixture

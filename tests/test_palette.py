@@ -203,6 +203,7 @@ async def test_a_scan_is_answered_on_the_card_and_leaves_the_palette_as_it_was(s
     before = (searching.text, searching.rows)
     await desk.press("down")
     await desk.scan(code(47))
+    await searching.found()
     assert "NGUYỄN VĂN HƯỞNG" in desk.card
     assert (searching.text, searching.rows) == before
     assert searching.palette.query_one(CommandList).highlighted == 1
