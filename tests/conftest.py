@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -51,11 +51,9 @@ def opener(path: Path, desk: str = "Bàn 1", role: Role = Role.OFFICE) -> Callab
 
 
 @pytest.fixture(autouse=True)
-def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test begins in the interface's own language, whatever the machine or the test before it chose."""
     monkeypatch.delenv("TOADAM_LANG", raising=False)
-    set_language()
-    yield
     set_language(DEFAULT)
 
 
