@@ -35,25 +35,28 @@ from store.engine.platform import System  # noqa: E402
 
 TINYDB_UP_TO = 1_000
 """Stock TinyDB rewrites everything at each operation: longer lists take seconds."""
-TINYDB_EVERY = 5
-"""And it leaves the processor's caches cold for whoever comes next, which would be measured instead of them."""
+EXTRAS_EVERY = 4
 WARM_UP = 20
 
 
-class Timed(System):
-    """Counts the processor time spent in syncs, and keeps the last line that was written."""
+class Watched(System):
+    """Keeps the last line that was written and, when asked, counts the processor time spent in syncs."""
 
-    sync_cpu_s = 0.0
     line = b""
-
-    def sync(self, fd: int) -> None:
-        start = time.thread_time()
-        super().sync(fd)
-        self.sync_cpu_s += time.thread_time() - start
+    counting = False
+    sync_cpu_s = 0.0
 
     def write(self, fd: int, data: bytes) -> None:
         self.line = data
         super().write(fd, data)
+
+    def sync(self, fd: int) -> None:
+        if not self.counting:
+            super().sync(fd)
+            return
+        start = time.thread_time()
+        super().sync(fd)
+        self.sync_cpu_s += time.thread_time() - start
 
 
 class Row(NamedTuple):
@@ -71,7 +74,7 @@ def measure(count: int, rounds: int, folder: Path, with_tinydb: bool) -> Row:
     """One row of the table."""
     people = builders.delegates(count)
     path = write_conference(folder / "toadam.json", people)
-    system = Timed()
+    system = Watched()
     store = open_store(path, desk="Bàn A", system=system)
     chosen = [random.Random(7).choice(people) for _ in range(rounds + WARM_UP)]
     bare = os.open(folder / "bare", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -80,20 +83,27 @@ def measure(count: int, rounds: int, folder: Path, with_tinydb: bool) -> Row:
     times: dict[str, list[float]] = {"bare": [], "ours": [], "cpu": [], "sqlite": [], "tinydb": []}
     gc.collect()
     for turn, person in enumerate(chosen):
-        contenders = {
+        contenders: dict[str, Callable[[], object]] = {
             "bare": partial(_append, bare, system),
-            "ours": partial(_check_in, store, Scan.of(person.code), system, times["cpu"]),
+            "ours": partial(store.run, Scan.of(person.code)),
             "sqlite": partial(_check_in_sqlite, lite, person.id, system),
         }
-        if plain is not None and turn % TINYDB_EVERY == 0:
-            contenders["tinydb"] = partial(_check_in_tinydb, plain, person.id)
         # Everybody follows everybody.
         for name in random.Random(turn).sample(sorted(contenders), len(contenders)):
             times[name].append(_timed(contenders[name]))
+        if turn % EXTRAS_EVERY == 0:
+            times["cpu"].append(_cpu(store, Scan.of(random.choice(people).code), system))
+        if plain is not None and turn % EXTRAS_EVERY == 0:
+            times["tinydb"].append(_timed(partial(_check_in_tinydb, plain, person.id)))
+            # Whoever comes next finds the processor's caches cold, and is not measured.
+            _append(bare, system)
+            store.run(Scan.of(person.code))
     store.close()
     os.close(bare)
     lite.close()
-    medians = {name: statistics.median(taken[WARM_UP:]) * 1e6 for name, taken in times.items() if taken}
+    medians = {
+        name: statistics.median(taken[WARM_UP // EXTRAS_EVERY :]) * 1e6 for name, taken in times.items() if taken
+    }
     return Row(count, medians["bare"], medians["ours"], medians["cpu"], medians["sqlite"], medians.get("tinydb"))
 
 
@@ -103,7 +113,7 @@ def _timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _append(fd: int, system: Timed) -> None:
+def _append(fd: int, system: Watched) -> None:
     os.write(fd, system.line)
     System.sync(system, fd)
 
@@ -120,13 +130,17 @@ def _sqlite(path: Path, people: list[Any]) -> sqlite3.Connection:
     return lite
 
 
-def _check_in(store: Store, scan: Scan, system: Timed, cpu: list[float]) -> None:
-    before, synced = time.thread_time(), system.sync_cpu_s
+def _cpu(store: Store, scan: Scan, system: Watched) -> float:
+    """Processor time of one scan beyond its sync. Measured apart: asking for it takes time."""
+    system.counting, system.sync_cpu_s = True, 0.0
+    before = time.thread_time()
     store.run(scan)
-    cpu.append(time.thread_time() - before - (system.sync_cpu_s - synced))
+    taken = time.thread_time() - before - system.sync_cpu_s
+    system.counting = False
+    return taken
 
 
-def _check_in_sqlite(lite: sqlite3.Connection, id: int, system: Timed) -> None:
+def _check_in_sqlite(lite: sqlite3.Connection, id: int, system: Watched) -> None:
     entry = system.line.decode()
     lite.execute("BEGIN IMMEDIATE")
     lite.execute("UPDATE delegates SET arrived = ? WHERE id = ?", (entry[:40], id))
