@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -179,6 +180,8 @@ class StoreThread:
         except BaseException as error:
             opening.set_exception(error)
             return
+        # All that was loaded stays: looking through 10,000 delegates for garbage would hold up a scan now and then.
+        gc.freeze()
         store.subscribe(self._changes.append)
         self._safety = replace(self._safety, trouble=store.read_only)
         self._look_at_backups(store)

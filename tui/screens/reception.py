@@ -43,6 +43,9 @@ from tui.widgets.search_field import SearchField
 from tui.widgets.text_field import TextField
 from tui.widgets.top_line import TopLine
 
+QUIET_S: Final = 0.5
+"""How long nobody has to have scanned before the directory is made; a letter typed makes it at once."""
+
 CARD_S: Final = 8.0
 """How long an answer stays: a stale one would be taken for that of the next person."""
 
@@ -68,6 +71,8 @@ class ReceptionScreen(Screen[None]):
         self._demo = demo
         self._finding = Finding()
         self._expiry: Timer | None = None
+        self._quiet: Timer | None = None
+        """Runs while a new directory is needed and not begun."""
         self._idle = True
         """Whether the card shows no answer."""
         self._category: CategoryId | None = None
@@ -98,7 +103,7 @@ class ReceptionScreen(Screen[None]):
         field.border_title = field.placeholder = _("Scan a badge, type a number or a name")
         self._show_ready()
         self._show_finding()
-        self.call_after_refresh(self._index, self._store.state)
+        self.call_after_refresh(self._index_when_quiet)
 
     # -- what others, or we, have committed ----------------------------------------------------------------------------
 
@@ -113,10 +118,26 @@ class ReceptionScreen(Screen[None]):
         if self._demo:
             self.query_one(DemoPanel).show(news.state)
         if any(touched.table == Delegate.table for change in news.changes for touched in change.entry.touched):
-            self._index(news.state)
+            self._index_when_quiet()
         if self._idle:
             self._show_ready()
         self._show_finding()
+
+    # -- the directory behind the search -------------------------------------------------------------------------------
+
+    def _index_when_quiet(self) -> None:
+        """A new directory is needed, but whoever scans goes first: making a large one slows a scan down."""
+        self._forget_quiet()
+        self._quiet = self.set_timer(QUIET_S, self._index_now)
+
+    def _index_now(self) -> None:
+        self._forget_quiet()
+        self._index(self._store.state)
+
+    def _forget_quiet(self) -> None:
+        if self._quiet is not None:
+            self._quiet.stop()
+            self._quiet = None
 
     @work(thread=True, exclusive=True, group="directory")
     def _index(self, state: State) -> None:
@@ -139,6 +160,8 @@ class ReceptionScreen(Screen[None]):
 
     @on(TextField.Changed, "#search")
     def _typed(self) -> None:
+        if self._quiet is not None:
+            self._index_now()
         self._finding.look_for(self.query_one(SearchField).text, self._store.state)
         self._show_finding()
 
@@ -183,6 +206,8 @@ class ReceptionScreen(Screen[None]):
 
     def scanned(self, payload: str) -> None:
         """A badge was scanned, whatever else was going on."""
+        if self._quiet is not None:
+            self._index_when_quiet()
         scan = Scan.of(payload)
         self._ask(scan, self._store.state.codes.get(scan.code) if scan.code else None)
 
