@@ -18,6 +18,7 @@ from store.attendance import (
 )
 from store.codes import mint_conference_letters
 from store.engine.locks import Holder
+from store.engine.places import cloud_folder
 from store.errors import StoreError
 from store.head_counts import HeadCount, is_late
 from store.history import Undo, Undone
@@ -45,6 +46,7 @@ __all__ = [
     "Undone",
     "Verb",
     "WithdrawArrival",
+    "cloud_folder",
     "create_conference",
     "is_late",
     "mint_conference_letters",

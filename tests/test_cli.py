@@ -338,3 +338,11 @@ def test_what_the_disk_does_not_take_is_said_and_the_rest_goes_on(conference: Pa
     assert set(answered) == {"admitted", "not-saved"}
     assert answer(conference, "status")["attendance"]["present"] == admitted
     assert outcomes(ok(conference, "checkin", *codes)).count("admitted") == len(codes) - admitted
+
+
+def test_a_conference_in_a_folder_that_is_copied_to_a_cloud_is_warned_of(tmp_path: Path) -> None:
+    folder = tmp_path / "OneDrive - UBND"
+    folder.mkdir()
+    done = toadam(folder, "new")
+    assert done.returncode == 0
+    assert "OneDrive" in done.stderr

@@ -45,6 +45,8 @@ class Safety:
     """Local time of the newest good backup."""
     second_place: Path | None = None
     backup_elsewhere: dt.datetime | None = None
+    cloud: str | None = None
+    """The program that copies the conference away, if it lies in such a folder."""
     trouble: StoreError | None = None
     """Why nothing can be changed, or why what others do cannot be read."""
 
@@ -183,7 +185,7 @@ class StoreThread:
         # All that was loaded stays: looking through 10,000 delegates for garbage would hold up a scan now and then.
         gc.freeze()
         store.subscribe(self._changes.append)
-        self._safety = replace(self._safety, trouble=store.read_only)
+        self._safety = replace(self._safety, trouble=store.read_only, cloud=store.cloud)
         self._look_at_backups(store)
         self._told = self._safety
         opening.set_result(store)

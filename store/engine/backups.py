@@ -35,10 +35,23 @@ class Backups:
         self._engine = engine
         self._system = system
         self._layout = engine.layout
-        self.second_place: Path | None = None
-        """Another medium; may be pulled out at any time."""
         self._last_made = self._newest(self._layout.backups)
         self._seq_made = -1
+
+    @property
+    def second_place(self) -> Path | None:
+        """Another medium, which may be pulled out at any time. Noted beside the conference: every window knows it."""
+        try:
+            return Path(self._system.read_file(self._layout.second_place).decode("utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    @second_place.setter
+    def second_place(self, place: Path | None) -> None:
+        if place is None:
+            self._system.remove(self._layout.second_place)
+        else:
+            self._system.write_new(self._layout.second_place, str(place.absolute()).encode("utf-8"))
 
     def due(self, now: Stamp) -> bool:
         """Whether there is news and the last backup, ours or another's, is old enough. Raises `OSError`."""
@@ -62,9 +75,8 @@ class Backups:
         What counts of the files does not change while this process is present, so nobody waits for the copying.
         """
         wall, seq, files = now.wall.replace(tzinfo=None), self._engine.seq, self._engine.durable_files()
-        places = [self._layout.backups]
-        if self.second_place is not None:
-            places.append(self.second_place / self._layout.backups.name)
+        second = self.second_place
+        places = [self._layout.backups, *([second / self._layout.backups.name] if second else [])]
         self._last_made = wall
 
         def make() -> Path:
@@ -80,9 +92,8 @@ class Backups:
 
     def last_good_elsewhere(self) -> dt.datetime | None:
         """Local time of the newest backup in the second place; None if there is none to be seen."""
-        if self.second_place is None:
-            return None
-        return self._newest(self.second_place / self._layout.backups.name)
+        second = self.second_place
+        return self._newest(second / self._layout.backups.name) if second else None
 
     def _make_in(self, place: Path, files: list[tuple[Path, int]], wall: dt.datetime) -> Path:
         finished = place / wall.strftime(_NAME)

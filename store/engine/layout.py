@@ -34,6 +34,11 @@ class Layout(Value, frozen=True, kw_only=True):
         return self._beside(".backups")
 
     @property
+    def second_place(self) -> Path:
+        """Says where the second backup goes."""
+        return self._beside(".second-backup")
+
+    @property
     def fresh_data(self) -> Path:
         """The next data file while it is being written."""
         return self._beside(".new")

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from store import State, create_conference, open_store, system_mint
+from store import State, cloud_folder, create_conference, open_store, system_mint
 from store.records import AreaId, Delegate
 from store.text import shown
 from tui.cli import Failure, data_file, desk
@@ -38,6 +38,10 @@ def new(options: argparse.Namespace) -> None:
     create_conference(path, plan)
     print(_("Conference made: {title}").format(title=shown(plan.conference.title)))
     print(_("File: {path}; next: toadam import ROSTER").format(path=path))
+    cloud = cloud_folder(path.resolve())
+    if cloud:
+        warning = _("Careful: {cloud} copies this folder away, names included; better keep the conference elsewhere")
+        print(warning.format(cloud=cloud), file=sys.stderr)
 
 
 def import_roster(options: argparse.Namespace) -> None:
