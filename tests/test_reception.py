@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -94,7 +95,11 @@ class Desk:
         await self.press(*("space" if letter == " " else letter for letter in text))
 
     async def scan(self, payload: str) -> None:
-        await self.press(*("minus" if letter == "-" else letter for letter in payload), "enter")
+        """All at once, as a scanner types: pressed one after the other they might be too slow for one."""
+        for letter in payload:
+            self.app.post_message(Key("minus" if letter == "-" else letter, letter))
+        self.app.post_message(Key("enter", "\r"))
+        await self.settle()
 
     def log(self) -> list[LogEntry]:
         """As another process would read it."""
