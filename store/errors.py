@@ -22,10 +22,8 @@ class Reason(StrEnum):
     NOT_ARRIVED = "not-arrived"
     ALREADY_PRESENT = "already-present"
     ALREADY_LEFT = "already-left"
-    NAME_MISSING = "name-missing"
     NO_SUCH_CATEGORY = "no-such-category"
     NOTHING_TO_UNDO = "nothing-to-undo"
-    IMAGES_EXPIRED = "images-expired"
     ROLE = "role"
 
 

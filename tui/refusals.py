@@ -128,10 +128,8 @@ _REASONS: Final = {
     Reason.NOT_ARRIVED: N_("This delegate has not arrived"),
     Reason.ALREADY_PRESENT: N_("This delegate is already in"),
     Reason.ALREADY_LEFT: N_("This delegate has already left"),
-    Reason.NAME_MISSING: N_("A name is needed"),
     Reason.NO_SUCH_CATEGORY: N_("No such category in the plan"),
     Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
-    Reason.IMAGES_EXPIRED: N_("Too long ago to be taken back"),
     Reason.ROLE: N_("This window may not do that"),
 }
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from store import State
-from store.records import CategoryId
 from store.roster import Doubt, DoubtKind, Imported, NoRoster, RosterError, RosterReading
 from store.text import shown
 from tui.i18n import N_, _, ngettext
@@ -68,11 +67,6 @@ def _doubts(reading: RosterReading) -> Iterator[str]:
     yield _("Doubts: {n}").format(n=len(reading.doubts))
     for one in reading.doubts:
         yield _("  row {row}: {what}").format(row=one.row, what=doubt(one)) if one.row else f"  {doubt(one)}"
-
-
-def category_name(state: State, id: CategoryId) -> str:
-    """A category as the plan names it."""
-    return shown(state.conference.category(id).name)
 
 
 def _shown(values: Values) -> Values:
