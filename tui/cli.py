@@ -127,7 +127,9 @@ def _parser() -> argparse.ArgumentParser:
         parents=[everywhere],
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"toadam {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"toadam {__version__}", help=_("show program's version number and exit")
+    )
     parser.set_defaults(command="screens.open_last")
     commands = parser.add_subparsers(title=_("commands"), metavar=pgettext("placeholder", "COMMAND"))
 
@@ -268,7 +270,6 @@ _ARGPARSE_WORDS: Final = (
     N_("options"),
     N_("positional arguments"),
     N_("show this help message and exit"),
-    N_("show program's version number and exit"),
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),
