@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from contextlib import closing
@@ -14,8 +15,10 @@ from conftest import opener, write_conference
 from store import Scan, open_store
 from store.engine.examination import backups_of, examine
 from store.engine.layout import Layout
+from store.engine.platform import System
 from store.engine.repair import repair, restore_backup
-from store.errors import Damaged, InUse, NoConference, Wrong
+from store.engine.tables import FORMAT
+from store.errors import Damaged, InUse, NewerFormat, NoConference, NotSaved, Wrong
 from tui.refusals import sentence
 
 PEOPLE = delegates(20)
@@ -34,6 +37,17 @@ def path(tmp_path: Path) -> Path:
     died.backups.make(died.now())
     died.engine._let_go()
     return path
+
+
+class SickDisk(System):
+    """Syncs fail once it is sick."""
+
+    sick = False
+
+    def sync(self, fd: int) -> None:
+        if self.sick:
+            raise OSError(errno.EIO, "sick")
+        super().sync(fd)
 
 
 def present(path: Path) -> set[int]:
@@ -105,6 +119,29 @@ def test_damage_is_found_said_and_repaired(
     assert len(present(path)) == came
     assert all((repaired.kept / name).read_bytes() == content for name, content in kept.items())
     assert examine(path).faults == ()
+
+
+def test_a_newer_format_is_left_to_the_newer_program(path: Path) -> None:
+    content = json.loads(path.read_bytes())
+    content["meta"]["1"]["toadam"] = FORMAT + 1
+    path.write_text(json.dumps(content), encoding="ascii")
+    before = path.read_bytes()
+    with pytest.raises(NewerFormat):
+        repair(path)
+    assert path.read_bytes() == before
+
+
+def test_what_was_told_to_be_not_saved_does_not_come_back(path: Path) -> None:
+    system = SickDisk()
+    store = open_store(path, desk="Bàn 1", system=system)
+    store.run(Scan.of(PEOPLE[10].code))
+    system.sick = True
+    with pytest.raises(NotSaved):
+        store.run(Scan.of(PEOPLE[11].code))
+    store.engine._let_go()
+    changed_data(path)
+    repair(path)
+    assert present(path) == set(range(1, 12))
 
 
 def test_nothing_is_repaired_under_somebody_who_works(path: Path) -> None:

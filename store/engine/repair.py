@@ -17,7 +17,8 @@ from store.engine.journal import Commit, read_header, salvage
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
-from store.errors import Damaged, InUse, NoConference, NotAConference
+from store.engine.tables import FORMAT
+from store.errors import Damaged, InUse, NewerFormat, NoConference, NotAConference
 
 
 class Repaired(NamedTuple):
@@ -35,7 +36,8 @@ class Repaired(NamedTuple):
 def repair(path: Path, system: System | None = None) -> Repaired:
     """Builds a sound conference from the data file or the newest backup and every journal line that is right.
 
-    Raises `InUse` while another window has it open, `NoConference` if there is nothing to build on.
+    Raises `InUse` while another window has it open, `NoConference` if there is nothing to build on, `NewerFormat` for
+    what only a newer program understands; then nothing is changed.
     """
     system = system or System()
     layout = Layout.of(path)
@@ -43,7 +45,7 @@ def repair(path: Path, system: System | None = None) -> Repaired:
         mark = turn.mark()
         base, backup = _base(layout, system)
         kept = _keep_aside(layout, system)
-        lost = _replay(base, _salvaged(layout, base.conference, system), mark.seq if mark else 0)
+        lost = _replay(base, _salvaged(layout, base.conference, mark, system), mark.seq if mark else 0)
         _put_in_force(layout, base, mark, turn, system)
         return Repaired(base.seq, lost, backup, kept)
 
@@ -80,11 +82,11 @@ def _alone(layout: Layout, system: System) -> Iterator[TurnLock]:
 
 def _base(layout: Layout, system: System) -> tuple[DataFile, Backup | None]:
     """What to build on: the data file if it can be read, else the newest sound backup."""
-    try:
-        if system.exists(layout.data):
-            return read_data_file(layout, system), None
-    except (Damaged, NotAConference):
-        pass
+    data = _readable(layout, system)
+    if data is not None:
+        if data.format > FORMAT:
+            raise NewerFormat(layout.data, data.format)
+        return data, None
     for backup in reversed(backups_of(layout.data, system)):
         if backup.trouble is None:
             content = read_backup(backup.path, layout, system)
@@ -93,10 +95,20 @@ def _base(layout: Layout, system: System) -> tuple[DataFile, Backup | None]:
     raise NoConference(layout.data)
 
 
-def _salvaged(layout: Layout, conference: int, system: System) -> dict[int, Commit]:
-    """Every sound journal line on disk, by its number; what a later journal says never happened is left out."""
+def _readable(layout: Layout, system: System) -> DataFile | None:
+    try:
+        return read_data_file(layout, system) if system.exists(layout.data) else None
+    except (Damaged, NotAConference):
+        return None
+
+
+def _salvaged(layout: Layout, conference: int, mark: Mark | None, system: System) -> dict[int, Commit]:
+    """Every sound journal line on disk, by its number.
+
+    What a later journal, or the mark, says never happened is left out: people were told that it was not saved.
+    """
     found: dict[int, Commit] = {}
-    limit: dict[int, int] = {}
+    limit = {mark.generation: mark.length} if mark and not mark.settled else {}
     contents = {generation: system.read_file(layout.journal(generation)) for generation in layout.generations()}
     for generation in sorted(contents, reverse=True):
         content = contents[generation]

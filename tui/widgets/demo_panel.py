@@ -66,12 +66,12 @@ class DemoPanel(Lines):
 @lru_cache(maxsize=4)
 def _half_blocks(code: str) -> list[str]:
     """The symbol, two rows of modules a line."""
-    import qrcode
+    from store.documents import qr_modules
 
-    symbol = qrcode.QRCode(version=1, error_correction=qrcode.ERROR_CORRECT_Q, border=QUIET_ZONE)
-    symbol.add_data(code)
-    symbol.make(fit=False)
-    rows = symbol.get_matrix()
+    modules = qr_modules(code)
+    sides, width = [False] * QUIET_ZONE, len(modules) + 2 * QUIET_ZONE
+    margin = [[False] * width] * QUIET_ZONE
+    rows = [*margin, *([*sides, *row, *sides] for row in modules), *margin]
     below = [*rows[1::2], *([[False] * len(rows[0])] if len(rows) % 2 else [])]
     return [
         "".join(_HALVES[pair] for pair in zip(*halves, strict=True)) for halves in zip(rows[::2], below, strict=True)
