@@ -59,22 +59,23 @@ class ImportRoster(Verb[Imported], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> Imported:
         found = compare(self.entries, filter(self._spoken_for, tx.state.delegates.values()))
-        matched = {match.entry: match for match in (*found.corrected, *found.replaced, *found.unchanged)}
-        replaced = {match.entry for match in found.replaced if match.delegate.id not in tx.state.attendance}
-        numbers, added = [], 0
+        known = {match.entry: match for match in (*found.corrected, *found.unchanged)}
+        # Whoever has come, or was marked absent, keeps the place: then the other person is somebody more.
+        replaced = {match.entry: match for match in found.replaced if match.delegate.id not in tx.state.attendance}
+        numbers = []
         for index, entry in enumerate(self.entries):
-            match = matched.get(entry)
-            if match is not None and (entry in replaced or match not in found.replaced):
-                delegate = self._replaced(tx, match, index) if entry in replaced else self._known(match, index)
-                if delegate != match.delegate:
-                    tx.put(delegate)
-            else:
+            match = known.get(entry) or replaced.get(entry)
+            if match is None:
                 delegate = self._new(tx, index)
+            elif entry in known:
+                delegate = self._known(match, index)
+            else:
+                delegate = self._replaced(tx, match, index)
+            if match is None or delegate != match.delegate:
                 tx.put(delegate)
-                added += 1
             numbers.append(delegate.number)
         return Imported(
-            added=added,
+            added=len(found.added) + len(found.replaced) - len(replaced),
             corrected=len(found.corrected),
             replaced=len(replaced),
             unlisted=len(found.unlisted) + len(found.replaced) - len(replaced),

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from typing import Final
 
 from store import Answer, HeadCount, Outcome, Scan, State, Store, open_store, planned_end
@@ -44,10 +45,13 @@ def _codes(given: list[str]) -> Iterator[str]:
 
 
 def _lines() -> Iterator[str]:
-    while line := sys.stdin.buffer.readline(LONGEST_LINE):
-        text = line.decode("utf-8", errors="replace").strip()
-        if text:
-            yield text
+    read = partial(sys.stdin.buffer.readline, LONGEST_LINE)
+    while line := read():
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            # What is longer than any badge is one unknown code, not several.
+            rest = read()
+        yield from filter(None, map(str.strip, line.decode("utf-8", errors="replace").split("\r")))
 
 
 def _answer(store: Store, code: str) -> tuple[str, bool]:
