@@ -88,7 +88,8 @@ def test_whoever_has_come_is_not_replaced(store: Store) -> None:
     others = entry(10, "Phạm Quốc Đạt", "Phường Phù Khê"), entry(11, "Vũ Thị Em", "Phường Trang Hạ")
     told = take_in(store, ROSTER[0], *others)
     assert (told.replaced, told.added, told.unlisted, told.numbers) == (0, 2, 2, (1, 4, 5))
-    assert store.run(Scan.of(come.code)).outcome is Outcome.ALREADY_IN
+    again = store.run(Scan.of(come.code))
+    assert (again.outcome, again.delegate) == (Outcome.REPEAT, come.id)
 
 
 def test_who_is_no_longer_listed_is_kept(store: Store) -> None:
