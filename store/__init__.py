@@ -5,52 +5,97 @@ This is the main door. The others are opened only by who needs them: `store.rost
 are the records, the errors and the words made safe: `store.records`, `store.errors`, `store.text`.
 """
 
+from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name
 from store.attendance import (
-    AdmitSubstitute,
-    AdmitWalkIn,
     Answer,
     CheckIn,
+    CheckInTogether,
     CheckOut,
     MarkAbsent,
+    MoveArrival,
     Outcome,
     Scan,
     WithdrawArrival,
 )
+from store.badges import BindBadge, MintBlanks, RecordBadges, ReissueCode, is_right, to_be_made
 from store.codes import mint_conference_letters
+from store.delegates import AddDelegate, CorrectDelegate, KeepOnList, StrikeOff
 from store.engine.locks import Holder
 from store.engine.places import cloud_folder
 from store.errors import StoreError
-from store.head_counts import HeadCount, is_late
 from store.history import Undo, Undone
+from store.number_ranges import number_ranges
+from store.opening import (
+    ClearRehearsal,
+    CloseCheckIn,
+    NoteHeadCount,
+    OpenConference,
+    WithdrawOpening,
+    rehearsal,
+)
+from store.paper import AdmitFromPaper, PaperReading, SheetLine, read_paper, sheet_line
+from store.protocol import awaited, in_protocol_order, is_met, next_item, not_arrived, speaks_in
+from store.records import HeadCount
 from store.rundown import planned_end
 from store.state import State
 from store.store import Change, Store, create_conference, open_store, system_mint
 from store.verbs import Verb
 
 __all__ = [
+    "AddDelegate",
+    "AdmitFromPaper",
     "AdmitSubstitute",
     "AdmitWalkIn",
     "Answer",
+    "BindBadge",
     "Change",
     "CheckIn",
+    "CheckInTogether",
     "CheckOut",
+    "ClearRehearsal",
+    "CloseCheckIn",
+    "CorrectDelegate",
     "HeadCount",
     "Holder",
+    "KeepOnList",
     "MarkAbsent",
+    "MintBlanks",
+    "MoveArrival",
+    "NameSubstitute",
+    "NoteHeadCount",
+    "OpenConference",
     "Outcome",
+    "PaperReading",
+    "RecordBadges",
+    "ReissueCode",
     "Scan",
+    "SheetLine",
     "State",
     "Store",
     "StoreError",
+    "StrikeOff",
     "Undo",
     "Undone",
     "Verb",
     "WithdrawArrival",
+    "WithdrawOpening",
+    "awaited",
     "cloud_folder",
     "create_conference",
-    "is_late",
+    "in_protocol_order",
+    "is_met",
+    "is_right",
+    "lacks_name",
     "mint_conference_letters",
+    "next_item",
+    "not_arrived",
+    "number_ranges",
     "open_store",
     "planned_end",
+    "read_paper",
+    "rehearsal",
+    "sheet_line",
+    "speaks_in",
     "system_mint",
+    "to_be_made",
 ]

@@ -1,8 +1,8 @@
-"""Attendance: who is in, who came in whose place, who left; what a scan answers; head counts.
+"""Attendance: who is in, who left, who will not come; what a scan answers.
 
 The states are those of a Vietnamese conference's minutes: of the summoned some are present (in person or by a
-substitute), some excused, some absent without reason. Walk-ins and service staff are counted apart and never raise the
-rate.
+substitute), some excused, some absent without reason. Who comes from outside the list, or in somebody's place, is in
+`admission.py`; what was taken down on paper in `paper.py`; the opening and the end of check-in in `opening.py`.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ import msgspec
 
 from store import codes
 from store.clock import elapsed_s
+from store.delegates import delegate_of
 from store.errors import Reason, Refused
 from store.records import (
     CAME,
     Attendance,
-    CategoryId,
     Delegate,
     DelegateId,
+    Document,
     LogEntry,
     Method,
     SessionId,
     Stamp,
-    Standing,
     Status,
     Substitute,
     Value,
@@ -73,6 +73,8 @@ class Answer(Value, frozen=True, kw_only=True):
     """At which desk that was."""
     times: int = 1
     """How often this delegate's arrival has been asked for, this time included."""
+    blank: bool = False
+    """The badge is a blank one of this conference that nobody has been given yet."""
     excuse_lifted: bool = False
     """The delegate had been marked absent and came after all."""
 
@@ -120,6 +122,8 @@ class Scan(Verb[Answer], frozen=True, kw_only=True):
         delegate = tx.state.codes.get(self.code)
         if delegate is not None:
             return _arrive(tx, tx.state.delegates[delegate], Method.SCAN)
+        if self.code in tx.state.blank_codes:
+            return Answer(outcome=Outcome.UNKNOWN, blank=True, at=tx.at)
         retired = tx.state.retired_codes.get(self.code)
         if retired is not None:
             return Answer(outcome=Outcome.REPLACED, delegate=retired, at=tx.at)
@@ -137,7 +141,7 @@ class CheckIn(Verb[Answer], frozen=True, kw_only=True):
     method: Method
 
     def apply(self, tx: Transaction) -> Answer:
-        return _arrive(tx, _delegate(tx, self.delegate), self.method)
+        return _arrive(tx, delegate_of(tx, self.delegate), self.method)
 
 
 def _arrive(tx: Transaction, delegate: Delegate, method: Method) -> Answer:
@@ -169,7 +173,7 @@ def _arrive(tx: Transaction, delegate: Delegate, method: Method) -> Answer:
                 times=times,
             )
         case _:
-            tx.put(_arrival(tx, delegate.id, method))
+            tx.put(arrival(tx, delegate.id, method))
             lifted = attendance is not None
             return Answer(outcome=Outcome.ADMITTED, delegate=delegate.id, at=tx.at, excuse_lifted=lifted)
 
@@ -178,7 +182,8 @@ def _is_repeat(trail: Trail, tx: Transaction) -> bool:
     return trail.session == tx.session.id and elapsed_s(trail.last, tx.at) < REPEAT_S
 
 
-def _arrival(tx: Transaction, delegate: DelegateId, method: Method, substitute: Substitute | None = None) -> Attendance:
+def arrival(tx: Transaction, delegate: DelegateId, method: Method, substitute: Substitute | None = None) -> Attendance:
+    """Somebody comes in here and now."""
     return Attendance(
         delegate=delegate,
         status=Status.PRESENT,
@@ -189,16 +194,22 @@ def _arrival(tx: Transaction, delegate: DelegateId, method: Method, substitute: 
     )
 
 
-def trail_after(trails: Mapping[DelegateId, Trail], entry: LogEntry) -> tuple[DelegateId, Trail] | None:
-    """The trail this log entry leaves, and whose; None if it did not ask for anybody's arrival."""
-    if entry.verb not in _ARRIVAL_VERBS:
-        return None
-    delegate, outcome = entry.outcome.get("delegate"), entry.outcome["outcome"]
-    if delegate is None or outcome == Outcome.REPLACED:
-        return None
-    before = trails.get(delegate)
-    times = 1 if before is None or outcome == Outcome.ADMITTED else before.times + 1
-    return delegate, Trail(times=times, last=entry.at, session=entry.session)
+def trails_after(trails: Mapping[DelegateId, Trail], entry: LogEntry) -> dict[DelegateId, Trail]:
+    """The trails this log entry leaves, and whose; none if it did not ask for anybody's arrival."""
+    left: dict[DelegateId, Trail] = {}
+    for outcome in _arrivals_asked_for(entry):
+        delegate = outcome.get("delegate")
+        if delegate is not None and outcome["outcome"] != Outcome.REPLACED:
+            before = left.get(delegate) or trails.get(delegate)
+            times = 1 if before is None or outcome["outcome"] == Outcome.ADMITTED else before.times + 1
+            left[delegate] = Trail(times=times, last=entry.at, session=entry.session)
+    return left
+
+
+def _arrivals_asked_for(entry: LogEntry) -> list[Document]:
+    if entry.verb == CheckInTogether.verb_name:
+        return list(entry.outcome)
+    return [entry.outcome] if entry.verb in _ARRIVAL_VERBS else []
 
 
 _ARRIVAL_VERBS: Final = frozenset({Scan.verb_name, CheckIn.verb_name})
@@ -207,59 +218,16 @@ _ARRIVAL_VERBS: Final = frozenset({Scan.verb_name, CheckIn.verb_name})
 # -- everything else that happens at the desk -------------------------------------------------------
 
 
-class AdmitSubstitute(Verb[Answer], frozen=True, kw_only=True):
-    """Somebody came in a delegate's place; the name may be empty and given later."""
+class CheckInTogether(Verb[tuple[Answer, ...]], frozen=True, kw_only=True):
+    """Several people who came together, taken down in one commit; one answer each, in their order."""
 
     roles = DESK
-    answers = Answer
+    answers = tuple[Answer, ...]
 
-    delegate: DelegateId
-    name: str = ""
-    title: str = ""
+    delegates: tuple[DelegateId, ...]
 
-    def apply(self, tx: Transaction) -> Answer:
-        delegate = _delegate(tx, self.delegate)
-        attendance = tx.state.attendance.get(delegate.id)
-        if attendance is not None and attendance.status in CAME:
-            raise Refused(Reason.ALREADY_PRESENT, delegate=delegate.id)
-        substitute = Substitute(name=clean(self.name), title=clean(self.title))
-        tx.put(_arrival(tx, delegate.id, Method.SUBSTITUTE, substitute))
-        return Answer(outcome=Outcome.ADMITTED, delegate=delegate.id, at=tx.at)
-
-
-class AdmitWalkIn(Verb[Answer], frozen=True, kw_only=True):
-    """Somebody nobody summoned, admitted and put on the list in one commit."""
-
-    roles = DESK
-    answers = Answer
-
-    id: DelegateId
-    seed: int
-    """Where the badge code comes from."""
-    category: CategoryId
-    name: str = ""
-    title: str = ""
-    unit: str = ""
-    standing: Standing = Standing.WALK_IN
-
-    def apply(self, tx: Transaction) -> Answer:
-        if all(category.id != self.category for category in tx.state.conference.categories):
-            raise Refused(Reason.NO_SUCH_CATEGORY)
-        tx.put(
-            Delegate(
-                id=self.id,
-                number=tx.state.next_number,
-                code=codes.mint(tx.state.conference.code_letters, self.seed, tx.state.known_codes()),
-                name=clean(self.name),
-                title=clean(self.title),
-                unit=clean(self.unit),
-                category=self.category,
-                standing=self.standing,
-                position=tx.state.next_position,
-            )
-        )
-        tx.put(_arrival(tx, self.id, Method.WALK_IN))
-        return Answer(outcome=Outcome.ADMITTED, delegate=self.id, at=tx.at)
+    def apply(self, tx: Transaction) -> tuple[Answer, ...]:
+        return tuple(_arrive(tx, delegate_of(tx, one), Method.NAME) for one in self.delegates)
 
 
 class CheckOut(Verb[None], frozen=True, kw_only=True):
@@ -271,7 +239,7 @@ class CheckOut(Verb[None], frozen=True, kw_only=True):
     delegate: DelegateId
 
     def apply(self, tx: Transaction) -> None:
-        attendance = tx.state.attendance.get(_delegate(tx, self.delegate).id)
+        attendance = tx.state.attendance.get(delegate_of(tx, self.delegate).id)
         if attendance is None or attendance.status not in CAME:
             raise Refused(Reason.NOT_ARRIVED, delegate=self.delegate)
         if attendance.status is Status.LEFT:
@@ -290,11 +258,42 @@ class MarkAbsent(Verb[None], frozen=True, kw_only=True):
     reason: str = ""
 
     def apply(self, tx: Transaction) -> None:
-        attendance = tx.state.attendance.get(_delegate(tx, self.delegate).id)
+        attendance = tx.state.attendance.get(delegate_of(tx, self.delegate).id)
         if attendance is not None and attendance.status in CAME:
             raise Refused(Reason.ALREADY_PRESENT, delegate=self.delegate)
         status = Status.EXCUSED if self.excused else Status.UNEXCUSED
         tx.put(Attendance(delegate=self.delegate, status=status, reason=clean(self.reason)))
+
+
+class MoveArrival(Verb[Answer], frozen=True, kw_only=True):
+    """An arrival was given to the wrong person: it moves to the right one, with its time, desk and substitute."""
+
+    roles = DESK
+    answers = Answer
+
+    source: DelegateId
+    target: DelegateId
+
+    def apply(self, tx: Transaction) -> Answer:
+        source, target = delegate_of(tx, self.source), delegate_of(tx, self.target)
+        if source.id == target.id:
+            raise Refused(Reason.SAME_PERSON, delegate=source.id)
+        moved = tx.state.attendance.get(source.id)
+        if moved is None or moved.status not in CAME:
+            raise Refused(Reason.NOT_ARRIVED, delegate=source.id)
+        present = tx.state.attendance.get(target.id)
+        if present is not None and present.status in CAME:
+            raise Refused(Reason.ALREADY_PRESENT, delegate=target.id)
+        tx.remove(Attendance.table, source.id)
+        tx.put(msgspec.structs.replace(moved, delegate=target.id))
+        return Answer(
+            outcome=Outcome.ADMITTED,
+            delegate=target.id,
+            at=tx.at,
+            arrived=moved.arrived,
+            desk=moved.desk,
+            excuse_lifted=present is not None,
+        )
 
 
 class WithdrawArrival(Verb[None], frozen=True, kw_only=True):
@@ -306,13 +305,6 @@ class WithdrawArrival(Verb[None], frozen=True, kw_only=True):
     delegate: DelegateId
 
     def apply(self, tx: Transaction) -> None:
-        if tx.state.attendance.get(_delegate(tx, self.delegate).id) is None:
+        if tx.state.attendance.get(delegate_of(tx, self.delegate).id) is None:
             raise Refused(Reason.NOT_ARRIVED, delegate=self.delegate)
         tx.remove(Attendance.table, self.delegate)
-
-
-def _delegate(tx: Transaction, id: DelegateId) -> Delegate:
-    delegate = tx.state.delegates.get(id)
-    if delegate is None:
-        raise Refused(Reason.NO_SUCH_DELEGATE, delegate=id)
-    return delegate

@@ -22,11 +22,16 @@ def system_clock(system: System) -> Clock:
     return now
 
 
+def written_down(wall: dt.datetime) -> Stamp:
+    """A moment that no clock of ours has seen, such as the time on a paper list."""
+    return Stamp(wall=wall, boot_ms=0, boot="")
+
+
 def elapsed_s(start: Stamp, end: Stamp) -> float:
     """Seconds from `start` to `end`: by the boot clock within one boot, by wall time across boots or machines.
 
     Setting the wall clock therefore changes no duration measured on a machine that stayed up.
     """
-    if start.boot == end.boot:
+    if start.boot and start.boot == end.boot:
         return (end.boot_ms - start.boot_ms) / 1000
     return (end.wall - start.wall).total_seconds()

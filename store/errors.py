@@ -23,6 +23,12 @@ class Reason(StrEnum):
     ALREADY_PRESENT = "already-present"
     ALREADY_LEFT = "already-left"
     NO_SUCH_CATEGORY = "no-such-category"
+    NO_SUBSTITUTE = "no-substitute"
+    SAME_PERSON = "same-person"
+    NO_SUCH_BLANK = "no-such-blank"
+    """No blank badge, or no longer one."""
+    ALREADY_OPENED = "already-opened"
+    NOT_OPENED = "not-opened"
     NOTHING_TO_UNDO = "nothing-to-undo"
     ROLE = "role"
 
@@ -46,6 +52,15 @@ class BuiltUpon(Refused):
         self.verb = verb
         self.session = session
         self.at = at
+
+
+class BadRange(StoreError):
+    """A list of delegate numbers that cannot be read; `part` is the piece that is wrong."""
+
+    def __init__(self, text: str, part: str) -> None:
+        super().__init__(f"no list of numbers: {text!r}, at {part!r}")
+        self.text = text
+        self.part = part
 
 
 class NotSaved(StoreError):

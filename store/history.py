@@ -6,13 +6,27 @@ something done later: then it says what that was, and who did it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from store.clock import elapsed_s
 from store.engine.tables import IMAGES_LAST
 from store.errors import BuiltUpon, Reason, Refused
-from store.records import RECORD_TYPES, LogEntry, Role, Session, SessionId, Stamp, Touched, Value
-from store.verbs import Verb
+from store.records import (
+    RECORD_TYPES,
+    Attendance,
+    Badge,
+    Delegate,
+    DelegateId,
+    LogEntry,
+    Role,
+    Session,
+    SessionId,
+    Stamp,
+    Touched,
+    Value,
+)
+from store.verbs import VERBS, Verb
 
 if TYPE_CHECKING:
     from store.state import State
@@ -61,16 +75,26 @@ def last_undoable(state: State, session: SessionId, at: Stamp) -> LogEntry | Non
 
 def _can_be_undone(entry: LogEntry) -> bool:
     changed = any(touched.table != Session.table for touched in entry.touched)
-    return changed and entry.undoes is None
+    verb = VERBS.get(entry.verb)
+    return changed and entry.undoes is None and (verb is None or verb.undoable)
 
 
 def _refuse_if_built_upon(state: State, target: LogEntry, places: list[Touched]) -> None:
-    wanted = {(touched.table, touched.key) for touched in places}
+    wanted = {place for touched in places for place in _ground(state, touched)}
     for later in state.latest_first():
         if later.seq <= target.seq:
             return
         if any((touched.table, touched.key) in wanted for touched in later.touched) and not _cancelled(state, later):
             raise BuiltUpon(seq=later.seq, verb=later.verb, session=later.session, at=later.at)
+
+
+def _ground(state: State, touched: Touched) -> Iterator[tuple[str, int]]:
+    """What must not have changed since: the document and, if its code goes with it, what was done with the badge."""
+    yield touched.table, touched.key
+    delegate = state.delegates.get(DelegateId(touched.key)) if touched.table == Delegate.table else None
+    if delegate is not None and (touched.before is None or touched.before["code"] != delegate.code):
+        yield Attendance.table, touched.key
+        yield Badge.table, touched.key
 
 
 def _cancelled(state: State, entry: LogEntry) -> bool:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from functools import lru_cache
+from operator import add, sub
 from typing import Any, ClassVar, NewType, Self
 
 import msgspec
+from msgspec.structs import astuple
 
 DelegateId = NewType("DelegateId", int)
 SessionId = NewType("SessionId", int)
@@ -66,6 +68,8 @@ class Standing(StrEnum):
     WALK_IN = "walk_in"
     SERVICE = "service"
     """Reporters, drivers and staff: counted apart, never as delegates."""
+    STRUCK_OFF = "struck_off"
+    """Was summoned, and a person has decided otherwise since. Whoever comes all the same counts as a walk-in."""
 
 
 class Status(StrEnum):
@@ -100,7 +104,49 @@ class Stamp(Value, frozen=True, kw_only=True):
     boot_ms: int
     """Milliseconds since the machine started, suspend included."""
     boot: str
-    """Which boot `boot_ms` counts from."""
+    """Which boot `boot_ms` counts from; empty for a moment that a person wrote down."""
+
+
+class HeadCount(Value, frozen=True):
+    """How many, of one category or of all.
+
+    `present` are the summoned who came, in person or by substitute, and stays so when they leave; `late` and `left` are
+    told of those who came; `walk_ins` and `service` count who came, apart.
+    """
+
+    summoned: int = 0
+    present: int = 0
+    substitutes: int = 0
+    excused: int = 0
+    unexcused: int = 0
+    walk_ins: int = 0
+    service: int = 0
+    late: int = 0
+    left: int = 0
+
+    NOBODY: ClassVar[HeadCount]
+
+    @property
+    def not_arrived(self) -> int:
+        """The summoned who have neither come nor been marked absent."""
+        return self.summoned - self.present - self.excused - self.unexcused
+
+    @property
+    def rate(self) -> float | None:
+        """Share of the summoned who are present, 0…1; None when nobody is summoned."""
+        return self.present / self.summoned if self.summoned else None
+
+    def __add__(self, other: HeadCount) -> HeadCount:
+        return HeadCount(*map(add, astuple(self), astuple(other)))
+
+    def __sub__(self, other: HeadCount) -> HeadCount:
+        return HeadCount(*map(sub, astuple(self), astuple(other)))
+
+    def __mul__(self, times: int) -> HeadCount:
+        return HeadCount(*(number * times for number in astuple(self)))
+
+
+HeadCount.NOBODY = HeadCount()
 
 
 class Category(Value, frozen=True, kw_only=True):
@@ -114,6 +160,12 @@ class Category(Value, frozen=True, kw_only=True):
     """`#rrggbb`."""
     aliases: tuple[str, ...] = ()
     """Other headings under which offices list this category."""
+    gets: tuple[str, ...] = ()
+    """What is handed to each of them at the door."""
+    met: bool = False
+    """Whether somebody goes to meet them."""
+    allowance: int = 0
+    """Paid to each who is present, in đồng."""
 
 
 class Area(Value, frozen=True, kw_only=True):
@@ -213,6 +265,10 @@ class Conference(Record, frozen=True, kw_only=True):
     areas: tuple[Area, ...]
     themes: tuple[Theme, ...]
     recipients: tuple[Recipient, ...]
+    absence_reasons: tuple[str, ...] = ()
+    """The reasons people give on the telephone, as they are offered at the desk."""
+    allowance_signatures: tuple[str, ...] = ()
+    """Who signs the list of allowances, from left to right."""
 
     @property
     def key(self) -> int:
@@ -222,8 +278,9 @@ class Conference(Record, frozen=True, kw_only=True):
     def zone(self) -> dt.timezone:
         return _zone(self.utc_offset_minutes)
 
-    def category(self, id: CategoryId) -> Category:
-        return next(category for category in self.categories if category.id == id)
+    def category(self, id: CategoryId) -> Category | None:
+        """None for service staff, who are of none."""
+        return next((category for category in self.categories if category.id == id), None)
 
     def area(self, id: AreaId) -> Area | None:
         return next((area for area in self.areas if area.id == id), None)
@@ -240,11 +297,17 @@ class Delegate(Record, frozen=True, kw_only=True):
     code: str
     """The badge's payload."""
     name: str
+    """Empty for a place that has nobody's name yet."""
     title: str = ""
     unit: str = ""
     category: CategoryId
+    """Empty for service staff."""
     area: AreaId = AreaId("")
     standing: Standing = Standing.SUMMONED
+    role: str = ""
+    """What this delegate does in the hall, such as chairing: somebody goes to meet whoever has one."""
+    unlisted: bool = False
+    """Whether the latest roster no longer has this delegate: a person has to decide."""
     position: int = 0
     """Place in the roster: the protocol order inside a category."""
     stt: str = ""
@@ -284,6 +347,76 @@ class Attendance(Record, frozen=True, kw_only=True):
     @property
     def key(self) -> int:
         return self.delegate
+
+
+class Badge(Record, frozen=True, kw_only=True):
+    """What the badge says that a delegate was last given."""
+
+    table: ClassVar[str] = "badges"
+
+    delegate: DelegateId
+    code: str
+    face: tuple[str, ...] = ()
+    """The words on it; none on a blank one."""
+    made: Stamp
+
+    @property
+    def key(self) -> int:
+        return self.delegate
+
+
+class BlankBadge(Record, frozen=True, kw_only=True):
+    """A badge printed in advance for somebody nobody knows yet."""
+
+    table: ClassVar[str] = "blanks"
+
+    id: int
+    """Counted from 1, as printed on it; never given again."""
+    code: str
+    bound_to: DelegateId | None = None
+
+    @property
+    def key(self) -> int:
+        return self.id
+
+
+class Opening(Record, frozen=True, kw_only=True):
+    """The moment the conference began, and who was there then: what is announced stays so, whoever comes later."""
+
+    table: ClassVar[str] = "openings"
+
+    at: Stamp
+    counts: dict[CategoryId, HeadCount]
+    present: tuple[DelegateId, ...]
+    """Who was in the hall, of every standing, in protocol order."""
+
+    @property
+    def key(self) -> int:
+        return 1
+
+
+class CountSource(StrEnum):
+    """Where a head count that was not scanned comes from."""
+
+    HALL = "hall"
+    """Counted by hand in the hall."""
+    DOOR = "door"
+    """Told by the door, to a laptop in the hall that has no network."""
+
+
+class HandCount(Record, frozen=True, kw_only=True):
+    """A number of people that somebody counted or was told."""
+
+    table: ClassVar[str] = "hand_counts"
+
+    id: int
+    at: Stamp
+    people: int
+    source: CountSource
+
+    @property
+    def key(self) -> int:
+        return self.id
 
 
 class Session(Record, frozen=True, kw_only=True):
@@ -335,5 +468,17 @@ class LogEntry(Record, frozen=True, kw_only=True):
 
 
 RECORD_TYPES: dict[str, type[Record]] = {
-    kind.table: kind for kind in (Conference, AgendaItem, Delegate, Attendance, Session, LogEntry)
+    kind.table: kind
+    for kind in (
+        Conference,
+        AgendaItem,
+        Delegate,
+        Attendance,
+        Badge,
+        BlankBadge,
+        Opening,
+        HandCount,
+        Session,
+        LogEntry,
+    )
 }

@@ -34,6 +34,8 @@ class Verb(msgspec.Struct, Generic[Out], frozen=True, kw_only=True):
     """Who may run it; checked when it is committed."""
     answers: ClassVar[Any]
     """The type of the outcome, for reading it back."""
+    undoable: ClassVar[bool] = True
+    """Whether undo may take it back: what has been printed stays printed."""
     verb_name: ClassVar[str]
     """What it is called in the journal: `CheckOut` is `check_out`."""
 

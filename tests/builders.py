@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from functools import reduce
 from itertools import accumulate, cycle
 from typing import Any
 
 from store import codes
+from store.head_counts import Lateness
 from store.records import (
     Area,
     AreaId,
@@ -23,12 +25,14 @@ from store.records import (
     Method,
     Organiser,
     Recipient,
+    Record,
     Stamp,
     Standing,
     Status,
     Substitute,
     Theme,
 )
+from store.state import State
 
 DAY = dt.date(2023, 9, 15)
 ZONE = dt.timezone(dt.timedelta(hours=7))
@@ -95,6 +99,7 @@ def conference(**changes: Any) -> Conference:
         ),
         "areas": tuple(Area(id=AreaId(f"p{index:02}"), name=name) for index, name in enumerate(AREAS, 1)),
         "themes": (Theme(id="khac", name="Khác"),),
+        "absence_reasons": ("Ốm", "Đi công tác", "Họp ở nơi khác", "Việc gia đình"),
         "recipients": (Recipient(name="Ban Dân vận Tỉnh ủy", purpose="b/c"),),
     }
     return Conference(**fields | changes)
@@ -145,6 +150,13 @@ def _of_category(number: int, category: str, wards: cycle[tuple[int, str]]) -> D
         else ("Tổ trưởng", f"Tổ Dân vận khu phố {number}, phường {ward}")
     )
     return delegate(number, category=CategoryId(category), area=AreaId(f"p{index:02}"), title=title, unit=unit)
+
+
+def state(*records: Record, **changes: Any) -> State:
+    """What is true when these records are; `changes` are fields of the conference."""
+    about = conference(**changes)
+    bare = State(seq=0, conference=about, lateness=Lateness.of(about, None))
+    return reduce(lambda so_far, record: so_far.put(record), records, bare)
 
 
 def stamp(clock: str = "07:41:05", *, day: dt.date = DAY, boot: str = "boot") -> Stamp:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from builders import conference, delegates
+from builders import DAY, conference, delegates, stamp
+from store.clock import Clock
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
 from store.engine.tables import Tables
-from store.records import Attendance, Conference, Delegate, Role
+from store.records import Attendance, Conference, Delegate, Role, Stamp
 from store.store import Store, open_store
 from tui.i18n import DEFAULT, set_language
+
+MILLISECOND = dt.timedelta(milliseconds=1)
 
 MakeConference = Callable[..., Path]
 
@@ -45,15 +50,30 @@ def write_conference(
     return path
 
 
-def opener(path: Path, desk: str = "Bàn 1", role: Role = Role.OFFICE) -> Callable[[], Store]:
-    """Opens the conference as a desk, when it is called."""
-    return lambda: open_store(path, desk=desk, role=role)
+def opener(
+    path: Path, desk: str = "Bàn 1", role: Role = Role.OFFICE, *, at: str = "07:36", day: dt.date = DAY
+) -> Callable[[], Store]:
+    """Opens the conference as a desk, when it is called; then it is `at` that day, and time goes on."""
+    return lambda: open_store(path, desk=desk, role=role, clock=clock_from(at, day))
+
+
+def clock_from(at: str, day: dt.date = DAY) -> Clock:
+    """A clock that is set to `at` now."""
+    begun = System().boot_clock_ms()
+
+    def now(_zone: dt.tzinfo) -> Stamp:
+        since = dt.timedelta(milliseconds=System().boot_clock_ms() - begun)
+        start = stamp(at, day=day)
+        return Stamp(wall=start.wall + since, boot_ms=start.boot_ms + since // MILLISECOND, boot=start.boot)
+
+    return now
 
 
 @pytest.fixture(autouse=True)
 def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test begins in the interface's own language, whatever the machine or the test before it chose."""
     monkeypatch.delenv("TOADAM_LANG", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
     set_language(DEFAULT)
 
 

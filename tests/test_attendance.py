@@ -25,7 +25,7 @@ from store import (
     codes,
 )
 from store.errors import Reason, Refused
-from store.head_counts import count_of, is_late
+from store.head_counts import Lateness, count_of
 from store.records import (
     Attendance,
     CategoryId,
@@ -234,7 +234,8 @@ REFUSED: list[tuple[list[Verb[Any]], Verb[Any], Reason]] = [
     ([scan(1), CheckOut(delegate=ONE)], CheckOut(delegate=ONE), Reason.ALREADY_LEFT),
     ([scan(1)], MarkAbsent(delegate=ONE, excused=True), Reason.ALREADY_PRESENT),
     ([scan(1), CheckOut(delegate=ONE)], MarkAbsent(delegate=ONE, excused=False), Reason.ALREADY_PRESENT),
-    ([scan(1)], AdmitSubstitute(delegate=ONE), Reason.ALREADY_PRESENT),
+    ([AdmitSubstitute(delegate=ONE)], AdmitSubstitute(delegate=ONE), Reason.ALREADY_PRESENT),
+    ([scan(1), CheckOut(delegate=ONE)], AdmitSubstitute(delegate=ONE), Reason.ALREADY_PRESENT),
     ([], WithdrawArrival(delegate=ONE), Reason.NOT_ARRIVED),
     ([], walk_in(category=CategoryId("khong-co")), Reason.NO_SUCH_CATEGORY),
     ([], Undo(), Reason.NOTHING_TO_UNDO),
@@ -298,6 +299,8 @@ SUMMONED = builders.delegate(1)
 WALK_IN = builders.delegate(2, standing=Standing.WALK_IN)
 SERVICE = builders.delegate(3, standing=Standing.SERVICE)
 
+ON_TIME = Lateness.of(builders.conference(), None)
+
 COUNTS: list[tuple[Delegate, Attendance | None, HeadCount]] = [
     (SUMMONED, None, HeadCount(summoned=1)),
     (SUMMONED, builders.present(SUMMONED), HeadCount(summoned=1, present=1)),
@@ -317,12 +320,11 @@ COUNTS: list[tuple[Delegate, Attendance | None, HeadCount]] = [
 
 @pytest.mark.parametrize(("delegate", "attendance", "expected"), COUNTS)
 def test_what_one_delegate_counts_as(delegate: Delegate, attendance: Attendance | None, expected: HeadCount) -> None:
-    assert count_of(builders.conference(), delegate, attendance) == expected
+    assert count_of(delegate, attendance, ON_TIME) == expected
 
 
 def test_head_counts_add_up() -> None:
-    conference = builders.conference()
-    total = sum((count_of(conference, *pair) for pair in [row[:2] for row in COUNTS]), HeadCount.NOBODY)
+    total = sum((count_of(*row[:2], ON_TIME) for row in COUNTS), HeadCount.NOBODY)
     assert total == HeadCount(8, 5, 2, 1, 1, 2, 1, 1, 1)
     assert total.not_arrived == 1
     assert total.rate == 5 / 8
@@ -343,7 +345,7 @@ def test_walk_ins_never_raise_the_rate(store: Store) -> None:
     ("arrived", "late"), [("07:00:00", False), ("08:05:00", False), ("08:05:01", True), ("11:00:00", True)]
 )
 def test_late_is_past_the_announced_start_and_the_time_allowed(arrived: str, late: bool) -> None:
-    assert is_late(builders.conference(), builders.present(SUMMONED, arrived)) is late
+    assert ON_TIME.is_late(builders.present(SUMMONED, arrived)) is late
 
 
 def test_a_unit_is_counted_across_its_spellings(tmp_path: Path) -> None:

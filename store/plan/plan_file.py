@@ -35,6 +35,9 @@ MOST_BYTES = 1_000_000
 MOST_PLANNED = 100_000
 """Delegates a category may be planned for."""
 
+MOST_ALLOWANCE = 1_000_000_000
+"""Đồng one delegate may be paid: beyond this, somebody has slipped on the zeros."""
+
 LONGEST_ITEM = 12 * 60
 """Minutes an agenda item may take, and the grace after the announced start may last."""
 
@@ -95,6 +98,7 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
     root.knows(
         *("title", "short_title", "venue", "date", "opens", "late_after_minutes", "utc_offset", "superiors"),
         *("organiser", "categories", "areas", "agenda", "themes", "recipients"),
+        *("absence_reasons", "allowance_signatures"),
     )
     return Conference(
         id=id,
@@ -112,6 +116,8 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
         areas=_areas(root.tables("areas")),
         themes=_themes(root.tables("themes")),
         recipients=tuple(map(_recipient, root.tables("recipients"))),
+        absence_reasons=root.texts("absence_reasons"),
+        allowance_signatures=root.texts("allowance_signatures"),
     )
 
 
@@ -130,7 +136,7 @@ def _organiser(table: Table) -> Organiser:
 
 def _categories(tables: list[Table]) -> tuple[Category, ...]:
     for table in tables:
-        table.knows("id", "name", "short", "planned", "colour", "aliases")
+        table.knows("id", "name", "short", "planned", "colour", "aliases", "gets", "met", "allowance")
     _all_different(tables, "id")
     _named_once(tables)
     return tuple(
@@ -141,6 +147,9 @@ def _categories(tables: list[Table]) -> tuple[Category, ...]:
             planned=table.number("planned", 0, MOST_PLANNED),
             colour=table.colour("colour"),
             aliases=table.texts("aliases"),
+            gets=table.texts("gets"),
+            met=table.flag("met"),
+            allowance=table.number("allowance", 0, MOST_ALLOWANCE, default=0),
         )
         for table in tables
     )

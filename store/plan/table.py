@@ -98,8 +98,14 @@ class Table:
                 raise self.misfit(PlanReason.EMPTY, key)
         return tuple(map(clean, texts))
 
-    def number(self, key: str, lowest: int, highest: int) -> int:
-        """A whole number, both bounds included."""
+    def flag(self, key: str) -> bool:
+        """`true` or `false`; no key is false."""
+        return key in self._content and bool(self._typed(key, bool))
+
+    def number(self, key: str, lowest: int, highest: int, default: int | None = None) -> int:
+        """A whole number, both bounds included; it may be left out only where there is a default."""
+        if default is not None and key not in self._content:
+            return default
         number: int = self._typed(key, int)
         if not lowest <= number <= highest:
             raise self.misfit(PlanReason.OUT_OF_RANGE, key, value=number, lowest=lowest, highest=highest)
@@ -184,7 +190,7 @@ class Table:
         if key not in self._content:
             raise self.misfit(PlanReason.MISSING_KEY, key)
         value = self._content[key]
-        if not isinstance(value, kind) or isinstance(value, bool):
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise self.misfit(PlanReason.WRONG_TYPE, key, expected=_KINDS[kind], found=_kind(value))
         return value
 

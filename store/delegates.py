@@ -1,0 +1,141 @@
+"""The list of delegates: somebody added, corrected, struck off; numbers and codes as they are given out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from store import codes
+from store.errors import Reason, Refused
+from store.records import AreaId, CategoryId, Delegate, DelegateId, Standing
+from store.text import clean
+from store.verbs import DESK, OFFICE, Verb
+
+if TYPE_CHECKING:
+    from store.transaction import Transaction
+
+
+NO_AREA: Final = AreaId("")
+
+
+def new_delegate(
+    tx: Transaction,
+    id: DelegateId,
+    seed: int,
+    *,
+    category: CategoryId,
+    standing: Standing = Standing.SUMMONED,
+    name: str = "",
+    title: str = "",
+    unit: str = "",
+    area: AreaId = NO_AREA,
+    phone: str = "",
+) -> Delegate:
+    """Somebody new, behind all others on the list, with the next number and a code made from `seed`."""
+    return Delegate(
+        id=id,
+        number=tx.state.next_number,
+        code=codes.mint(tx.state.conference.code_letters, seed, tx.state.known_codes()),
+        name=clean(name),
+        title=clean(title),
+        unit=clean(unit),
+        category=category,
+        area=area,
+        standing=standing,
+        position=tx.state.next_position,
+        phone=clean(phone),
+    )
+
+
+class AddDelegate(Verb[int], frozen=True, kw_only=True):
+    """Somebody summoned whom no roster has; answers with the number."""
+
+    roles = DESK
+    answers = int
+
+    id: DelegateId
+    seed: int
+    category: CategoryId
+    name: str
+    title: str = ""
+    unit: str = ""
+    area: AreaId = AreaId("")
+    phone: str = ""
+
+    def apply(self, tx: Transaction) -> int:
+        if tx.state.conference.category(self.category) is None:
+            raise Refused(Reason.NO_SUCH_CATEGORY)
+        delegate = new_delegate(
+            tx,
+            self.id,
+            self.seed,
+            category=self.category,
+            name=self.name,
+            title=self.title,
+            unit=self.unit,
+            area=self.area,
+            phone=self.phone,
+        )
+        tx.put(delegate)
+        return delegate.number
+
+
+class CorrectDelegate(Verb[None], frozen=True, kw_only=True):
+    """What the list says about a delegate, put right; None leaves as it is. Number and code stay."""
+
+    roles = DESK
+    answers = None
+
+    delegate: DelegateId
+    name: str | None = None
+    title: str | None = None
+    unit: str | None = None
+    category: CategoryId | None = None
+    area: AreaId | None = None
+    phone: str | None = None
+    seat: str | None = None
+    note: str | None = None
+    role: str | None = None
+
+    def apply(self, tx: Transaction) -> None:
+        delegate = delegate_of(tx, self.delegate)
+        if self.category is not None and tx.state.conference.category(self.category) is None:
+            raise Refused(Reason.NO_SUCH_CATEGORY)
+        told = {field: getattr(self, field) for field in self.__struct_fields__ if field != "delegate"}
+        changes = {field: clean(value) for field, value in told.items() if value is not None}
+        tx.put(msgspec.structs.replace(delegate, **changes))
+
+
+class StrikeOff(Verb[None], frozen=True, kw_only=True):
+    """These are no longer summoned; whoever of them comes all the same is let in as a walk-in."""
+
+    roles = OFFICE
+    answers = None
+
+    delegates: tuple[DelegateId, ...]
+
+    def apply(self, tx: Transaction) -> None:
+        for id in self.delegates:
+            tx.put(msgspec.structs.replace(delegate_of(tx, id), standing=Standing.STRUCK_OFF, unlisted=False))
+
+
+class KeepOnList(Verb[None], frozen=True, kw_only=True):
+    """These stay summoned though the latest roster does not have them, or are summoned again."""
+
+    roles = OFFICE
+    answers = None
+
+    delegates: tuple[DelegateId, ...]
+
+    def apply(self, tx: Transaction) -> None:
+        for id in self.delegates:
+            tx.put(msgspec.structs.replace(delegate_of(tx, id), standing=Standing.SUMMONED, unlisted=False))
+
+
+def delegate_of(tx: Transaction, id: DelegateId) -> Delegate:
+    """Raises `Refused` if there is none."""
+    delegate = tx.state.delegates.get(id)
+    if delegate is None:
+        raise Refused(Reason.NO_SUCH_DELEGATE, delegate=id)
+    return delegate

@@ -1,0 +1,123 @@
+"""The opening and the end of check-in: what is announced, who counts as absent, and the rehearsal before the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from store.errors import Reason, Refused
+from store.protocol import in_protocol_order, not_arrived
+from store.records import (
+    Attendance,
+    CountSource,
+    DelegateId,
+    HandCount,
+    Opening,
+    Status,
+)
+from store.verbs import DESK, Verb
+
+if TYPE_CHECKING:
+    from store.state import State
+    from store.transaction import Transaction
+
+_ONLY = 1
+
+
+class OpenConference(Verb[Opening], frozen=True, kw_only=True):
+    """The conference begins: who is there now is what is announced, and lateness counts from here."""
+
+    roles = DESK
+    answers = Opening
+
+    def apply(self, tx: Transaction) -> Opening:
+        state = tx.state
+        if state.opening is not None:
+            raise Refused(Reason.ALREADY_OPENED)
+        here = (one for one in state.delegates.values() if _is_here(state.attendance.get(one.id)))
+        opening = Opening(
+            at=tx.at,
+            counts=dict(state.counts.items()),
+            present=tuple(one.id for one in in_protocol_order(state.conference, here)),
+        )
+        tx.put(opening)
+        return opening
+
+
+def _is_here(attendance: Attendance | None) -> bool:
+    return attendance is not None and attendance.status is Status.PRESENT
+
+
+class WithdrawOpening(Verb[None], frozen=True, kw_only=True):
+    """The opening was noted too early: it is as if it had not been."""
+
+    roles = DESK
+    answers = None
+
+    def apply(self, tx: Transaction) -> None:
+        if tx.state.opening is None:
+            raise Refused(Reason.NOT_OPENED)
+        tx.remove(Opening.table, _ONLY)
+
+
+class CloseCheckIn(Verb[tuple[DelegateId, ...]], frozen=True, kw_only=True):
+    """Whoever is still missing is absent without reason; answers with who that is. Whoever comes later is let in."""
+
+    roles = DESK
+    answers = tuple[DelegateId, ...]
+
+    def apply(self, tx: Transaction) -> tuple[DelegateId, ...]:
+        missing = tuple(one.id for one in not_arrived(tx.state))
+        for id in missing:
+            tx.put(Attendance(delegate=id, status=Status.UNEXCUSED))
+        return missing
+
+
+class NoteHeadCount(Verb[int], frozen=True, kw_only=True):
+    """A number that somebody counted in the hall, or was told by the door; answers with its id."""
+
+    roles = DESK
+    answers = int
+
+    people: int
+    source: CountSource
+
+    def apply(self, tx: Transaction) -> int:
+        id = max(tx.state.hand_counts, default=0) + 1
+        tx.put(HandCount(id=id, at=tx.at, people=self.people, source=self.source))
+        return id
+
+
+class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
+    """Test arrivals of earlier days go, and what was noted with them; absences and their reasons stay.
+
+    Answers with how many arrivals went. Once somebody has arrived today nothing goes: then it was no rehearsal.
+    """
+
+    roles = DESK
+    answers = int
+
+    today: dt.date
+
+    def apply(self, tx: Transaction) -> int:
+        if self.today in _arrival_days(tx.state).values():
+            return 0
+        rehearsed = rehearsal(tx.state, self.today)
+        for id in rehearsed:
+            tx.remove(Attendance.table, id)
+        if tx.state.opening is not None and tx.state.opening.at.wall.date() < self.today:
+            tx.remove(Opening.table, _ONLY)
+        for count in list(tx.state.hand_counts.values()):
+            if count.at.wall.date() < self.today:
+                tx.remove(HandCount.table, count.id)
+        return len(rehearsed)
+
+
+def rehearsal(state: State, today: dt.date) -> list[DelegateId]:
+    """Whose arrival is of an earlier day; nobody's once somebody has arrived today: then it is no rehearsal."""
+    days = _arrival_days(state)
+    return [] if today in days.values() else [id for id, day in days.items() if day < today]
+
+
+def _arrival_days(state: State) -> dict[DelegateId, dt.date]:
+    return {one.delegate: one.arrived.wall.date() for one in state.attendance.values() if one.arrived is not None}
