@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from rosters import delegate
 from store.records import AreaId, CategoryId, Delegate, Standing
-from store.roster import Comparison, Entry, Field, compare
+from store.roster import Comparison, DoubtKind, Entry, Field, compare, doubts_against, preview
 
 UNIT = "Tổ Dân vận khu phố Trầm, phường Đình Bảng"
 AN = Entry(
@@ -157,11 +157,172 @@ def test_the_running_number_and_the_row_are_no_correction() -> None:
     assert counts(compare([replace(AN, stt="77", row=200)], known(AN))) == {"unchanged": 1}
 
 
-@pytest.mark.parametrize("standing", [Standing.WALK_IN, Standing.SERVICE])
+@pytest.mark.parametrize("standing", [Standing.WALK_IN, Standing.SERVICE, Standing.STRUCK_OFF])
 def test_only_the_summoned_can_be_unlisted(standing: Standing) -> None:
-    walk_in = delegate(AN, 1, standing)
-    assert counts(compare([], [walk_in])) == {}
-    assert counts(compare([AN], [walk_in])) == {"unchanged": 1}
+    assert counts(compare([], [delegate(AN, 1, standing)])) == {}
+
+
+def test_a_walk_in_who_is_on_the_roster_stays_one() -> None:
+    assert counts(compare([AN], [delegate(AN, 1, Standing.WALK_IN)])) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize("standing", [Standing.SERVICE, Standing.STRUCK_OFF])
+def test_whoever_is_summoned_again_is_a_correction(standing: Standing) -> None:
+    (correction,) = compare([AN], [delegate(AN, 1, standing)]).corrected
+    assert correction.fields == (Field.STANDING,)
+
+
+def test_who_turns_out_to_serve_is_a_correction() -> None:
+    driver = replace(AN, category=CategoryId(""), standing=Standing.SERVICE)
+    (correction,) = compare([driver], known(AN)).corrected
+    assert set(correction.fields) == {Field.CATEGORY, Field.STANDING}
+
+
+def test_a_role_is_corrected_and_silence_about_it_is_none() -> None:
+    chairs = replace(AN, role="Chủ trì")
+    assert [correction.fields for correction in compare([chairs], known(AN)).corrected] == [(Field.ROLE,)]
+    assert counts(compare([AN], known(chairs))) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize("standing", [Standing.WALK_IN, Standing.STRUCK_OFF])
+def test_nobody_replaces_who_holds_no_place(standing: Standing) -> None:
+    other = replace(AN, name="Trần Thị Bưởi", phone="")
+    assert counts(compare([other], [delegate(AN, 1, standing)])) == {"added": 1}
+
+
+PLACE = replace(AN, name="", title="Lãnh đạo", unit="Hội Nông dân", phone="")
+NAMED = replace(PLACE, name="Đỗ Hải", phone="0900000009")
+BLANK = replace(PLACE, title="", unit="")
+
+
+@pytest.mark.parametrize("place", [PLACE, BLANK, replace(BLANK, standing=Standing.SERVICE, title="Lái xe")])
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_same_places_again_change_nothing(place: Entry, count: int) -> None:
+    found = compare([AN, *[place] * count], known(AN, *[place] * count))
+    assert counts(found) == {"unchanged": 1 + count}
+    assert [match.delegate.number for match in found.unchanged] == list(range(1, count + 2))
+
+
+def test_one_place_more_is_one_more() -> None:
+    assert counts(compare([PLACE] * 3, known(PLACE, PLACE))) == {"unchanged": 2, "added": 1}
+    assert counts(compare([PLACE], known(PLACE, PLACE))) == {"unchanged": 1, "unlisted": 1}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("title", "Chuyên viên"), ("unit", "Hội Phụ nữ"), ("category", "truong-khoi")]
+)
+def test_another_post_is_another_place(field: str, value: str) -> None:
+    assert counts(compare([replace(PLACE, **{field: value})], known(PLACE))) == {"added": 1, "unlisted": 1}
+
+
+@pytest.mark.parametrize("place", [PLACE, replace(PLACE, title="")])
+@pytest.mark.parametrize("title", ["Lãnh đạo", "", "Chủ tịch"])
+def test_somebody_named_for_a_place_is_a_correction(place: Entry, title: str) -> None:
+    found = compare([AN, replace(NAMED, title=title)], known(AN, place))
+    assert counts(found) == {"unchanged": 1, "corrected": 1}
+    assert (found.corrected[0].delegate.number, found.corrected[0].fields[0]) == (2, Field.NAME)
+
+
+def test_a_place_with_a_title_of_its_own_is_not_anybodys() -> None:
+    specialist = replace(PLACE, title="Chuyên viên")
+    assert counts(compare([replace(NAMED, title="Chủ tịch")], known(specialist))) == {"added": 1, "unlisted": 1}
+
+
+def test_who_has_been_named_at_the_desk_stays_named() -> None:
+    at_the_desk = replace(NAMED, title="Phó Chủ tịch", unit="Hội Nông dân thành phố")
+    assert counts(compare([PLACE, PLACE], known(replace(NAMED, unit=PLACE.unit), PLACE))) == {"unchanged": 2}
+    assert counts(compare([PLACE], known(replace(at_the_desk, unit=PLACE.unit)))) == {"unchanged": 1}
+
+
+def test_people_come_before_places() -> None:
+    found = compare([NAMED, PLACE], known(PLACE, NAMED))
+    assert counts(found) == {"unchanged": 2}
+
+
+@pytest.mark.parametrize("standing", [Standing.WALK_IN, Standing.STRUCK_OFF])
+def test_a_place_is_not_taken_for_who_holds_none(standing: Standing) -> None:
+    assert counts(compare([PLACE], [delegate(NAMED, 1, standing)])) == {"added": 1}
+    walk_in = delegate(PLACE, 1, Standing.WALK_IN)
+    assert counts(compare([PLACE, NAMED], [walk_in])) == {"added": 2}
+
+
+def test_a_place_struck_off_comes_back() -> None:
+    (correction,) = compare([PLACE], [delegate(PLACE, 1, Standing.STRUCK_OFF)]).corrected
+    assert correction.fields == (Field.STANDING,)
+
+
+SOME = st.one_of(ENTRIES, st.sampled_from([PLACE, BLANK, replace(PLACE, title="Chuyên viên")]))
+
+
+@given(st.lists(SOME, max_size=12), st.randoms(use_true_random=False))
+def test_no_order_and_no_places_change_that(entries: list[Entry], shuffler: random.Random) -> None:
+    shuffled = list(entries)
+    shuffler.shuffle(shuffled)
+    assert set(counts(compare(shuffled, known(*entries)))) <= {"unchanged"}
+
+
+@given(st.lists(SOME, max_size=10), st.lists(SOME, max_size=10))
+def test_people_and_places_are_in_exactly_one_place(new: list[Entry], old: list[Entry]) -> None:
+    found = compare(new, known(*old))
+    pairs = (*found.corrected, *found.replaced, *found.unchanged)
+    assert len(found.added) + len(pairs) == len(new)
+    assert len(found.unlisted) + len(pairs) == len(old)
+
+
+# -- what an import would change --------------------------------------------------------------------
+
+
+def test_a_preview_keeps_the_place_of_who_has_come() -> None:
+    others = [replace(AN, name="Trần Thị Bưởi", phone=""), replace(HA, name="Phạm Quốc Đạt", phone="")]
+    on_list = known(AN, HA)
+    assert counts(preview(others, (), on_list, ())) == {"replaced": 2}
+    found = preview(others, (), on_list, {on_list[0].id})
+    assert (found.added, [one.delegate for one in found.replaced], found.unlisted) == (
+        (others[0],),
+        [on_list[1]],
+        (on_list[0],),
+    )
+
+
+def test_a_preview_for_some_areas_leaves_the_others_alone() -> None:
+    far = replace(HA, area=AreaId("tam-son"))
+    assert counts(preview([], [AreaId("dinh-bang")], known(AN, far), ())) == {"unlisted": 1}
+
+
+def test_added_people_keep_the_order_of_the_roster() -> None:
+    first, second = replace(AN, name="Trần Thị Bưởi", phone=""), replace(AN, name="Đỗ Hải", unit="Tổ khác", phone="")
+    on_list = known(AN)
+    assert preview([first, second], (), on_list, {on_list[0].id}).added == (first, second)
+
+
+# -- one person, two capacities? --------------------------------------------------------------------
+
+
+def test_a_telephone_of_somebody_on_the_list_elsewhere_is_doubted() -> None:
+    (doubt,) = doubts_against([replace(HA, phone=AN.phone)], known(AN))
+    assert (doubt.row, doubt.what, doubt.values) == (10, DoubtKind.ON_LIST_ELSEWHERE, {"name": HA.name, "number": 1})
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubted"),
+    [
+        ({"category": "truong-khoi", "phone": ""}, True),
+        ({"category": "truong-khoi", "area": ""}, True),
+        ({"category": "truong-khoi", "phone": "0900000099"}, False),
+        ({"category": "truong-khoi", "area": "tam-son", "phone": ""}, False),
+        ({"phone": ""}, False),
+        ({"category": "truong-khoi", "phone": "", "name": ""}, False),
+        ({"category": "truong-khoi", "phone": "", "name": "Nguyễn Văn Ân"}, False),
+    ],
+)
+def test_a_name_on_the_list_elsewhere_is_doubted_unless_something_tells_two_people(
+    fields: dict[str, str], doubted: bool
+) -> None:
+    assert bool(doubts_against([replace(AN, **fields)], known(AN))) is doubted
+
+
+def test_places_and_people_without_telephones_are_nobody_elsewhere() -> None:
+    assert doubts_against([PLACE, BLANK], known(PLACE, BLANK, replace(PLACE, category=CategoryId("x")))) == ()
 
 
 def test_ten_thousand_are_compared_with_themselves_in_reverse() -> None:

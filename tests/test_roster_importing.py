@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import opener, write_conference
-from store import CheckIn, MarkAbsent, Outcome, Scan, Store, Undo
+from store import CheckIn, CorrectDelegate, MarkAbsent, Outcome, Scan, Store, StrikeOff, Undo
 from store.errors import Refused
-from store.records import AreaId, CategoryId, Delegate, Method, Role
-from store.roster import Entry, Imported, ImportRoster
+from store.records import AreaId, CategoryId, Delegate, Method, Role, Standing
+from store.roster import Entry, Imported, ImportRoster, preview
 
 KHOI = CategoryId("truong-khoi")
 
@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def take_in(store: Store, *entries: Entry, areas: tuple[str, ...] = ()) -> Imported:
-    return store.run(ImportRoster.of(entries, map(AreaId, areas), count(store.state.seq * 100 + 1).__next__))
+    return store.run(ImportRoster.of(entries, map(AreaId, areas), count(store.state.seq * 100_000 + 1).__next__))
 
 
 def on_list(store: Store) -> list[Delegate]:
@@ -96,6 +96,125 @@ def test_who_is_no_longer_listed_is_kept(store: Store) -> None:
     take_in(store, *ROSTER)
     assert take_in(store, ROSTER[0]).unlisted == 2
     assert len(on_list(store)) == 3
+
+
+def test_whom_a_later_roster_lacks_is_marked_until_listed_again(store: Store) -> None:
+    take_in(store, *ROSTER)
+    take_in(store, ROSTER[0])
+    assert [delegate.unlisted for delegate in on_list(store)] == [False, True, True]
+    assert take_in(store, ROSTER[0]).unlisted == 2
+    assert take_in(store, *ROSTER[:2]).unlisted == 1
+    assert [delegate.unlisted for delegate in on_list(store)] == [False, False, True]
+
+
+def test_a_roster_of_one_area_marks_nobody_of_another(store: Store) -> None:
+    take_in(store, *ROSTER)
+    assert take_in(store, areas=("p08",)).unlisted == 1
+    assert [delegate.unlisted for delegate in on_list(store)] == [False, True, False]
+
+
+def test_whoever_has_come_and_is_not_replaced_is_marked(store: Store) -> None:
+    take_in(store, *ROSTER)
+    store.run(CheckIn(delegate=on_list(store)[1].id, method=Method.NUMBER))
+    take_in(store, ROSTER[0], entry(10, "Phạm Quốc Đạt", "Phường Phù Khê"), ROSTER[2])
+    assert [delegate.unlisted for delegate in on_list(store)] == [False, True, False, False]
+
+
+def test_who_was_struck_off_and_is_listed_again_is_summoned(store: Store) -> None:
+    take_in(store, *ROSTER)
+    store.run(StrikeOff(delegates=(on_list(store)[1].id,)))
+    told = take_in(store, *ROSTER)
+    assert (told.corrected, told.unchanged, told.numbers) == (1, 2, (1, 2, 3))
+    assert {delegate.standing for delegate in on_list(store)} == {Standing.SUMMONED}
+
+
+def test_who_was_struck_off_stays_so_while_nobody_lists_them(store: Store) -> None:
+    take_in(store, *ROSTER)
+    store.run(StrikeOff(delegates=(on_list(store)[1].id,)))
+    assert take_in(store, ROSTER[0], ROSTER[2]).unlisted == 0
+    assert on_list(store)[1].standing is Standing.STRUCK_OFF
+
+
+PLACE = entry(12, "", "Hội Nông dân", title="Lãnh đạo")
+DRIVER = Entry(row=13, name="", title="Lái xe", standing=Standing.SERVICE)
+
+
+def test_places_without_a_name_are_each_somebody(store: Store) -> None:
+    told = take_in(store, *ROSTER, PLACE, PLACE, DRIVER)
+    assert (told.added, told.numbers) == (6, (1, 2, 3, 4, 5, 6))
+    assert [(delegate.name, delegate.standing) for delegate in on_list(store)[3:]] == [
+        ("", Standing.SUMMONED),
+        ("", Standing.SUMMONED),
+        ("", Standing.SERVICE),
+    ]
+    before = on_list(store)
+    again = take_in(store, *ROSTER, PLACE, PLACE, PLACE, DRIVER)
+    assert (again.unchanged, again.added, again.numbers) == (6, 1, (1, 2, 3, 4, 5, 7, 6))
+    assert [delegate.code for delegate in on_list(store)[:6]] == [delegate.code for delegate in before]
+
+
+def test_a_place_that_gets_a_name_keeps_number_and_code(store: Store) -> None:
+    take_in(store, PLACE, DRIVER)
+    before = on_list(store)[0]
+    told = take_in(store, entry(12, "Đỗ Hải", "Hội Nông dân", title="Chủ tịch", role="Chủ trì"), DRIVER)
+    after = on_list(store)[0]
+    assert (told.corrected, told.added, told.numbers) == (1, 0, (1, 2))
+    assert (after.name, after.title, after.role) == ("Đỗ Hải", "Chủ tịch", "Chủ trì")
+    assert (after.number, after.code, after.retired_codes) == (before.number, before.code, ())
+
+
+def test_a_place_named_at_the_desk_stays_named(store: Store) -> None:
+    take_in(store, PLACE, PLACE)
+    store.run(CorrectDelegate(delegate=on_list(store)[0].id, name="Đỗ Hải"))
+    told = take_in(store, PLACE, PLACE)
+    assert (told.unchanged, told.added, told.unlisted) == (2, 0, 0)
+    assert [delegate.name for delegate in on_list(store)] == ["Đỗ Hải", ""]
+
+
+def test_a_silent_roster_leaves_a_role(store: Store) -> None:
+    take_in(store, entry(9, "Nguyễn Văn An", "Phường Tam Sơn", role="Chủ trì"))
+    assert take_in(store, entry(9, "Nguyễn Văn An", "Phường Tam Sơn")).unchanged == 1
+    assert on_list(store)[0].role == "Chủ trì"
+
+
+def test_what_a_preview_shows_is_what_an_import_does(store: Store) -> None:
+    take_in(store, *ROSTER)
+    store.run(CheckIn(delegate=on_list(store)[2].id, method=Method.NUMBER))
+    new = (
+        entry(9, "Nguyễn Văn An", "Phường Tam Sơn", title="Phó Bí thư"),
+        entry(10, "Phạm Quốc Đạt", "Phường Phù Khê"),
+        entry(11, "Vũ Thị Em", "Phường Trang Hạ"),
+        PLACE,
+    )
+    found = preview(new, (), store.state.delegates.values(), store.state.attendance)
+    told = take_in(store, *new)
+    assert (len(found.corrected), len(found.replaced), len(found.added)) == (1, 1, 2)
+    assert (told.corrected, told.replaced, told.added, told.unlisted) == (1, 1, 2, len(found.unlisted))
+    assert [delegate.name for delegate in found.unlisted] == ["Lê Văn Cường"]
+
+
+def test_one_undo_takes_the_whole_import_back(store: Store) -> None:
+    take_in(store, *ROSTER, PLACE)
+    store.run(StrikeOff(delegates=(on_list(store)[2].id,)))
+    before = on_list(store)
+    told = take_in(
+        store,
+        ROSTER[2],
+        entry(10, "Phạm Quốc Đạt", "Phường Phù Khê"),
+        entry(12, "Đỗ Hải", "Hội Nông dân", title="Chủ tịch"),
+        DRIVER,
+    )
+    assert (told.corrected, told.replaced, told.added, told.unlisted) == (2, 1, 1, 1)
+    store.run(Undo())
+    assert on_list(store) == before
+    assert take_in(store, *ROSTER, PLACE, DRIVER).numbers == (1, 2, 3, 4, 7)
+
+
+def test_ten_thousand_are_taken_in_and_again(store: Store) -> None:
+    people = [entry(row, f"Nguyễn Văn {chr(65 + row % 26)}n", f"Tổ {row}") for row in range(9_900)]
+    everybody = [*people, *[PLACE] * 100]
+    assert take_in(store, *everybody).added == 10_000
+    assert take_in(store, *reversed(everybody)).unchanged == 10_000
 
 
 def test_a_roster_of_one_area_says_nothing_of_the_others(store: Store) -> None:

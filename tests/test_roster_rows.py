@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from rosters import CONFERENCE, HEADER, HEADING, POST, doubts, only, person, read, roster
-from store.roster import DoubtKind
+from store.records import CategoryId, Standing
+from store.roster import DoubtKind, placed
+from store.roster.grid import Book, Sheet
+from store.roster.interpret import interpret
 from store.roster.refusal import NoRoster, NotReadable
 
 LETTERHEAD = [
@@ -192,17 +195,140 @@ def test_several_people_in_a_cell_are_all_read_with_a_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["02 phóng viên", "Lái xe", "01 đ/c lãnh đạo Hội Nông dân", "Chuyên viên theo dõi", "………", ""]
+    ("place", "title", "unit"),
+    [
+        ("01 đ/c lãnh đạo Hội Nông dân", "Lãnh đạo", "Hội Nông dân"),
+        ("Chuyên viên theo dõi", "Chuyên viên theo dõi", "Hội Nông dân"),
+        ("Đại diện", "Đại diện", "Hội Nông dân"),
+        ("01 đ/c lãnh đạo Hội", "Lãnh đạo", "Hội Nông dân"),
+        ("………", "", "Hội Nông dân"),
+        ("Chưa cử", "", "Hội Nông dân"),
+        ("", "", "Hội Nông dân"),
+    ],
 )
-def test_a_place_without_a_name_is_a_doubt_and_no_person(place: str) -> None:
-    rows = roster(person(), person(place, stt="2", post="Hội Nông dân"))
-    assert names(rows) == ["Nguyễn Văn An"]
-    assert doubts(read(rows)) == [(4, DoubtKind.UNNAMED)]
+def test_a_place_without_a_name_is_taken_in_with_a_doubt(place: str, title: str, unit: str) -> None:
+    reading = read(roster(person(), person(place, stt="2", post="Hội Nông dân", phone="0912345678")))
+    entry = reading.entries[1]
+    assert (entry.name, entry.title, entry.unit, entry.category) == ("", title, unit, "to-truong")
+    assert (entry.standing, entry.phone, entry.stt) == (Standing.SUMMONED, "0912345678", "2")
+    assert doubts(reading) == [(4, DoubtKind.UNNAMED)]
 
 
-@pytest.mark.parametrize("place", ["02 phóng viên", "Lái xe"])
-def test_a_place_alone_in_its_row_is_a_doubt_too(place: str) -> None:
-    assert doubts(read(roster(person(), ["", place]))) == [(4, DoubtKind.UNNAMED)]
+@pytest.mark.parametrize("place", ["03 đ/c lãnh đạo Hội Nông dân", "Lãnh đạo Hội Nông dân (03 đ/c)"])
+def test_each_of_several_places_is_one(place: str) -> None:
+    reading = read(roster(person(), person(place, stt="2", post=""), heading=f"{HEADING} (04 đ/c)"))
+    assert [(entry.name, entry.unit) for entry in reading.entries[1:]] == [("", "Hội Nông dân")] * 3
+    assert values(roster(person(), person(place, post="", stt="2")), DoubtKind.UNNAMED) == {"text": place, "count": 3}
+    assert doubts(reading) == [(4, DoubtKind.UNNAMED)]
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "count"),
+    [
+        (person("02 phóng viên", post="", stt="2"), "Phóng viên", 2),
+        (person("Phóng viên (02 đ/c)", post="", stt="2"), "Phóng viên", 2),
+        (person("Lái xe", post="Văn phòng", stt="2"), "Lái xe", 1),
+        (["", "02 phóng viên"], "Phóng viên", 2),
+        (["02 phóng viên"], "Phóng viên", 2),
+        (["", "Lái xe"], "Lái xe", 1),
+        (["", "Lái xe: 03 đ/c"], "Lái xe", 3),
+        (["VIII", "Phục vụ (03 đ/c)"], "Phục vụ", 3),
+        (person("Lái xe\nLái xe", post="", stt="2"), "Lái xe", 2),
+    ],
+)
+def test_service_people_are_taken_in_apart(row: list[str], title: str, count: int) -> None:
+    reading = read(roster(person(), row))
+    told = [(entry.name, entry.title, entry.category, entry.standing) for entry in reading.entries[1:]]
+    assert told == [("", title, "", Standing.SERVICE)] * count
+    assert {(doubt.row, doubt.what) for doubt in reading.doubts} == {(4, DoubtKind.SERVICE)}
+    assert sum(int(doubt.values["count"]) for doubt in reading.doubts) == count
+
+
+@pytest.mark.parametrize("post", ["Lái xe", "Phóng viên Báo Bắc Ninh", "lái xe, Văn phòng"])
+def test_somebody_with_a_name_serves_by_title(post: str) -> None:
+    entry = only(person(post=post))
+    assert (entry.name, entry.category, entry.standing) == ("Nguyễn Văn An", "", Standing.SERVICE)
+    assert values(roster(person(post=post)), DoubtKind.SERVICE) == {"text": "Nguyễn Văn An", "count": 1}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["VIII. Phóng viên, lái xe, phục vụ"],
+        ["VIII", "BỘ PHẬN PHỤC VỤ"],
+        ["Phóng viên báo chí (02 đ/c)"],
+        ["Các cơ quan báo chí"],
+        ["Lái xe"],
+    ],
+)
+def test_a_heading_of_service_gathers_service_people(heading: list[str]) -> None:
+    people = [person("Lê Thị Hà", post="", stt="1"), person("02 người", post="", stt="2")]
+    reading = read(roster(person(), heading, *people))
+    assert [entry.standing for entry in reading.entries] == [Standing.SUMMONED] + [Standing.SERVICE] * 3
+    assert {entry.category for entry in reading.entries[1:]} == {""}
+    assert DoubtKind.UNKNOWN_HEADING not in {doubt.what for doubt in reading.doubts}
+
+
+def test_a_driver_in_the_cell_of_his_passenger_is_a_place() -> None:
+    reading = read(roster(person("Nguyễn Văn An\n01 lái xe"), heading=f"{HEADING} (02 đ/c)"))
+    assert {(entry.name, entry.title) for entry in reading.entries} == {("Nguyễn Văn An", "Tổ trưởng"), ("", "Lái xe")}
+    assert doubts(reading) == [(3, DoubtKind.SERVICE)]
+
+
+@pytest.mark.parametrize(("place", "title"), [("01 đ/c lãnh đạo", "Phó Chủ tịch"), ("01 chuyên viên", "Chuyên viên")])
+def test_a_column_knows_a_vague_title_better(place: str, title: str) -> None:
+    reading = read(roster(person(), person(place, "Phó Chủ tịch, Hội Nông dân", stt="2")))
+    assert (reading.entries[1].title, reading.entries[1].unit) == (title, "Hội Nông dân")
+
+
+def test_after_service_people_the_next_heading_counts_again() -> None:
+    rows = roster(person(), ["VIII. Lái xe"], person("Lê Thị Hà", ""), ["IX. Trưởng Khối Dân vận"], person("Đỗ Hải"))
+    assert [(entry.title, entry.standing) for entry in read(rows).entries] == [
+        ("Tổ trưởng", Standing.SUMMONED),
+        ("Lái xe", Standing.SERVICE),
+        ("Tổ trưởng", Standing.SUMMONED),
+    ]
+
+
+def test_a_driver_between_delegates_makes_none_of_them_a_driver() -> None:
+    reading = read(roster(person(), ["", "Lái xe"], person("Đỗ Hải", stt="2"), person("Lê Thị Hà", stt="3")))
+    assert [entry.standing for entry in reading.entries] == [
+        Standing.SUMMONED,
+        Standing.SERVICE,
+        *[Standing.SUMMONED] * 2,
+    ]
+
+
+@pytest.mark.parametrize("heading", ["VIII. Phóng viên", "Phóng viên"])
+def test_a_plan_may_summon_reporters(heading: str) -> None:
+    press = replace(CONFERENCE.categories[0], id=CategoryId("bao-chi"), name="Phóng viên", short="Báo chí", aliases=())
+    conference = replace(CONFERENCE, categories=(*CONFERENCE.categories, press))
+    people = [person("Lê Thị Hà", "Phóng viên Báo Bắc Ninh", stt="2"), person("02 phóng viên", "", stt="3")]
+    reading = read(roster(person(), [heading], *people), conference=conference)
+    assert [(entry.category, entry.standing) for entry in reading.entries[1:]] == [("bao-chi", Standing.SUMMONED)] * 3
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["20 đại biểu nữ"],
+        ["", "………"],
+        ["2", "", ""],
+        ["2", "150 đ/c các phường"],
+        ["", "112 đại biểu./."],
+        ["", "Người dự"],
+    ],
+)
+def test_remarks_and_empty_lines_are_no_places(row: list[str]) -> None:
+    reading = read(roster(person(), row))
+    assert len(reading.entries) == 1
+    assert {doubt.what for doubt in reading.doubts} <= {DoubtKind.STRAY_TEXT}
+
+
+def test_a_place_without_a_category_is_kept_apart() -> None:
+    reading = read(roster(person(), person("01 đ/c lãnh đạo Công ty Mẫu", post="", stt="2"), heading=""))
+    assert [(entry.name, entry.unit) for entry in reading.unplaced] == [("", "Công ty Mẫu")]
+    assert doubts(reading) == [(2, DoubtKind.DERIVED_CATEGORY), (3, DoubtKind.NO_CATEGORY)]
 
 
 @pytest.mark.parametrize(("name", "odd"), [("Hùng", True), ("Nguyễn Văn An 2", True), ("Lê Nam", False)])
@@ -269,6 +395,7 @@ def test_other_columns_are_named_only_if_something_stands_in_them() -> None:
         ["B", "Trưởng Khối Dân vận"],
         ["Trường Khối Dân vận các phường"],
         ["KHỐI DÂN VẬN CÁC PHƯỜNG"] * 5,
+        ["12 Trưởng Khối Dân vận các phường"],
     ],
 )
 def test_a_heading_is_the_category_of_who_follows(heading: list[str]) -> None:
@@ -433,6 +560,102 @@ def test_the_post_of_a_ward_leader_tells_the_category() -> None:
 def test_a_running_number_whose_formula_was_never_computed_loses_nobody() -> None:
     people = [person(name, stt=stt) for name, stt in (("Nguyễn Văn An", "1"), ("Lê Thị Hà", ""), ("Đỗ Hải", ""))]
     assert len(read(roster(*people)).entries) == 3
+
+
+def test_a_remark_names_a_role_and_stays() -> None:
+    entry = only(person(note="Chủ trì hội nghị"))
+    assert (entry.role, entry.note) == ("Chủ trì", "Chủ trì hội nghị")
+    assert only(person("Nguyễn Văn An (tham luận)")).role == "Tham luận"
+    assert only(person(post="Chủ tịch Hội Nông dân")).role == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"), [("chủ trì", "Chủ trì"), ("tiếp khách", "Tiếp khách"), ("Đại biểu", ""), ("", "")]
+)
+def test_a_column_of_roles_is_taken_at_its_word(cell: str, role: str) -> None:
+    reading = read([[*HEADER, "Vai trò"], [HEADING], [*person(), cell]])
+    assert (reading.entries[0].role, reading.left_out_columns) == (role, ())
+
+
+LEADER = "Trưởng Khối Dân vận phường Đồng Kỵ"
+
+
+def capacities(*people: list[str]) -> list[tuple[int, DoubtKind]]:
+    first, *others = people
+    rows = roster(first, ["VI. Trưởng Khối Dân vận các phường"], *others)
+    return [found for found in doubts(read(rows)) if found[1] is DoubtKind.TWO_CAPACITIES]
+
+
+def test_one_name_in_two_categories_is_doubted() -> None:
+    assert capacities(person(), person(post="Phó Bí thư")) == [(5, DoubtKind.TWO_CAPACITIES)]
+    assert capacities(person("NGUYỄN THỊ HOÀ"), person("Nguyễn Thị Hòa", "Phó Bí thư")) != []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [person(post=LEADER), person(post="Phó Bí thư", phone="0912345679"), person("Nguyễn Văn Ân", "Phó Bí thư")],
+)
+def test_another_ward_telephone_or_name_is_another_person(other: list[str]) -> None:
+    assert capacities(person(phone="0912345678"), other) == []
+
+
+def test_one_telephone_in_two_categories_is_doubted() -> None:
+    rows = [person(phone="0912345678"), person("Lê Thị Hà", LEADER, phone="0912.345.678")]
+    assert capacities(*rows) == [(5, DoubtKind.TWO_CAPACITIES)]
+    assert doubts(read(roster(*rows))) == []
+
+
+def test_a_ward_the_plan_does_not_have_is_doubted_once() -> None:
+    people = [person(stt=str(number), name=f"Nguyễn Văn {name}") for number, name in enumerate(("An", "Ba", "Cả"), 1)]
+    rows = roster(*people, person("Lê Thị Hà", "Tổ trưởng Tổ Dân vận khu phố Trầm, phường Mẫu", stt="4"))
+    assert doubts(read(rows)) == [(6, DoubtKind.UNKNOWN_AREA)]
+    assert values(rows, DoubtKind.UNKNOWN_AREA) == {"name": "Lê Thị Hà", "text": "phường Mẫu"}
+
+
+@pytest.mark.parametrize(("others", "doubted"), [(3, True), (2, False), (0, False)])
+def test_one_without_an_area_where_most_have_one_is_doubted(others: int, doubted: bool) -> None:
+    people = [person(f"Nguyễn Văn {chr(65 + number)}n", stt=str(number + 1)) for number in range(others)]
+    reading = read(roster(*people, person("Lê Thị Hà", "Tổ trưởng", stt=str(others + 1))))
+    assert doubts(reading) == ([(others + 3, DoubtKind.NO_AREA)] if doubted else [])
+
+
+def test_a_person_chooses_for_those_without_a_category() -> None:
+    people = [person("Lê Thị Hà", "Giám đốc"), person(stt="2"), person("Đỗ Hải", "Giám đốc", stt="3")]
+    reading = read(roster(*people, heading=""))
+    chosen = placed(reading, {2: CategoryId("ban-dang")})
+    assert [(entry.name, entry.category) for entry in chosen.entries] == [
+        ("Lê Thị Hà", "ban-dang"),
+        ("Nguyễn Văn An", "to-truong"),
+    ]
+    assert [entry.name for entry in chosen.unplaced] == ["Đỗ Hải"]
+    assert doubts(chosen) == [(3, DoubtKind.DERIVED_CATEGORY), (4, DoubtKind.NO_CATEGORY)]
+    assert placed(chosen, {4: CategoryId("ban-dang")}).unplaced == ()
+
+
+def test_places_that_are_alike_are_all_given_a_category() -> None:
+    reading = read(roster(person(), person("03 đ/c lãnh đạo Công ty Mẫu", post="", stt="2"), heading=""))
+    assert len(placed(reading, {3: CategoryId("ban-dang")}).entries) == 4
+
+
+def test_progress_is_told_now_and_then_up_to_the_last_row() -> None:
+    told: list[tuple[int, int]] = []
+    rows = roster(*(person(stt=str(number)) for number in range(1, 1_000)))
+    interpret(book(rows), CONFERENCE, "ds.xlsx", progress=lambda done, total: told.append((done, total)))
+    assert 20 < len(told) <= 50
+    assert told == sorted(told)
+    assert told[-1] == (len(rows), len(rows))
+
+
+def test_reading_stops_when_nobody_wants_it_any_more() -> None:
+    asked = iter([False, False, True])
+    with pytest.raises(NotReadable) as caught:
+        interpret(book(roster(*[person()] * 1_000)), CONFERENCE, "ds.xlsx", cancelled=asked.__next__)
+    assert caught.value.reason is NoRoster.CANCELLED
+    assert next(asked, None) is None
+
+
+def book(rows: list[list[str]]) -> Book:
+    return Book(sheets=[Sheet(name="Danh sách", rows=rows)])
 
 
 def test_what_a_terminal_would_obey_does_not_come_in() -> None:

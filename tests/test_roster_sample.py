@@ -58,6 +58,12 @@ def test_everybody_in_the_sample_has_title_unit_and_a_telephone_nobody_has(readi
         assert entry.phone == f"0900000{number:03}"
 
 
+def test_the_sample_says_who_does_what(reading: RosterReading) -> None:
+    roles = Counter(entry.role for entry in reading.entries if entry.role)
+    assert (roles["Chủ trì"], roles["Báo cáo đề dẫn"], roles["Thư ký"], roles["Phát biểu chỉ đạo"]) == (1, 1, 2, 2)
+    assert {entry.role for entry in reading.entries if entry.note} == set(roles)
+
+
 def test_the_sample_has_namesakes_in_different_wards(reading: RosterReading) -> None:
     namesakes = [entry for entry in reading.entries if entry.name == "Nguyễn Văn Hùng"]
     assert len({entry.area for entry in namesakes}) == len(namesakes) == 3

@@ -14,8 +14,10 @@ from store.roster.categories import Categories, Trust
 from store.roster.columns import Field, field_of
 from store.roster.headings import Heading, heading_of
 from store.roster.numbers import phone_number, phone_numbers, without_identity
-from store.roster.people import looks_like_name, people, places
+from store.roster.people import is_odd, looks_like_name, people, places
 from store.roster.posts import split_post, swapped_post
+from store.roster.roles import roles_in
+from store.roster.unnamed import Places, place_lines, places_of
 from store.roster.words import plain
 
 AREAS = Areas(CONFERENCE.areas)
@@ -45,6 +47,9 @@ CATEGORIES = Categories(CONFERENCE.categories)
         ("Điện thoại liên hệ (Zalo)", Field.PHONE),
         ("Số ghế", Field.SEAT),
         ("Ghi chú", Field.NOTE),
+        ("Vai trò", Field.ROLE),
+        ("Nhiệm vụ tại hội nghị", Field.ROLE),
+        ("Nhiệm vụ", Field.TITLE),
         ("Ký nhận", Field.SIGNATURE),
         ("Số CCCD/CMND", Field.SENSITIVE),
         ("Số căn cước công dân", Field.SENSITIVE),
@@ -107,6 +112,8 @@ def test_a_cell_names_people(cell: str, names: list[str]) -> None:
         ("Nguyễn Văn An, Phó Trưởng ban", "Phó Trưởng ban", ""),
         ("Nguyễn Văn An (b/c)", "", "b/c"),
         ("Nguyễn Văn An (Tổ trưởng)", "Tổ trưởng", ""),
+        ("Nguyễn Văn An (lái xe)", "lái xe", ""),
+        ("Nguyễn Văn An (chủ trì)", "", "chủ trì"),
         ("ThS. Lê Thị Hà", "", "ThS."),
         ("Đại tá Đỗ Văn Cảnh", "", "Đại tá"),
     ],
@@ -132,10 +139,122 @@ def test_what_stands_around_a_name_is_kept(cell: str, post: str, note: str) -> N
         ("To Thi Duyen", 0),
         ("Trương Văn Ban", 0),
         ("1. Nguyễn Văn An", 0),
+        ("1 Nguyễn Văn An", 0),
+        ("02 công an", 2),
     ],
 )
 def test_a_place_without_a_name_is_told_from_a_person(cell: str, count: int) -> None:
     assert places(cell) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "title", "unit", "service"),
+    [
+        ("01 đ/c lãnh đạo Hội Nông dân", 1, "Lãnh đạo", "Hội Nông dân", False),
+        ("Đ/c lãnh đạo UBND thành phố", 1, "Lãnh đạo", "UBND thành phố", False),
+        ("Đại diện Công an phường Đình Bảng", 1, "Đại diện", "Công an phường Đình Bảng", False),
+        ("Phó Chủ tịch UBND phường", 1, "Phó Chủ tịch", "UBND phường", False),
+        ("Đoàn Thanh niên", 1, "", "Đoàn Thanh niên", False),
+        ("Chuyên viên theo dõi", 1, "Chuyên viên theo dõi", "", False),
+        ("01 đồng chí", 1, "", "", False),
+        ("Bổ sung sau", 1, "", "", False),
+        ("………", 1, "", "", False),
+        ("", 1, "", "", False),
+        ("02 phóng viên", 2, "Phóng viên", "", True),
+        ("2 phóng viên Báo Bắc Ninh", 2, "Phóng viên", "Báo Bắc Ninh", True),
+        ("Lái xe: 05 đ/c", 5, "Lái xe", "", True),
+        ("Quay phim, chụp ảnh Đài PTTH", 1, "Quay phim, chụp ảnh", "Đài PTTH", True),
+        ("3. Lai xe", 1, "Lai xe", "", True),
+        ("Bảo vệ an ninh trật tự", 1, "Bảo vệ an ninh trật tự", "", False),
+    ],
+)
+def test_a_place_says_who_is_meant(text: str, count: int, title: str, unit: str, service: bool) -> None:
+    assert places_of(text) == Places(count=count, title=title, unit=unit, service=service)
+
+
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [
+        ("02 phóng viên\n01 lái xe", ["02 phóng viên", "01 lái xe"]),
+        ("Phóng viên\nBáo Bắc Ninh", ["Phóng viên Báo Bắc Ninh"]),
+        ("Nguyễn Văn An", []),
+        ("1 Nguyễn Văn An\n2 Lê Thị Hà", []),
+        ("Nguyễn Văn An\n01 lái xe", ["01 lái xe"]),
+    ],
+)
+def test_places_in_a_cell_are_told_apart(cell: str, texts: list[str]) -> None:
+    assert place_lines(cell) == texts
+
+
+@pytest.mark.parametrize(
+    ("remark", "roles"),
+    [
+        ("Chủ trì", ["Chủ trì"]),
+        ("CHỦ TRÌ", ["Chủ trì"]),
+        ("Chu tri", ["Chủ trì"]),
+        ("Đồng chủ trì hội nghị", ["Đồng chủ trì"]),
+        ("Chủ toạ", ["Chủ tọa"]),
+        ("Chủ tịch đoàn", ["Đoàn Chủ tịch"]),
+        ("Thành viên Tổ thư ký", ["Thư ký"]),
+        ("Tham luận số 3", ["Tham luận"]),
+        ("Trình bày tham luận", ["Tham luận"]),
+        ("Đọc báo cáo đề dẫn", ["Báo cáo đề dẫn"]),
+        ("Phát biểu chỉ đạo và kết luận hội nghị", ["Phát biểu chỉ đạo", "Phát biểu kết luận"]),
+        ("Chủ trì, phát biểu khai mạc", ["Chủ trì", "Phát biểu khai mạc"]),
+        ("dự kiến phát biểu", ["Phát biểu"]),
+        ("MC", ["Dẫn chương trình"]),
+        ("Chủ tịch", []),
+        ("Chủ tịch Đoàn Thanh niên", []),
+        ("Thư ký Hội Phụ nữ", []),
+        ("Không tham luận", []),
+        ("b/c", []),
+        ("ăn chay; vắng", []),
+        ("", []),
+    ],
+)
+def test_a_remark_may_name_a_role(remark: str, roles: list[str]) -> None:
+    assert list(roles_in(remark)) == roles
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        ("Nguyễn Văn An", False),
+        ("NGUYỄN VĂN ẨN", False),
+        ("Nguyễn Văn Hùng B", False),
+        ("H'Hen Niê", False),
+        ("Trần T. Bình", False),
+        ("Hùng", True),
+        ("Nguyễn Văn An 2", True),
+        ("Nguyễn ThanhTùng", True),
+        ("NguyÔn ThÞ Hoa", True),
+        ("Nguyễn\ufffd Hà", True),
+    ],
+)
+def test_a_strange_name_is_seen(name: str, odd: bool) -> None:
+    assert is_odd(name) is odd
+
+
+@pytest.mark.parametrize(
+    ("text", "ward"),
+    [
+        ("Tổ Dân vận khu phố Bà La, phường Đình Bảng", ""),
+        ("phường Đình Bảng thành phố Từ Sơn", ""),
+        ("PHUONG DINH BANG", ""),
+        ("Phường Mẫu", "Phường Mẫu"),
+        ("UBND xã Tân Chi, huyện Tiên Du", "xã Tân Chi"),
+        ("khu phố Phù Khê, phường Mẫu", "phường Mẫu"),
+        ("UBND phường", ""),
+        ("Khối Dân vận các phường", ""),
+        ("thị xã Từ Sơn", ""),
+        ("Hợp tác xã Đồng Tâm", ""),
+        ("các đoàn thể chính trị - xã hội", ""),
+        ("Ban Văn hóa - Xã Hội", ""),
+    ],
+)
+def test_a_ward_the_plan_does_not_have_is_seen(text: str, ward: str) -> None:
+    assert AREAS.unknown(text) == ward
+    assert Areas(()).unknown(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -334,9 +453,14 @@ def test_no_cell_is_too_strange_to_be_read(cell: str) -> None:
     split_post(cell)
     people(cell)
     places(cell)
+    places_of(cell)
+    place_lines(cell)
+    roles_in(cell)
+    is_odd(cell)
     phone_numbers(cell)
     without_identity(cell)
     heading_of(plain(cell))
     field_of(plain(cell))
     AREAS.find(cell)
+    AREAS.unknown(cell)
     CATEGORIES.match(cell)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from store.records import Conference
+from store.records import AreaId, Conference
+from store.roster.areas import Areas
+from store.roster.capacities import doubts_against
 from store.roster.compare import Comparison, Correction, Field, Match, Replacement, compare
 from store.roster.confined import PATIENCE, read_book
-from store.roster.importing import Imported, ImportRoster
-from store.roster.interpret import interpret
-from store.roster.reading import Doubt, DoubtKind, Entry, Group, RosterReading
+from store.roster.file_kind import EXTENSIONS
+from store.roster.importing import Imported, ImportRoster, preview
+from store.roster.interpret import Progress, interpret
+from store.roster.reading import Doubt, DoubtKind, Entry, Group, RosterReading, Sample, placed
 from store.roster.refusal import NoRoster, NotReadable, RosterError
 
 __all__ = [
+    "EXTENSIONS",
     "Comparison",
     "Correction",
     "Doubt",
@@ -28,7 +32,12 @@ __all__ = [
     "Replacement",
     "RosterError",
     "RosterReading",
+    "Sample",
+    "area_of",
     "compare",
+    "doubts_against",
+    "placed",
+    "preview",
     "read_roster",
 ]
 
@@ -39,15 +48,22 @@ def read_roster(
     *,
     sheet: str | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda _done, _total: None,
     patience: float = PATIENCE,
 ) -> RosterReading:
     """The people on a roster, read in a child process that may take `patience` seconds; writes nothing anywhere.
 
     Without `sheet` it is the first visible one with a header. Raises `RosterError` with a reason for a file that is no
-    roster, and when `cancelled` (asked 20 times a second, from this thread) says so.
+    roster, and when `cancelled` says so. That is asked from this thread, 20 times a second while the file is read and
+    some 50 times while its rows are understood, together with `progress`, which is told how many of how many are done.
     """
     book = read_book(path, cancelled, patience)
     try:
-        return interpret(book, conference, str(path), sheet)
+        return interpret(book, conference, str(path), sheet, cancelled=cancelled, progress=progress)
     except NotReadable as error:
         raise RosterError(path, error.reason, error.values) from error
+
+
+def area_of(unit: str, conference: Conference) -> AreaId:
+    """The area of the plan that a unit lies in; empty if it names none."""
+    return Areas(conference.areas).find(unit)

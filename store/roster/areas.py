@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from store.records import Area, AreaId
-from store.roster.words import exact, has_run
+from store.roster.words import exact, has_run, starts
 from store.vietnamese import fold
+
+_WARD = re.compile(r"(?<!thị )(?<!hợp tác )\b(phường|xã|thị trấn)\s+((?!hội\b)\w[\w ]*)", re.IGNORECASE)
 
 
 class Areas:
@@ -23,6 +27,14 @@ class Areas:
         """Whether a text is an area's name and nothing else but its kind (`Phường Đình Bảng`)."""
         words = fold(text)
         return any(words in (name, f"phuong {name}", f"xa {name}") for _, name in self._folded)
+
+    def unknown(self, text: str) -> str:
+        """The ward or commune a text names with its kind, if the plan has areas and it is none of them."""
+        wards = [ward for ward in _WARD.finditer(text) if self._exact and not ward[2][0].islower()]
+        return next((ward[0].strip() for ward in wards if not self._is_area(fold(ward[2]))), "")
+
+    def _is_area(self, words: str) -> bool:
+        return any(starts(words, name) for _, name in self._folded)
 
     def without(self, text: str) -> str:
         """Folded text without the names of areas and the word for their kind."""

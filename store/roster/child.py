@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from store.roster import csv_text, xlsx
-from store.roster.file_kind import refuse_strangers
+from store.roster import delimited, docx, workbook
+from store.roster.file_kind import EXTENSIONS, FileKind, kind_of, refuse_strangers
 from store.roster.grid import MOST_BYTES, Book, Reply
 from store.roster.refusal import NoRoster, NotReadable
 
@@ -22,8 +22,16 @@ MOST_MEMORY = 1024 * 1024 * 1024
 """Bytes of address space. Windows has no such limit for a process to set itself: there the checks made before reading
 and the parent's time limit stand alone."""
 
-READERS: dict[str, Callable[[bytes], Book]] = {".csv": csv_text.read, ".xlsx": xlsx.read}
-"""One reader for each extension: bytes in, a book out, `NotReadable` for a reason."""
+READERS: dict[FileKind, Callable[[bytes], Book]] = {
+    FileKind.XLSX: workbook.read_xlsx,
+    FileKind.XLS: workbook.read_xls,
+    FileKind.DOCX: docx.read,
+    FileKind.TEXT: delimited.read,
+}
+"""One reader for each kind of file: bytes in, a book out, `NotReadable` for a reason."""
+
+_TEXTS = (".csv", ".tsv", ".txt", ".xls")
+"""Names under which text is read: programs of offices save columns apart by tabs as .xls."""
 
 
 def main(arguments: list[str]) -> None:
@@ -53,9 +61,12 @@ def _book(path: Path) -> Book:
     content = _content(path)
     refuse_strangers(content)
     extension = path.suffix.lower()
-    if extension not in READERS:
-        raise NotReadable(NoRoster.UNSUPPORTED, extension=extension, supported=", ".join(sorted(READERS)))
-    return READERS[extension](content)
+    if extension not in EXTENSIONS:
+        raise NotReadable(NoRoster.UNSUPPORTED, extension=extension, supported=", ".join(sorted(EXTENSIONS)))
+    kind = kind_of(content)
+    if kind is FileKind.OTHER or (kind is FileKind.TEXT and extension not in _TEXTS):
+        raise NotReadable(NoRoster.NOT_A_WORKBOOK, extension=extension)
+    return READERS[kind](content)
 
 
 def _content(path: Path) -> bytes:

@@ -34,6 +34,8 @@ class Field(Enum):
     PHONE = auto()
     SEAT = auto()
     NOTE = auto()
+    ROLE = auto()
+    """What somebody does in the hall."""
     SIGNATURE = auto()
     """Left blank for signing; nothing is lost with it."""
     SENSITIVE = auto()
@@ -51,6 +53,7 @@ _EXACT: dict[Field, str] = {
     Field.PHONE: "sdt, dt, dd, so dt, dtdd, zalo, di dong, so di dong, so may, phone, mobile, so dtdd",
     Field.SEAT: "so ghe, ghe, vi tri, vi tri ngoi, cho ngoi, hang ghe, day ghe",
     Field.NOTE: "gc, ghi chu",
+    Field.ROLE: "vai tro, phan cong, phan cong nhiem vu, nhiem vu phan cong, nhiem vu duoc phan cong",
     Field.SIGNATURE: "ky, ky nhan, ky ten, chu ky",
     Field.SENSITIVE: "dia chi, nam, nu, gt, phai, tuoi, ngs, cmt, email, dang vien",
 }
@@ -65,6 +68,7 @@ _INSIDE: dict[Field, str] = {
     Field.NAME: "ho va ten, ho ten, ho va ten dai bieu",
     Field.CATEGORY: "thanh phan, doi tuong",
     Field.NOTE: "ghi chu",
+    Field.ROLE: "vai tro tai, vai tro trong, nhiem vu tai hoi nghi, nhiem vu tai toa dam, nhiem vu trong hoi nghi",
     Field.SEAT: "so ghe, cho ngoi",
 }
 """Labels that count wherever they stand in the cell, tried in this order; folded."""

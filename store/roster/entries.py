@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from store.records import AreaId, Value
 from store.roster.areas import Areas
 from store.roster.columns import Field
@@ -9,7 +11,11 @@ from store.roster.numbers import phone_numbers
 from store.roster.people import Person, is_odd
 from store.roster.posts import joined_lines, split_post, swapped_post
 from store.roster.reading import Doubt, DoubtKind, Entry
+from store.roster.roles import roles_in
 from store.roster.rows import Row
+from store.roster.unnamed import Places
+from store.roster.vocabulary import NO_ROLE, TITLES, UNITS, VAGUE_TITLES
+from store.roster.words import capital, exact, has_run
 from store.vietnamese import fold
 
 _NAMED_AFTER = {"phuong": "phường", "khu pho": "khu phố", "xa": "xã"}
@@ -23,26 +29,52 @@ class Place(Value, frozen=True, kw_only=True):
 
     area: AreaId
     unit: str
+    title: str = ""
 
 
 def entry_of(row: Row, person: Person, place: Place, areas: Areas, doubts: list[Doubt]) -> Entry:
-    """The entry, as yet without a category."""
-    title, unit, rest = _post(row, person)
-    unit = _capital(unit or place.unit)
-    note = "; ".join(filter(None, [*row.of(Field.NOTE), person.note, rest]))
+    """The entry of a named person, as yet without a category."""
     if is_odd(person.name):
         doubts.append(Doubt(row=row.number, what=DoubtKind.ODD_NAME, values={"name": person.name}))
-    return Entry(
+    title, unit, rest = _post(row, person)
+    return _entry(row, person, (title, unit, rest), place, areas, doubts)
+
+
+def unnamed_entry(row: Row, said: Places, place: Place, areas: Areas, doubts: list[Doubt]) -> Entry:
+    """The entry of one place that nobody has been named for; title and unit may stand in its text, or in columns."""
+    title, unit = _columns_post(row)
+    if not unit and title and not TITLES.begin(title) and (said.title or UNITS.begin(title)):
+        title, unit = "", title
+    own = title if not said.title or (title and VAGUE_TITLES.are(said.title)) else said.title
+    whole = unit if has_run(exact(unit), exact(said.unit)) else _joined([said.unit, unit])
+    return _entry(row, Person(name=""), (own, whole, ""), place, areas, doubts)
+
+
+def _entry(
+    row: Row, person: Person, post: tuple[str, str, str], place: Place, areas: Areas, doubts: list[Doubt]
+) -> Entry:
+    title, unit, rest = post
+    remarks = [*row.of(Field.NOTE), person.note, rest]
+    entry = Entry(
         row=row.number,
         stt=row.stt.rstrip(".)"),
         name=person.name,
-        title=title,
-        unit=unit,
-        area=_area(row, person, f"{title}, {unit}", place, areas, doubts),
-        phone=_phone(row, person, doubts),
+        title=title or place.title,
+        unit=capital(unit or place.unit),
+        role=_role(row, remarks),
         seat=" ".join(row.of(Field.SEAT)),
-        note=note,
+        note="; ".join(filter(None, remarks)),
     )
+    area, phone = _area(entry, person, place, areas, doubts), _phone(row, entry, doubts)
+    return msgspec.structs.replace(entry, area=area, phone=phone)
+
+
+def _role(row: Row, remarks: list[str]) -> str:
+    """From the column for it, whatever it says; from remarks only what is known to be a role."""
+    told = [text for text in row.of(Field.ROLE) if not NO_ROLE.begin(text)]
+    roles = [role for text in told for role in roles_in(text) or (capital(text),)]
+    roles += [role for text in remarks for role in roles_in(text)]
+    return _joined(roles)
 
 
 def _post(row: Row, person: Person) -> tuple[str, str, str]:
@@ -83,26 +115,25 @@ def _labelled(label: str, text: str) -> str:
     return f"{kind} {text}" if kind and text and not fold(text).startswith((fold(kind), *_SHORTENED)) else text
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _area(row: Row, person: Person, post: str, place: Place, areas: Areas, doubts: list[Doubt]) -> AreaId:
+def _area(entry: Entry, person: Person, place: Place, areas: Areas, doubts: list[Doubt]) -> AreaId:
     """The area of the post, else of a remark behind the name, else of the heading."""
-    own = areas.find(post) or areas.find(person.note)
+    own = areas.find(f"{entry.title}, {entry.unit}") or areas.find(person.note)
     if own and place.area and own != place.area:
-        values: dict[str, str | int] = {"name": person.name, "area": own, "heading_area": place.area}
-        doubts.append(Doubt(row=row.number, what=DoubtKind.AREA_CONFLICT, values=values))
+        values: dict[str, str | int] = {"name": entry.called, "area": own, "heading_area": place.area}
+        doubts.append(Doubt(row=entry.row, what=DoubtKind.AREA_CONFLICT, values=values))
+    if unknown := areas.unknown(entry.unit):
+        values = {"name": entry.called, "text": unknown}
+        doubts.append(Doubt(row=entry.row, what=DoubtKind.UNKNOWN_AREA, values=values))
     return own or place.area
 
 
-def _phone(row: Row, person: Person, doubts: list[Doubt]) -> str:
+def _phone(row: Row, entry: Entry, doubts: list[Doubt]) -> str:
     text = " / ".join(row.of(Field.PHONE))
     numbers = phone_numbers(text)
     if len(numbers) > 1:
-        values: dict[str, str | int] = {"name": person.name, "phone": text}
+        values: dict[str, str | int] = {"name": entry.called, "phone": text}
         doubts.append(Doubt(row=row.number, what=DoubtKind.SEVERAL_PHONES, values=values))
     if numbers or not any(map(str.isdigit, text)):
         return numbers[0] if numbers else ""
-    doubts.append(Doubt(row=row.number, what=DoubtKind.ODD_PHONE, values={"name": person.name, "phone": text}))
+    doubts.append(Doubt(row=row.number, what=DoubtKind.ODD_PHONE, values={"name": entry.called, "phone": text}))
     return text

@@ -10,6 +10,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """Of a file, and of everything it unpacks to."""
 MOST_CELLS = 2_000_000
 """Cells with text in one file."""
+MOST_AREA = 4 * MOST_CELLS
+"""Cells a sheet may stretch over, empty ones included."""
 LONGEST_CELL = 32_767
 """Characters; the limit of Excel itself."""
 

@@ -9,6 +9,7 @@ from store.roster.areas import Areas
 from store.roster.categories import Categories, Trust
 from store.roster.headings import Heading
 from store.roster.reading import Doubt, DoubtKind, Group
+from store.roster.service import is_service_group, service_words
 
 
 @dataclass
@@ -23,6 +24,7 @@ class _Section:
     area: AreaId
     trust: Trust
     nested: bool
+    service: bool
     people: int = 0
     parent_of: int = 0
     doubted: bool = field(default=False)
@@ -54,6 +56,17 @@ class Outline:
         return next((section.category for section in reversed(self._open) if section.category), CategoryId(""))
 
     @property
+    def service(self) -> bool:
+        """Whether these people are on the list to serve."""
+        return next((one.service for one in reversed(self._open) if one.category or one.service), False)
+
+    @property
+    def title(self) -> str:
+        """What people are who have no title of their own: drivers under `Lái xe`."""
+        inner = self._open[-1].heading.text if self._open and self._open[-1].service else ""
+        return inner if service_words(inner) == len(inner.split()) else ""
+
+    @property
     def area(self) -> AreaId:
         """The area of the innermost heading that names one."""
         return next((section.area for section in reversed(self._open) if section.area), AreaId(""))
@@ -69,7 +82,8 @@ class Outline:
         """A heading: closes those of its level and below."""
         area = self._areas.find(heading.text)
         match = self._categories.match(self._areas.without(heading.text) if area else heading.text)
-        only_area = bool(area) and match.trust is not Trust.SURE
+        service = is_service_group(heading.text) and match.trust is not Trust.SURE
+        only_area = bool(area) and match.trust is not Trust.SURE and not service
         level = (heading.mark, only_area)
         self._close(level)
         for parent in self._open:
@@ -78,10 +92,11 @@ class Outline:
             row=row,
             heading=heading,
             level=level,
-            category=CategoryId("") if only_area else match.category,
+            category=CategoryId("") if only_area or service else match.category,
             area=area,
-            trust=Trust.SURE if only_area else match.trust,
+            trust=Trust.SURE if only_area or service else match.trust,
             nested=any(outer.category for outer in self._open),
+            service=service,
         )
         self._open.append(section)
         self._all.append(section)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from store.records import Value
+from store.roster.service import service_words
 from store.roster.vocabulary import FAMILY_NAMES, FAMILY_NAMES_FOLDED, ROLES, TITLES
 from store.roster.words import exact, lines, plain, unmarked
 from store.vietnamese import fold, name_case
@@ -22,6 +24,8 @@ _APART = re.compile(r"\s*[,;+&/]\s*|\s+[-–—]\s+|\s+(?:và|cùng)\s+")
 _BRACKETS = re.compile(r"\(([^)]*)\)?")
 _NOTHING = re.compile(r"[\W_]*")
 _SHORTEST, _LONGEST = 2, 6
+_STRANGE = re.compile(r"[\d¹²³ªºµÞþßØøÆæ×÷]|[^\w\s.'’()–-]")
+"""Digits, signs and letters that no name here has: a misprint, or text in an old encoding."""
 
 
 class Person(Value, frozen=True, kw_only=True):
@@ -36,12 +40,18 @@ class Person(Value, frozen=True, kw_only=True):
 
 def strip_address(text: str) -> str:
     """The text without `Đ/c`, `Ông`, `Bà` and their like. `Ông` before no family name is one itself: Ông Ích Khiêm."""
-    while found := _COMRADE.match(text) or _NUMBERED.match(text):
+    while found := _COMRADE.match(text) or _NUMBERED.match(text) or _number_of_name(text):
         text = text[found.end() :]
     found = _ADDRESS.match(text)
     if found and (begins_with_family_name(text[found.end() :]) or text.count(" ") > _SHORTEST):
         return strip_address(text[found.end() :])
     return text
+
+
+def _number_of_name(text: str) -> re.Match[str] | None:
+    """The number of `2 Nguyễn Văn An`, which counts nothing."""
+    counted = _COUNTED.match(text)
+    return counted if counted and _is_bare_name(text[counted.end() :]) else None
 
 
 def begins_with_family_name(text: str) -> bool:
@@ -52,7 +62,11 @@ def begins_with_family_name(text: str) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether a text can only be a person's name, as far as words can tell."""
-    words = _without_degree(strip_address(text))[0].split()
+    return _is_bare_name(_without_degree(strip_address(text))[0])
+
+
+def _is_bare_name(text: str) -> bool:
+    words = text.split()
     if not _SHORTEST <= len(words) <= _LONGEST or not all(word.isalpha() for word in words):
         return False
     bare = " ".join(words)
@@ -71,7 +85,8 @@ def places(text: str) -> int:
     text = plain(text)
     if _NOTHING.fullmatch(text):
         return 1
-    if counted := _COUNTED.match(text):
+    counted = _COUNTED.match(text)
+    if counted and not _number_of_name(text):
         return max(1, int(counted[1]))
     bare = strip_address(text)
     return int(bool(ROLES.begin(bare)) and not looks_like_name(bare))
@@ -79,13 +94,22 @@ def places(text: str) -> int:
 
 def counts_places(text: str) -> bool:
     """Whether a text begins with how many: `02 phóng viên`, but not `2. Phóng viên`."""
-    return bool(_COUNTED.match(text))
+    return bool(_COUNTED.match(text)) and not _number_of_name(text)
+
+
+def uncounted(text: str) -> str:
+    """The text without how many it begins with."""
+    return text[counted.end() :] if (counted := _COUNTED.match(text)) else text
 
 
 def people(cell: str) -> list[Person]:
-    """The people named in a cell, at least one; what follows a name and is none itself belongs to that person."""
+    """The people named in a cell, at least one; what follows a name and is none itself belongs to that person.
+
+    Lines that count places without a name say nothing of the people beside them.
+    """
     found: list[Person] = []
-    for line in lines(cell):
+    each = lines(cell)
+    for line in [line for line in each if not counts_places(line)] or each:
         text, remark = _without_brackets(line)
         for part in _parts(text):
             if not found or looks_like_name(part):
@@ -93,7 +117,8 @@ def people(cell: str) -> list[Person]:
             else:
                 found[-1] = _with_post(found[-1], part)
         if remark and found:
-            found[-1] = (_with_post if TITLES.begin(remark) else _with_note)(found[-1], remark)
+            is_post = TITLES.begin(remark) or service_words(remark)
+            found[-1] = (_with_post if is_post else _with_note)(found[-1], remark)
     return found
 
 
@@ -105,7 +130,8 @@ def _parts(text: str) -> list[str]:
 
 def is_odd(name: str) -> bool:
     """Whether a name is one nobody should carry on a badge before somebody has looked."""
-    return not _SHORTEST <= len(name.split()) <= _LONGEST or any(char.isdigit() for char in name)
+    inner_capital = any(first.islower() and second.isupper() for first, second in pairwise(name))
+    return not _SHORTEST <= len(name.split()) <= _LONGEST or inner_capital or bool(_STRANGE.search(name))
 
 
 def _person(text: str) -> Person:

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from store.records import AreaId, CategoryId, Value
+import msgspec
+
+from store.records import AreaId, CategoryId, Standing, Value
 
 
 class Entry(Value, frozen=True, kw_only=True):
-    """One person on the roster. An empty category means that none could be found (see `RosterReading.unplaced`)."""
+    """One person on the roster, or one place that nobody has been named for.
+
+    Service people have no category. Anybody else without one is kept apart (see `RosterReading.unplaced`).
+    """
 
     row: int
     """Counted from 1, as a spreadsheet shows it."""
     stt: str = ""
     name: str
+    """Empty for a place without a name."""
     title: str = ""
     unit: str = ""
     area: AreaId = AreaId("")
     category: CategoryId = CategoryId("")
+    standing: Standing = Standing.SUMMONED
+    """`SUMMONED` or `SERVICE`; a roster knows no other."""
+    role: str = ""
+    """What a remark says this person will do in the hall: `Chủ trì`."""
     phone: str = ""
     seat: str = ""
     note: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name, or what a place without one is known by."""
+        return self.name or ", ".join(filter(None, (self.title, self.unit)))
 
 
 class Group(Value, frozen=True, kw_only=True):
@@ -54,7 +70,9 @@ class DoubtKind(StrEnum):
     NO_CATEGORY = "no-category"
     """No category given and none to be guessed: the person is kept apart (`name`)."""
     UNNAMED = "unnamed"
-    """A place without a name, not taken in (`text`)."""
+    """Places without a name, taken in to be named at the desk (`text`, `count`)."""
+    SERVICE = "service"
+    """Reporters, drivers or staff, taken in but counted apart from the delegates (`text`, `count`)."""
     SEVERAL_PEOPLE = "several-people"
     """More than one name in a cell, each taken in (`text`, `count`)."""
     SAME_PERSON = "same-person"
@@ -69,10 +87,20 @@ class DoubtKind(StrEnum):
     """The number of an identity card stood in a column that is kept, and was removed (`column`)."""
     AREA_CONFLICT = "area-conflict"
     """The unit is of another area than the heading; the unit counts (`name`, `area`, `heading_area`)."""
+    NO_AREA = "no-area"
+    """Most people of the category have an area, this one has none (`name`)."""
+    UNKNOWN_AREA = "unknown-area"
+    """The unit is of a ward or commune that the plan does not have (`name`, `text`)."""
+    TWO_CAPACITIES = "two-capacities"
+    """Name or telephone as in an earlier row of another category: perhaps one person (`name`, `other_row`)."""
+    ON_LIST_ELSEWHERE = "on-list-elsewhere"
+    """Name or telephone of a delegate the file does not speak for: perhaps one person (`name`, `number`)."""
     AFTER_SIGNATURE = "after-signature"
     """People after the signatures, taken in (`name`)."""
     STRAY_TEXT = "stray-text"
     """A row that is neither person nor heading, not taken in (`text`)."""
+    CONVERTED_COLUMN = "converted-column"
+    """A column in an old encoding was put into Unicode (`column`, `encoding`, `before`, `after`)."""
     OTHER_SHEET = "other-sheet"
     """Another sheet looks like a roster too and was not read (`sheet`)."""
 
@@ -85,17 +113,46 @@ class Doubt(Value, frozen=True, kw_only=True):
     values: dict[str, str | int] = {}
 
 
+class Sample(Value, frozen=True, kw_only=True):
+    """A cell of a column that was converted, as the file has it and as it is read."""
+
+    column: str
+    """Its label."""
+    encoding: str
+    """What it was written in, as in `RosterReading.encoding`."""
+    before: str
+    after: str
+
+
 class RosterReading(Value, frozen=True, kw_only=True):
     """A roster, read whole: nobody in the file is missing from entries, unplaced and doubts together."""
 
     file: str
     sheet: str
     encoding: str
-    """`unicode`, or the legacy encoding the text was written in."""
+    """`unicode`, or what most of the text was written in: `tcvn3`, `vni`, `cp1258`."""
     header_row: int
     entries: tuple[Entry, ...]
     unplaced: tuple[Entry, ...] = ()
     """People without a category: not to be imported before somebody has said where they belong."""
     groups: tuple[Group, ...] = ()
     left_out_columns: tuple[str, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    """Of each converted column a few cells, for a person to look at."""
     doubts: tuple[Doubt, ...] = ()
+
+
+def placed(reading: RosterReading, categories: Mapping[int, CategoryId]) -> RosterReading:
+    """The reading once a person has given people without a category theirs, by row; the others stay apart."""
+    told = [entry for entry in reading.unplaced if entry.row in categories]
+    added = [msgspec.structs.replace(entry, category=categories[entry.row]) for entry in told]
+    return msgspec.structs.replace(
+        reading,
+        entries=tuple(sorted([*reading.entries, *added], key=lambda entry: entry.row)),
+        unplaced=tuple(entry for entry in reading.unplaced if entry.row not in categories),
+        doubts=tuple(doubt for doubt in reading.doubts if not _is_settled(doubt, categories)),
+    )
+
+
+def _is_settled(doubt: Doubt, categories: Mapping[int, CategoryId]) -> bool:
+    return doubt.what is DoubtKind.NO_CATEGORY and doubt.row in categories

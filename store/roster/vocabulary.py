@@ -21,21 +21,57 @@ _FAMILY_NAMES = listed(
 FAMILY_NAMES = frozenset(map(exact, _FAMILY_NAMES))
 FAMILY_NAMES_FOLDED = frozenset(map(fold, _FAMILY_NAMES))
 
-ROLES = Phrases(
+_UNITS = listed(
+    "ban, hội, ủy ban, văn phòng, khối, đoàn thanh niên, đoàn tncs, công an, tổ, phường, khu phố, mttq, ubnd, hđnd",
+    "mặt trận, liên đoàn, thành đoàn, đảng ủy, chi bộ, trường, phòng, y tế",
+)
+UNITS = Phrases(*_UNITS)
+"""With these begins an organisation."""
+
+_NOBODY_YET = listed("chưa có, chưa cử, bổ sung sau, cử sau, không")
+NOBODY_YET = Phrases(*_NOBODY_YET)
+"""What stands where a name will stand one day."""
+
+_SERVICE = listed(
+    "phóng viên, nhà báo, báo chí, lái xe, tài xế, quay phim, chụp ảnh, phục vụ, lễ tân, bảo vệ, kỹ thuật viên",
+    "nhân viên phục vụ, cán bộ phục vụ, quay phim chụp ảnh, chụp ảnh quay phim, phóng viên báo chí",
+)
+SERVICE = Phrases(*_SERVICE)
+"""People who work while others confer: reporters, drivers, staff."""
+
+NO_SERVICE = Phrases(*listed("bảo vệ an ninh, bảo vệ dân phố, bảo vệ trật tự"))
+"""Bodies that confer, though they sound like staff."""
+
+SERVICE_GROUPS = Phrases(
     *listed(
-        "phóng viên, nhà báo, báo chí, lái xe, chuyên viên, cán bộ, lãnh đạo, đại diện, nhân viên, thư ký, kỹ thuật",
-        "lễ tân, phục vụ, khách mời, đại biểu, thành viên, tổ trưởng, tổ phó, trưởng, phó trưởng, phó, bí thư",
-        "chủ tịch, ủy viên, giám đốc, thường trực, bảo vệ, quay phim, ban, hội, ủy ban, văn phòng, khối, người",
-        "đoàn viên, hội viên",
-        "đồng chí, chưa có, chưa cử, bổ sung sau, cử sau, không, đoàn thanh niên, đoàn tncs, công an, các, tổ, phường",
-        "khu phố, mttq, ubnd, hđnd, mặt trận, liên đoàn, thành đoàn, đảng ủy, chi bộ, trường, chánh, phòng, y tế, mời",
-        "người dẫn chương trình",
+        "bộ phận phục vụ, tổ phục vụ, đội phục vụ, lực lượng phục vụ, khối phục vụ, thành phần phục vụ",
+        "bộ phận kỹ thuật, tổ kỹ thuật, bộ phận lễ tân, tổ lễ tân, cơ quan báo chí, các cơ quan báo chí",
+        "cơ quan thông tấn, các cơ quan thông tấn, đại biểu báo chí, các đồng chí phục vụ, các đồng chí lái xe",
+        "các đồng chí phóng viên",
     )
+)
+"""Headings of such people."""
+
+ROLES = Phrases(
+    *_UNITS,
+    *_NOBODY_YET,
+    *_SERVICE,
+    *listed(
+        "chuyên viên, cán bộ, lãnh đạo, đại diện, nhân viên, thư ký, kỹ thuật, khách mời, đại biểu, thành viên",
+        "tổ trưởng, tổ phó, trưởng, phó trưởng, phó, bí thư, chủ tịch, ủy viên, giám đốc, thường trực, người, đồng chí",
+        "các, chánh, mời, đoàn viên, hội viên, người dẫn chương trình",
+    ),
 )
 """With these begins who is meant by an office, not by a name."""
 
-SERVICE = Phrases(*listed("phóng viên, nhà báo, lái xe, quay phim, phục vụ, lễ tân, bảo vệ, kỹ thuật viên"))
-"""People on a list who are no group of it, even alone in their row."""
+GENERAL = Phrases(*listed("đại biểu, người, khách mời, thành viên, vị, nữ, nam, các"))
+"""Words for anybody."""
+
+VAGUE_TITLES = Phrases(*listed("lãnh đạo, đại diện, đại diện lãnh đạo, đại biểu, khách mời, cán bộ"))
+"""Titles of a place that whoever is named for it will hardly have."""
+
+NO_ROLE = Phrases(*listed("đại biểu, tham dự, dự, khách mời, không, x"))
+"""What stands in a column of roles for those who have none."""
 
 TITLES = Phrases(
     *listed(
@@ -47,7 +83,8 @@ TITLES = Phrases(
         "trưởng khối, phó trưởng khối, phó khối, trưởng phòng, phó trưởng phòng, phó phòng, giám đốc, phó giám đốc",
         "chuyên viên, chuyên viên chính, cán bộ, công chức, nhân viên, kế toán, thư ký, thành viên, đại biểu",
         "thường trực, chủ nhiệm, phó chủ nhiệm, hiệu trưởng, phó hiệu trưởng, đội trưởng, chỉ huy trưởng, trưởng đoàn",
-        "trưởng thôn, trưởng khu, trưởng khu phố, trưởng công an, lãnh đạo, đại diện lãnh đạo",
+        "trưởng thôn, trưởng khu, trưởng khu phố, trưởng công an, lãnh đạo, đại diện lãnh đạo, đại diện, khách mời",
+        "đoàn viên, hội viên",
         "uvbtv, uvbch, uvtv, uv, pct, ct, pbt, bt, tb, ptb, cvp, pcvp, tp, ptp",
     )
 )

@@ -24,6 +24,11 @@ def lines(cell: str) -> list[str]:
     return list(filter(None, map(plain, _BREAKS.split(cell))))
 
 
+def capital(text: str) -> str:
+    """The text with a capital in front."""
+    return text[:1].upper() + text[1:]
+
+
 def has_run(words: str, phrase: str) -> bool:
     """Whether folded words contain a phrase, whole words only."""
     return f" {phrase} " in f" {words} "

@@ -1,4 +1,4 @@
-"""Reads .xlsx with calamine, once `workbook_safety` has looked through it. Runs in the child process only."""
+"""Reads .xlsx and .xls with calamine, once they have been looked through. Runs in the child process only."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from store.roster.file_kind import ZIP
+from store.roster import workbook_97, workbook_2007
 from store.roster.grid import LONGEST_CELL, Book, Merged, Sheet
 from store.roster.refusal import NoRoster, NotReadable
-from store.roster.workbook_safety import check_workbook
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -18,11 +17,19 @@ if TYPE_CHECKING:
 _Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def read(content: bytes) -> Book:
+def read_xlsx(content: bytes) -> Book:
     """The worksheets of an .xlsx. Raises `NotReadable`."""
-    if not content.startswith(ZIP):
-        raise NotReadable(NoRoster.NOT_A_WORKBOOK)
-    check_workbook(content)
+    workbook_2007.check_workbook(content)
+    return _read(content)
+
+
+def read_xls(content: bytes) -> Book:
+    """The worksheets of an .xls, its text by the code page of the file. Raises `NotReadable`."""
+    workbook_97.check_workbook(content)
+    return _read(content)
+
+
+def _read(content: bytes) -> Book:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:

@@ -1,0 +1,80 @@
+"""Archives of office files (.xlsx, .docx), opened as if they were built to harm, and the XML in them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from store.roster.limits import Budget
+from store.roster.refusal import NoRoster, NotReadable
+
+MAGIC = b"PK\x03\x04"
+
+_MOST_PARTS = 2_000
+_CHUNK = 256 * 1024
+_ENCRYPTED_FLAG = 0x1
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """The archive, whose parts may be listed and read. Raises `NotReadable`, also for what goes wrong while it is read.
+
+    Parts must be few, have different names and no password.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check(archive.infolist())
+            yield archive
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise NotReadable(NoRoster.DAMAGED) from error
+
+
+def _check(parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > _MOST_PARTS or len({part.filename.lower() for part in parts}) < len(parts):
+        raise NotReadable(NoRoster.UNSAFE)
+    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
+        raise NotReadable(NoRoster.PROTECTED)
+
+
+def pieces(stream: IO[bytes], budget: Budget) -> Iterator[bytes]:
+    """What a part unpacks to, bit by bit, each paid for: what an archive says of its sizes may be a lie."""
+    while chunk := stream.read(_CHUNK):
+        budget.spend(len(chunk))
+        yield chunk
+
+
+def xml_parser(namespace_separator: str | None = None) -> expat.XMLParserType:
+    """A parser that refuses document types, and with them every entity that could grow. Handlers are the caller's."""
+    parser = expat.ParserCreate(namespace_separator=namespace_separator)
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+def _refuse(*_: object) -> None:
+    raise NotReadable(NoRoster.UNSAFE)
+
+
+def parse(parser: expat.XMLParserType, stream: IO[bytes], budget: Budget) -> None:
+    """Feeds a whole part to a parser. Raises `NotReadable` for one that is no XML."""
+    try:
+        for piece in pieces(stream, budget):
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise NotReadable(NoRoster.DAMAGED) from error
+
+
+def tree(stream: IO[bytes], budget: Budget) -> Element:
+    """A small part as a tree, its names as ElementTree writes them: `{namespace}name`. Raises `NotReadable`."""
+    builder = TreeBuilder()
+    parser = xml_parser(namespace_separator="}")
+    parser.StartElementHandler = lambda tag, attributes: builder.start("{" + tag, attributes)
+    parser.EndElementHandler = lambda tag: builder.end("{" + tag)
+    parse(parser, stream, budget)
+    return builder.close()
