@@ -15,8 +15,19 @@ from msgspec.structs import replace
 
 import builders
 from store.documents import Roll, Unwritable, attendance_csv, attendance_xlsx, opening_sentence, share, write_whole
-from store.head_counts import HeadCount
-from store.records import AreaId, Attendance, Category, CategoryId, Delegate, Method, Standing
+from store.records import (
+    AreaId,
+    Attendance,
+    Category,
+    CategoryId,
+    CountSource,
+    Delegate,
+    HandCount,
+    HeadCount,
+    Method,
+    Opening,
+    Standing,
+)
 
 CONFERENCE = builders.conference(
     categories=(
@@ -165,7 +176,7 @@ def test_summary(book: Any) -> None:
         (3, "Thành phần khác", 0, 0, 0, 0, 0, 0, 0, ""),
         ("", "Tổng cộng", 8, 5, 1, 1, 1, 1, 1, "62,50%"),
         ("Đến muộn: 01 đồng chí; về sớm: 01 đồng chí.", *[""] * 9),
-        ("Phóng viên, lái xe, phục vụ: 01 người (không tính vào số đại biểu).", *[""] * 9),
+        ("Phóng viên, lái xe, phục vụ: 01 người (không tính vào số đại biểu), gồm: phóng viên 01.", *[""] * 9),
     ]
 
 
@@ -352,6 +363,108 @@ def test_everybody_of_the_model_conference_is_listed(tmp_path: Path) -> None:
 def test_times_are_the_hall_s(tmp_path: Path, stamp: Any, shown: str) -> None:
     attendance_csv(roll([LATE], [builders.present(LATE, arrived=stamp)]), tmp_path / "x.csv")
     assert table_of(tmp_path / "x.csv")[1][8] == shown
+
+
+# -- what the opening fixed, who was struck off, who has no name -------------------------------------------------------
+
+
+def summary(path: Path, **changes: Any) -> list[str]:
+    """The first column of the summary, below the head."""
+    attendance_xlsx(replace(roll(), **changes), path)
+    return [str(row[0]) for row in rows(openpyxl.load_workbook(path)["Tổng hợp"])[4:]]
+
+
+OPENING = Opening(
+    at=builders.stamp("08:02:00"),
+    counts={
+        CategoryId("tinh"): HeadCount(summoned=4, present=3),
+        CategoryId("phuong"): HeadCount(summoned=4, present=1),
+    },
+    present=(),
+)
+
+
+def test_the_summary_says_what_was_announced_and_how_it_ended(tmp_path: Path) -> None:
+    told = summary(tmp_path / "x.xlsx", opening=OPENING)
+    assert told[:3] == [
+        "Tổng số đại biểu được triệu tập: 08 đồng chí; có mặt: 04 đồng chí (đạt 50%); chưa đến: 04 đồng chí.",
+        "Tính đến lúc khai mạc: 08:02.",
+        "Đến khi kết thúc",
+    ]
+    assert (
+        "Đến khi kết thúc: tổng số đại biểu được triệu tập: 08 đồng chí; có mặt: 05 đồng chí (đạt 62,50%), trong đó cử "
+        "người dự thay: 01 đồng chí; vắng: 02 đồng chí (có lý do: 01, không lý do: 01); chưa đến: 01 đồng chí. "
+        "Đại biểu mời thêm: 01 đồng chí."
+    ) in told
+
+
+def test_without_an_opening_nothing_is_said_of_one(tmp_path: Path) -> None:
+    assert not [words for words in summary(tmp_path / "x.xlsx") if "khai mạc" in words or "kết thúc" in words]
+
+
+def test_hand_counts_stand_below_the_summary(tmp_path: Path) -> None:
+    counts = (
+        HandCount(id=2, at=builders.stamp("08:05:00"), people=104, source=CountSource.DOOR),
+        HandCount(id=1, at=builders.stamp("09:50:00"), people=98, source=CountSource.HALL),
+    )
+    told = summary(tmp_path / "x.xlsx", hand_counts=counts)
+    assert told[-2:] == ["Số báo từ cửa lúc 08:05: 104 người.", "Đếm tay lúc 09:50: 98 người."]
+
+
+def test_a_roll_of_a_state_has_its_opening_and_its_hand_counts_in_order() -> None:
+    clocks = ("09:50:00", "08:05:00", "09:10:00", "08:40:00", "07:55:00")
+    counts = [
+        HandCount(id=id, at=builders.stamp(clock), people=98, source=CountSource.HALL)
+        for id, clock in enumerate(clocks, 1)
+    ]
+    found = Roll.of(builders.state(*counts, OPENING))
+    assert found.opening == OPENING
+    assert [one.id for one in found.hand_counts] == [5, 2, 4, 3, 1]
+
+
+def test_service_staff_are_counted_by_what_they_do(tmp_path: Path) -> None:
+    titles = ("Lái xe", "Phóng viên", "Lái xe", "")
+    staff = [person(number, "A", "", standing=Standing.SERVICE, title=title) for number, title in enumerate(titles, 20)]
+    told = summary(tmp_path / "x.xlsx", delegates=staff, attendance={one.id: builders.present(one) for one in staff})
+    expected = (
+        "Phóng viên, lái xe, phục vụ: 04 người (không tính vào số đại biểu), gồm: lái xe 02, phóng viên 01, khác 01."
+    )
+    assert expected in told
+
+
+STRUCK_OFF = person(13, "Quách Bảo Ngọc", "phuong", standing=Standing.STRUCK_OFF, note="Đã nghỉ hưu")
+
+
+def listed(path: Path, sheet: str, *delegates: Delegate, done: Sequence[Attendance] = ()) -> list[tuple[Any, ...]]:
+    attendance_xlsx(roll(delegates, done), path)
+    return below_heading(openpyxl.load_workbook(path)[sheet])
+
+
+def test_whoever_was_struck_off_and_came_is_a_walk_in_and_that_is_noted(tmp_path: Path) -> None:
+    did = (builders.present(STRUCK_OFF),)
+    (row,) = listed(tmp_path / "x.xlsx", "Danh sách", STRUCK_OFF, done=did)
+    assert (row[6], row[7], row[15]) == ("Mời thêm", "Có mặt", "Đã rút khỏi danh sách triệu tập; Đã nghỉ hưu")
+    assert listed(tmp_path / "x.xlsx", "Mời thêm", STRUCK_OFF, done=did)[0][2] == "Quách Bảo Ngọc"
+
+
+@pytest.mark.parametrize("sheet", ["Danh sách", "Vắng"])
+def test_whoever_was_struck_off_and_stayed_away_is_on_no_list(sheet: str, tmp_path: Path) -> None:
+    assert [row[2] for row in listed(tmp_path / "x.xlsx", sheet, STRUCK_OFF, LATE)] == ["Ngô Đức Kỷ"]
+
+
+def test_who_has_no_name_yet_is_told_to_have_none(tmp_path: Path) -> None:
+    place, sent = replace(LATE, name=""), replace(LEFT, area=DINH_BANG)
+    did = (builders.substituted(sent, "", title="Chuyên viên"),)
+    found = listed(tmp_path / "x.xlsx", "Danh sách", place, sent, done=did)
+    assert [(row[2], row[12]) for row in found] == [
+        ("(chưa có tên)", ""),
+        ("Tạ Hữu Vững", "(chưa có tên), Chuyên viên"),
+    ]
+
+
+def test_an_arrival_keyed_from_paper_says_so(tmp_path: Path) -> None:
+    (row,) = listed(tmp_path / "x.xlsx", "Danh sách", LATE, done=(builders.present(LATE, method=Method.PAPER),))
+    assert row[11] == "Danh sách giấy"
 
 
 # -- the .csv ----------------------------------------------------------------------------------------------------------

@@ -18,19 +18,20 @@ from PIL import Image
 import builders
 from store.documents import (
     QUIET_ZONE,
-    BadRange,
     NobodySelected,
     UnknownName,
     area_named,
     badges_pdf,
+    blank_badges_pdf,
     category_named,
     qr_modules,
     qr_svg,
     select,
 )
 from store.documents.faces import ink_on
-from store.documents.selection import number_ranges
-from store.records import Area, AreaId, CategoryId, Delegate
+from store.errors import BadRange
+from store.number_ranges import number_ranges
+from store.records import Area, AreaId, BlankBadge, CategoryId, Delegate, Standing
 
 CONFERENCE = builders.conference()
 DPI = 150
@@ -166,7 +167,9 @@ def test_four_modules_around_the_symbol_are_empty(sheets: bytes) -> None:
 def test_every_word_of_a_badge_is_on_the_page(everybody: list[Delegate], sheets: bytes) -> None:
     found = letters(words(sheets))
     for one in everybody:
-        for text in (one.name, one.title, one.unit, f"{one.number:03}", CONFERENCE.category(one.category).short):
+        category = CONFERENCE.category(one.category)
+        assert category is not None
+        for text in (one.name, one.title, one.unit, f"{one.number:03}", category.short):
             assert letters(text) in found
     assert found.count(letters(CONFERENCE.short_title)) == len(everybody)
     assert found.count(letters(CONFERENCE.organiser.name.upper())) == len(everybody)
@@ -320,6 +323,114 @@ def test_ink_stands_out_from_its_band(colour: str, ink: str) -> None:
     assert ink_on(colour) == ink
 
 
+# -- to be handed out by area, to be written on, to be bound later -----------------------------------------------------
+
+
+def test_each_area_begins_a_sheet_of_its_own_named_in_the_margin(everybody: list[Delegate]) -> None:
+    pdf = badges_pdf(CONFERENCE, everybody, by_area=True)
+    expected = []
+    for name, members in (
+        *((area.name, [one for one in everybody if one.area == area.id]) for area in CONFERENCE.areas),
+        ("Không thuộc khu vực nào", [one for one in everybody if not one.area]),
+    ):
+        parts = [members[start : start + 10] for start in range(0, len(members), 10)]
+        expected += [(f"{name}: {len(members)} thẻ", sorted(one.code for one in part)) for part in parts]
+    sheets = pictures(pdf)
+    texts = [words_of(page) for page in pages(pdf)]
+    assert len(sheets) == len(expected) == 15
+    for picture, text, (note, codes) in zip(sheets, texts, expected, strict=True):
+        assert note in text
+        assert sorted(symbol.text for symbol in zxingcpp.read_barcodes(picture)) == codes
+
+
+def words_of(page: pypdfium2.PdfPage) -> str:
+    return " ".join(page.get_textpage().get_text_range().split())
+
+
+def test_the_margin_names_no_area_unless_asked_to(sheets: bytes) -> None:
+    assert "thẻ" not in words(sheets)
+
+
+def test_the_name_of_an_area_stands_where_it_is_cut_off(everybody: list[Delegate]) -> None:
+    drawn = drawn_letters(badges_pdf(CONFERENCE, [one for one in everybody if one.area == "p02"], by_area=True))
+    note = drawn[: len("ĐìnhBảng:8thẻ")]
+    assert "".join(letter.char for letter in note) == "ĐìnhBảng:8thẻ"
+    assert all(letter.bottom < 0 for letter in note)
+
+
+def test_progress_is_told_in_badges_also_by_area() -> None:
+    told: list[tuple[int, int]] = []
+    badges_pdf(CONFERENCE, builders.delegates(200), lambda done, of: told.append((done, of)), by_area=True)
+    assert told[-1] == (200, 200)
+    assert len(told) == 2
+
+
+def test_a_place_without_a_name_has_a_line_to_write_it_on() -> None:
+    drawn = drawn_letters(badges_pdf(CONFERENCE, [builders.delegate(5, name="")]))
+    dots = [letter for letter in drawn if letter.char == "."]
+    assert len({round(letter.top) for letter in dots}) == 1
+    assert max(dot.right for dot in dots) - min(dot.left for dot in dots) > 45
+    post = "TổtrưởngTổDânvậnkhuphố5"
+    after = "".join(letter.char for letter in drawn if letter.top > dots[0].bottom and letter.left < WORDS_RIGHT_EDGE)
+    assert after.startswith(post)
+
+
+def test_whose_title_is_not_known_either_has_a_second_line() -> None:
+    drawn = drawn_letters(badges_pdf(CONFERENCE, [builders.delegate(5, name="", title="", unit="")]))
+    heights = sorted({round(letter.top) for letter in drawn if letter.char == "."})
+    assert len(heights) == 2
+    assert heights[1] - heights[0] > 7
+
+
+@pytest.mark.parametrize("post", HOSTILE)
+def test_a_long_post_below_a_line_to_write_on_stays_above_the_band(post: str) -> None:
+    drawn = drawn_letters(badges_pdf(CONFERENCE, [builders.delegate(5, name="", title=post, unit=post)]))
+    band = "".join(letter.char for letter in drawn).rindex(letters("Tổ trưởng Tổ Dân vận"))
+    number = [letter for letter in drawn[:band] if letter.left > WORDS_RIGHT_EDGE]
+    assert max(letter.bottom for letter in drawn[:band]) < min(letter.top for letter in drawn[band:])
+    assert "".join(letter.char for letter in number) == "005"
+
+
+@pytest.fixture(scope="module")
+def blanks() -> list[BlankBadge]:
+    return [BlankBadge(id=number, code=builders.code(5000 + number)) for number in range(1, 13)]
+
+
+def test_blank_badges_carry_their_codes_and_are_numbered(blanks: list[BlankBadge]) -> None:
+    pdf = blank_badges_pdf(CONFERENCE, blanks)
+    assert len(pictures(pdf)) == 2
+    read = [symbol.text for picture in pictures(pdf) for symbol in zxingcpp.read_barcodes(picture)]
+    assert sorted(read) == sorted(one.code for one in blanks)
+    found = words(pdf)
+    for number in range(1, 13):
+        assert found.count(f"THẺ TRẮNG {number:02}") == 1
+    assert letters(found).count(letters(CONFERENCE.short_title)) == 12
+
+
+def test_a_blank_badge_has_room_for_name_and_post(blanks: list[BlankBadge]) -> None:
+    drawn = drawn_letters(blank_badges_pdf(CONFERENCE, blanks[6:7]))
+    assert len({round(letter.top) for letter in drawn if letter.char == "."}) == 2
+    label = [letter for letter in drawn if letter.left > WORDS_RIGHT_EDGE]
+    assert "".join(letter.char for letter in label) == "THẺTRẮNG07"
+    assert max(letter.bottom - letter.top for letter in label) < 4
+
+
+def test_no_blank_badges_is_nobody() -> None:
+    with pytest.raises(NobodySelected):
+        blank_badges_pdf(CONFERENCE, [])
+
+
+def test_the_role_in_the_hall_is_not_on_the_badge() -> None:
+    assert "Chủ trì" not in words(badges_pdf(CONFERENCE, [builders.delegate(role="Chủ trì")]))
+
+
+def test_service_staff_have_a_badge_without_a_category() -> None:
+    driver = builders.delegate(7, title="Lái xe", category=CategoryId(""), standing=Standing.SERVICE)
+    found = words(badges_pdf(CONFERENCE, [driver]))
+    assert "Lái xe" in found
+    assert "007" in found
+
+
 # -- who gets a badge --------------------------------------------------------------------------------------------------
 
 
@@ -333,6 +444,7 @@ def test_ink_stands_out_from_its_band(colour: str, ink: str) -> None:
         ("3,3,2-4", [2, 3, 4]),
         ("110-999999999999", [110, 111, 112]),
         ("500", []),
+        ("3,7;", [3, 7]),
     ],
 )
 def test_numbers_choose_delegates_in_roster_order(everybody: list[Delegate], only: str, numbers: list[int]) -> None:
@@ -341,7 +453,7 @@ def test_numbers_choose_delegates_in_roster_order(everybody: list[Delegate], onl
 
 @pytest.mark.parametrize(
     ("text", "part"),
-    [("", ""), ("a", "a"), ("3,", ""), ("3,,4", ""), ("9-7", "9-7"), ("3-", "3-"), ("-3", "-3"), ("1-2-3", "1-2-3")],
+    [("", ""), ("a", "a"), (",3", ""), ("3,,4", ""), ("9-7", "9-7"), ("3-", "3-"), ("-3", "-3"), ("1-2-3", "1-2-3")],
 )
 def test_a_malformed_list_of_numbers_is_refused(text: str, part: str) -> None:
     with pytest.raises(BadRange) as refusal:

@@ -6,14 +6,25 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import openpyxl
+import pypdfium2
 import pytest
 from tinydb import TinyDB
 
 from command import SAMPLE, TOADAM, answer, badge_codes, environment, ok, sample_conference, toadam
+from printed import Letter, letters, texts
+from store import AdmitWalkIn, CorrectDelegate, ReissueCode, State, StrikeOff, Verb, open_store
+from store.records import CategoryId, DelegateId, Standing
 
-COMMANDS = ("open", "demo", "new", "import", "codes", "badges", "checkin", "status", "export", "verify", "restore")
+COMMANDS = (
+    *("open", "demo", "new", "import", "codes", "badges", "signin-sheet", "checkin", "status", "export", "verify"),
+    "restore",
+)
 
 
 @pytest.fixture(scope="session")
@@ -182,6 +193,142 @@ def test_badges_that_cannot_be_made_say_why(arguments: list[str], said: str, con
     assert said in done.stderr
 
 
+def changed(folder: Path, *verbs: Verb[Any]) -> State:
+    """The conference after these."""
+    with closing(open_store(folder / "toadam.json", desk="Bàn 1")) as store:
+        for verb in verbs:
+            store.run(verb)
+        return store.state
+
+
+def page_count(path: Path) -> int:
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document)
+
+
+def numbers_printed(path: Path) -> list[int]:
+    """The numbers on badges, as large as nothing else on them."""
+    return [int("".join(one.char for one in big)) for big in _runs_of_large_digits(path)]
+
+
+def _runs_of_large_digits(path: Path) -> Iterator[list[Letter]]:
+    for page in range(page_count(path)):
+        large = [one for one in letters(path.read_bytes(), page) if one.char.isdigit() and one.bottom - one.top > 4]
+        yield from ([*large[start : start + 3]] for start in range(0, len(large), 3))
+
+
+def test_that_badges_were_made_is_noted(conference: Path) -> None:
+    assert len(changed(conference).badges) == 0
+    ok(conference, "badges", "-o", "b.pdf", "--only", "3,7-9")
+    state = changed(conference)
+    assert sorted(state.delegates[id].number for id in state.badges) == [3, 7, 8, 9]
+    ok(conference, "badges", "--png", "cards", "--only", "10")
+    assert len(changed(conference).badges) == 5
+
+
+def test_badges_that_could_not_be_written_are_not_noted(conference: Path) -> None:
+    done = toadam(conference, "badges", "-o", "none/b.pdf", "--only", "3")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert len(changed(conference).badges) == 0
+
+
+def test_only_badges_that_are_no_longer_right_are_made_again(conference: Path) -> None:
+    assert "112" in ok(conference, "badges", "-o", "all.pdf", "--changed")
+    state = changed(conference)
+    people = {one.number: one for one in state.delegates.values()}
+    changed(
+        conference,
+        ReissueCode(delegate=people[5].id, seed=99),
+        CorrectDelegate(delegate=people[9].id, name="Ngô Đức Kỷ"),
+        AdmitWalkIn(id=DelegateId(7), seed=8, category=CategoryId("to-truong"), name="Phạm Bảo Uyên"),
+    )
+    told = ok(conference, "--lang", "en", "badges", "-o", "again.pdf", "--changed")
+    assert told.splitlines()[0] == "To be made: 3 (never made: 1; new code: 1; other words: 1)"
+    assert numbers_printed(conference / "again.pdf") == [5, 9, 113]
+
+
+def test_nothing_to_make_again_is_said_and_nothing_is_written(conference: Path) -> None:
+    ok(conference, "badges", "-o", "all.pdf")
+    done = toadam(conference, "badges", "-o", "again.pdf", "--changed")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert not (conference / "again.pdf").exists()
+
+
+def test_service_staff_and_those_struck_off_get_a_badge_only_by_number(conference: Path) -> None:
+    people = {one.number: one for one in changed(conference).delegates.values()}
+    changed(
+        conference,
+        StrikeOff(delegates=(people[4].id,)),
+        AdmitWalkIn(id=DelegateId(7), seed=8, standing=Standing.SERVICE, title="Lái xe"),
+    )
+    ok(conference, "badges", "-o", "all.pdf")
+    assert numbers_printed(conference / "all.pdf") == [number for number in range(1, 113) if number != 4]
+    ok(conference, "badges", "-o", "some.pdf", "--only", "3,4,113")
+    assert numbers_printed(conference / "some.pdf") == [3, 4, 113]
+
+
+def test_badges_by_area_begin_each_area_on_a_new_sheet(conference: Path) -> None:
+    ok(conference, "badges", "-o", "b.pdf", "--by-area")
+    ok(conference, "badges", "-o", "plain.pdf")
+    assert page_count(conference / "b.pdf") > page_count(conference / "plain.pdf") == 12
+    assert "Đình Bảng: " in " ".join(texts((conference / "b.pdf").read_bytes()))
+
+
+def test_blank_badges_are_minted_and_printed(conference: Path) -> None:
+    ok(conference, "badges", "-o", "b.pdf", "--blank", "12")
+    ok(conference, "badges", "-o", "more.pdf", "--blank", "1")
+    state = changed(conference)
+    assert sorted(state.blanks) == list(range(1, 14))
+    assert page_count(conference / "b.pdf") == 2
+    assert "THẺ TRẮNG 13" in texts((conference / "more.pdf").read_bytes())[0]
+    assert outcomes(ok(conference, "checkin", state.blanks[13].code)) == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--png", "cards"],
+        ["-o", "b.pdf", "--png", "cards"],
+        ["-o", "b.pdf", "--only", "3"],
+        ["-o", "b.pdf", "--area", "Đình Bảng"],
+        ["-o", "b.pdf", "--category", "to-truong"],
+        ["-o", "b.pdf", "--changed"],
+        ["-o", "b.pdf", "--by-area"],
+    ],
+)
+def test_blank_badges_are_nobodys(arguments: list[str], conference: Path) -> None:
+    done = toadam(conference, "badges", "--blank", "3", *arguments)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "--blank" in done.stderr
+    assert len(changed(conference).blanks) == 0
+
+
+@pytest.mark.parametrize("count", ["0", "501", "x", "-3"])
+def test_blank_badges_are_from_1_to_500(count: str, conference: Path) -> None:
+    assert toadam(conference, "badges", "-o", "b.pdf", f"--blank={count}").returncode == 2
+
+
+@pytest.mark.parametrize("command", [["badges"], ["signin-sheet"], ["export", "attendance"]])
+def test_a_conference_is_never_taken_for_the_file_of_a_document(command: list[str], conference: Path) -> None:
+    before = (conference / "toadam.json").read_bytes()
+    assert toadam(conference, *command, "-o", "toadam.json", "--force").returncode == 1
+    assert (conference / "toadam.json").read_bytes() == before
+
+
+def test_the_sheets_to_sign_are_made_once(conference: Path) -> None:
+    assert "s.pdf" in ok(conference, "signin-sheet", "-o", "s.pdf")
+    assert page_count(conference / "s.pdf") == 7
+    assert "--force" in toadam(conference, "signin-sheet", "-o", "s.pdf").stderr
+    ok(conference, "signin-sheet", "-o", "s.pdf", "--force", "--area", "dinh bang")
+    assert "ĐÌNH BẢNG" in texts((conference / "s.pdf").read_bytes())[0]
+
+
+def test_an_area_that_is_not_there_is_refused_with_those_that_are(conference: Path) -> None:
+    done = toadam(conference, "signin-sheet", "-o", "s.pdf", "--area", "Hà Nội")
+    assert done.returncode == 1
+    assert "Đình Bảng" in done.stderr
+
+
 def outcomes(printed: str) -> list[str]:
     return [line.split("\t")[0] for line in printed.splitlines()]
 
@@ -248,6 +395,72 @@ def test_the_attendance_list_is_written_once(name: str, conference: Path) -> Non
 def test_an_attendance_list_of_another_kind_is_refused(conference: Path) -> None:
     assert toadam(conference, "export", "attendance", "-o", "a.pdf").returncode == 1
     assert not (conference / "a.pdf").exists()
+
+
+def test_an_allowance_nobody_named_is_refused_with_how_to_name_it(conference: Path) -> None:
+    done = toadam(conference, "export", "allowance", "-o", "a.xlsx")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "--amount" in done.stderr
+    assert not (conference / "a.xlsx").exists()
+
+
+def amounts(path: Path) -> list[int]:
+    """What each person on a list of allowances is paid."""
+    rows = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
+    return [row[4] for row in rows if isinstance(row[0], int)]
+
+
+def test_an_allowance_is_named_for_all_and_for_a_category(conference: Path) -> None:
+    ok(conference, "checkin", *badge_codes(conference)[:10])
+    named = ("--amount", "dan van tinh=300000", "--amount", "200.000", "--amount", "lanh-dao-thanh-pho=1 000 000")
+    ok(conference, "export", "allowance", "-o", "a.xlsx", *named)
+    assert amounts(conference / "a.xlsx") == [*[300_000] * 3, *[1_000_000] * 6, 200_000]
+    ok(conference, "export", "allowance", "-o", "b.xlsx", "--amount", "lanh-dao-thanh-pho=50000")
+    assert amounts(conference / "b.xlsx") == [50_000] * 6
+
+
+def test_a_category_that_is_not_there_is_paid_nothing(conference: Path) -> None:
+    done = toadam(conference, "export", "allowance", "-o", "a.xlsx", "--amount", "khach=5000")
+    assert done.returncode == 1
+    assert "to-truong" in done.stderr
+
+
+@pytest.mark.parametrize("amount", ["", "x", "-5", "1.5", "20.00", "1000000001", "٣", "a=b=", "1,000"])
+def test_what_is_no_amount_is_a_wrong_usage(amount: str, conference: Path) -> None:
+    done = toadam(conference, "export", "allowance", "-o", "a.xlsx", f"--amount={amount}")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+def test_amounts_belong_to_the_allowance(conference: Path) -> None:
+    done = toadam(conference, "export", "attendance", "-o", "a.xlsx", "--amount", "5000")
+    assert done.returncode == 1
+    assert "allowance" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "start"), [("i.pdf", b"%PDF"), ("i.docx", b"PK")])
+def test_the_introductions_are_written(name: str, start: bytes, conference: Path) -> None:
+    ok(conference, "checkin", *badge_codes(conference)[:5])
+    ok(conference, "export", "introductions", "-o", name)
+    assert (conference / name).read_bytes().startswith(start)
+
+
+def test_a_document_of_another_kind_is_refused_with_the_kinds_there_are(conference: Path) -> None:
+    done = toadam(conference, "export", "introductions", "-o", "i.xlsx")
+    assert done.returncode == 1
+    assert ".docx" in done.stderr
+    assert ".pdf" in done.stderr
+    assert not (conference / "i.xlsx").exists()
+
+
+def test_the_empty_roster_names_the_categories(conference: Path) -> None:
+    ok(conference, "export", "template", "-o", "t.xlsx")
+    cells = [row[1] for row in openpyxl.load_workbook(conference / "t.xlsx").active.iter_rows(values_only=True)]
+    assert "Tổ trưởng các Tổ Dân vận ở khu dân cư (76 đ/c)" in cells
+
+
+def test_documents_load_their_libraries_only_when_they_are_made() -> None:
+    script = "import sys, store.documents; sys.exit(bool({'docx', 'lxml', 'typst', 'xlsxwriter'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", script], env=environment(), check=False).returncode == 0
 
 
 def test_after_a_clean_end_plain_tinydb_reads_everything(conference: Path) -> None:

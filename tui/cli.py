@@ -147,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_screens(add)
     _add_preparation(add)
+    _add_paper(add)
     _add_door(add)
     _add_care(add)
     return parser
@@ -171,7 +172,7 @@ def _global_options() -> _Parser:
 
 def _add_screens(add: _Add) -> None:
     command = add("open", "screens.open_mode", _("open the conference on screen"), "toadam open --mode reception")
-    command.add_argument("--mode", choices=["reception"], default="reception", help=_("which screen"))
+    command.add_argument("--mode", choices=["reception", "delegates"], default="reception", help=_("which screen"))
     command = add(
         "demo",
         "screens.demo",
@@ -180,7 +181,7 @@ def _add_screens(add: _Add) -> None:
     )
     command.add_argument(
         "--arrivals",
-        type=_a_minute,
+        type=_up_to(_MOST_ARRIVALS),
         metavar="PER_MINUTE",
         help=_("let delegates arrive by themselves, so many a minute"),
     )
@@ -201,12 +202,34 @@ def _add_preparation(add: _Add) -> None:
     command.add_argument("--only-areas", metavar="A,B", help=_("take in only the people of these areas"))
     command = add("codes", "preparation.codes", _("list delegates with their badge codes"), "toadam codes --json")
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    command = add("badges", "preparation.badges", _("make badges to print or to send"), "toadam badges -o badges.pdf")
+
+
+def _add_paper(add: _Add) -> None:
+    command = add("badges", "paper.badges", _("make badges to print or to send"), "toadam badges -o badges.pdf")
     command.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help=_("A4 sheets, ten badges a page"))
     command.add_argument("--png", type=Path, metavar="DIR", help=_("one picture a delegate, to send by message"))
     command.add_argument("--category", metavar="ID", help=_("only this category"))
     command.add_argument("--area", metavar="NAME", help=_("only this area"))
     command.add_argument("--only", metavar="3,7-9", help=_("only these numbers"))
+    command.add_argument("--changed", action="store_true", help=_("only badges that are new or no longer right"))
+    command.add_argument("--by-area", action="store_true", help=_("each area on sheets of its own, to hand out there"))
+    command.add_argument(
+        "--blank",
+        type=_up_to(_MOST_BLANKS),
+        metavar="N",
+        help=_("so many empty badges instead, to be given to somebody at the desk"),
+    )
+    command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
+    command = add(
+        "signin-sheet",
+        "paper.signin_sheet",
+        _("make the list to sign on paper for when the power goes"),
+        "toadam signin-sheet -o signin.pdf",
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE.pdf", required=True, help=_("A4 sheets, twenty lines a page")
+    )
+    command.add_argument("--area", metavar="NAME", help=_("only this area, as a list to take along"))
     command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
 
 
@@ -218,12 +241,36 @@ def _add_door(add: _Add) -> None:
     command = add("status", "door.status", _("say who is here"), "toadam status --json")
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
     command = add(
-        "export", "door.export", _("write a list or document to a file"), "toadam export attendance -o attendance.xlsx"
+        "export",
+        "export.export",
+        _("write a list or document to a file"),
+        "toadam export attendance -o attendance.xlsx",
     )
-    command.add_argument("what", choices=["attendance"], help=_("what to write"))
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help=_("where to, .xlsx or .csv"))
+    command.add_argument(
+        "what",
+        choices=["attendance", "allowance", "introductions", "template"],
+        help=_(
+            "attendance list, list to sign for an allowance, introductions to read out, or an empty roster to send to"
+            " offices"
+        ),
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        required=True,
+        help=_("where to: .xlsx, attendance also .csv, introductions .pdf or .docx"),
+    )
     command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
-    command.add_argument("--phones", action="store_true", help=_("with telephone numbers"))
+    command.add_argument("--phones", action="store_true", help=_("with telephone numbers (attendance)"))
+    command.add_argument(
+        "--amount",
+        type=_amount,
+        action="append",
+        metavar="[ID=]DONG",
+        help=_("allowance a delegate, of one category or of all, in place of the plan's; may be repeated"),
+    )
 
 
 def _add_care(add: _Add) -> None:
@@ -233,13 +280,31 @@ def _add_care(add: _Add) -> None:
     command.add_argument("backup", nargs="?", metavar="BACKUP", help=_("a name from the list"))
 
 
-def _a_minute(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_ARRIVALS):
-        raise argparse.ArgumentTypeError(_("must be a number between 1 and {highest}").format(highest=_MOST_ARRIVALS))
-    return int(text)
+def _up_to(highest: int) -> Callable[[str], int]:
+    """Reads a whole number from 1 to `highest`."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and 0 < int(text) <= highest):
+            raise argparse.ArgumentTypeError(_("must be a number between 1 and {highest}").format(highest=highest))
+        return int(text)
+
+    return read
 
 
 _MOST_ARRIVALS: Final = 6000
+_MOST_BLANKS: Final = 500
+
+
+def _amount(text: str) -> tuple[str, int]:
+    """`200000`, `200.000`, `to-truong=200000`: the category if one is named, and đồng."""
+    name, _equals, figure = text.rpartition("=")
+    if not _DONG.fullmatch(figure.strip()) or (amount := int(re.sub(r"\D", "", figure))) > _MOST_DONG:
+        raise argparse.ArgumentTypeError(_("must be an amount in dong, such as 200000 or 200.000"))
+    return name.strip(), amount
+
+
+_DONG: Final = re.compile(r"[0-9]{1,10}|[0-9]{1,3}([. ][0-9]{3}){1,3}")
+_MOST_DONG: Final = 1_000_000_000
 
 
 # -- what the options mean ---------------------------------------------------------------------------------------------
@@ -251,6 +316,16 @@ def data_file(options: argparse.Namespace) -> Path:
     if given.startswith(_POSTGRESQL):
         raise Failure(_("this version keeps conferences in files; a database address cannot be used"))
     return Path(given).expanduser()
+
+
+def output_file(options: argparse.Namespace, *endings: str) -> Path:
+    """Where a document is to be written: refused if something is there, unless `--force` was given, or by its name."""
+    path: Path = options.output
+    if path.exists() and not options.force:
+        raise Failure(_("{file} is there already; --force overwrites it").format(file=path))
+    if path.suffix.lower() not in endings:
+        raise Failure(_("{file}: the name must end in {endings}").format(file=path, endings=" / ".join(endings)))
+    return path
 
 
 def desk(options: argparse.Namespace) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from store.documents import BadRange, NobodySelected, UnknownName, Unwritable
+from store.documents import NoAllowance, NoBadgeToMake, NobodySelected, UnknownName, Unwritable
 from store.errors import StoreError
 from store.text import shown
 from tui.i18n import _
@@ -31,11 +31,19 @@ def _nobody(_error: NobodySelected) -> str:
 
 
 @sentence.register
-def _bad_range(error: BadRange) -> str:
-    return _("“{part}” is no number or range; write for example 3,7-9").format(part=shown(error.part))
-
-
-@sentence.register
 def _unknown_name(error: UnknownName) -> str:
     known = ", ".join(shown(name) for name in error.known)
     return _("there is no “{text}”; there are: {known}").format(text=shown(error.text), known=known)
+
+
+@sentence.register
+def _no_allowance(_error: NoAllowance) -> str:
+    return _(
+        "the plan names no amount for any category; give it with `toadam export allowance -o FILE.xlsx --amount 200000`"
+        " (for one category --amount ID=200000)"
+    )
+
+
+@sentence.register
+def _no_badge(_error: NoBadgeToMake) -> str:
+    return _("no badge has to be made again; nothing was made")

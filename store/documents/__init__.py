@@ -1,38 +1,58 @@
-"""What is printed, sent or exported: badges, cards, the attendance list. One of the store's three doors.
+"""What is printed, sent or exported: badges, sheets to sign, lists, the handover to the hall. One of the store's doors.
 
 Documents are in Vietnamese. They are made of records and nothing else, and reach their place whole or not at all.
 """
 
+from store.documents.allowance import allowance_xlsx, with_amounts
+from store.documents.amount_in_words import amount_in_words
 from store.documents.attendance_csv import attendance_csv
 from store.documents.attendance_xlsx import attendance_xlsx
-from store.documents.badges import badges_pdf
+from store.documents.badges import badges_pdf, blank_badges_pdf
 from store.documents.cards import card_png, cards
+from store.documents.handover import Handover, handover
+from store.documents.handover_words import handover_text
+from store.documents.introductions import introductions_pdf
+from store.documents.introductions_docx import introductions_docx
 from store.documents.qr import QUIET_ZONE, qr_modules, qr_svg
-from store.documents.refusals import BadRange, NobodySelected, UnknownName, Unwritable
+from store.documents.refusals import NoAllowance, NoBadgeToMake, NobodySelected, UnknownName, Unwritable
 from store.documents.roll import Roll
+from store.documents.roster_template import roster_template_xlsx
 from store.documents.selection import area_named, category_named, select
 from store.documents.sentence import opening_sentence, share
+from store.documents.signin_sheet import signin_sheet_pdf
 from store.documents.writing import Progress, write_whole
 
 __all__ = [
     "QUIET_ZONE",
-    "BadRange",
+    "Handover",
+    "NoAllowance",
+    "NoBadgeToMake",
     "NobodySelected",
     "Progress",
     "Roll",
     "UnknownName",
     "Unwritable",
+    "allowance_xlsx",
+    "amount_in_words",
     "area_named",
     "attendance_csv",
     "attendance_xlsx",
     "badges_pdf",
+    "blank_badges_pdf",
     "card_png",
     "cards",
     "category_named",
+    "handover",
+    "handover_text",
+    "introductions_docx",
+    "introductions_pdf",
     "opening_sentence",
     "qr_modules",
     "qr_svg",
+    "roster_template_xlsx",
     "select",
     "share",
+    "signin_sheet_pdf",
+    "with_amounts",
     "write_whole",
 ]

@@ -12,8 +12,8 @@ import io
 from pathlib import Path
 
 from store.documents.attendance_tables import everybody
-from store.documents.columns import Cell
 from store.documents.roll import Roll
+from store.documents.tables import Cell
 from store.documents.writing import write_whole
 
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")

@@ -2,63 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from store.documents.columns import (
-    ABSENT,
-    EVERYBODY,
-    GROUP_COUNTS,
-    PHONE,
-    UNIT,
-    UNSUMMONED,
-    Cell,
-    Column,
-    Group,
-    Of,
-)
-from store.documents.roll import Entry, Roll, head_count, head_counts
-from store.documents.sentence import counted, opening_sentence, people
-from store.head_counts import HeadCount
-from store.records import Standing, Status
+from store.documents.columns import ABSENT, EVERYBODY, GROUP_COUNTS, PHONE, UNIT, UNSUMMONED, Group
+from store.documents.roll import Entry, Roll, announced, head_count, head_counts
+from store.documents.sentence import NO_AREA, clock, counted, hand_counted, opening_sentence, people
+from store.documents.tables import Column, Sheet, Table, cells, table
+from store.records import HeadCount, Standing, Status
 from store.text import clean
 
-NO_AREA = "Không thuộc khu vực nào"
 TOTAL = "Tổng cộng"
+UNTOLD = "khác"
+"""Service staff of whom nobody said what they do."""
 
-
-class Look(NamedTuple):
-    """How a column is set: its heading, the most letters on a line, whether they stand in the middle."""
-
-    heading: str
-    width: int
-    centred: bool
-
-
-class Table(NamedTuple):
-    """Headings and rows of clean cells; the first column numbers the rows."""
-
-    looks: tuple[Look, ...]
-    rows: list[tuple[Cell, ...]]
-    caption: str = ""
-    """Stands above, where a sheet has several tables."""
-    total: tuple[Cell, ...] = ()
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """What stands above the columns."""
-        return tuple(look.heading for look in self.looks)
-
-
-class Sheet(NamedTuple):
-    """One sheet: lines of words above, tables, lines of words below."""
-
-    name: str
-    title: str
-    tables: tuple[Table, ...]
-    above: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
-    frozen_columns: int = 0
+_INVITED_LATE = (Standing.WALK_IN, Standing.STRUCK_OFF)
 
 
 def attendance_sheets(roll: Roll, *, phones: bool) -> list[Sheet]:
@@ -85,17 +43,39 @@ def _summary(roll: Roll, entries: Sequence[Entry]) -> Sheet:
     return Sheet(
         "Tổng hợp",
         "Tổng hợp đại biểu dự hội nghị",
-        (_groups("Thành phần", groups, total),),
-        above=(opening_sentence(total),),
-        below=tuple(_asides(total)),
+        (_groups("Thành phần", groups, total)._replace(caption="Đến khi kết thúc" if roll.opening else ""),),
+        above=tuple(_announced(roll, total)),
+        below=tuple(_asides(roll, entries, total)),
     )
 
 
-def _asides(total: HeadCount) -> Iterable[str]:
+def _announced(roll: Roll, total: HeadCount) -> Iterable[str]:
+    """What was announced at the opening stays announced, whoever came later."""
+    if roll.opening is None:
+        yield opening_sentence(total)
+        return
+    yield opening_sentence(announced(roll.opening))
+    yield f"Tính đến lúc khai mạc: {clock(roll.opening.at, roll.conference)}."
+
+
+def _asides(roll: Roll, entries: Iterable[Entry], total: HeadCount) -> Iterable[str]:
     """What the table does not count, or not apart."""
+    if roll.opening is not None:
+        sentence = opening_sentence(total)
+        yield f"Đến khi kết thúc: {sentence[0].lower()}{sentence[1:]}"
     yield f"Đến muộn: {people(total.late)}; về sớm: {people(total.left)}."
     if total.service:
-        yield f"Phóng viên, lái xe, phục vụ: {counted(total.service)} người (không tính vào số đại biểu)."
+        kinds = ", ".join(f"{kind} {counted(number)}" for kind, number in _service_kinds(entries).items())
+        told = f"Phóng viên, lái xe, phục vụ: {counted(total.service)} người (không tính vào số đại biểu)"
+        yield f"{told}, gồm: {kinds}."
+    for count in roll.hand_counts:
+        yield f"{hand_counted(count, roll.conference)}."
+
+
+def _service_kinds(entries: Iterable[Entry]) -> Counter[str]:
+    """How many of those who came to work do what."""
+    working = (entry.delegate for entry in entries if entry.came and entry.delegate.standing is Standing.SERVICE)
+    return Counter(clean(one.title).lower() or UNTOLD for one in working)
 
 
 def _absentees(entries: Sequence[Entry], *, phones: bool) -> Sheet:
@@ -105,17 +85,16 @@ def _absentees(entries: Sequence[Entry], *, phones: bool) -> Sheet:
         for entry in entries
         if entry.delegate.standing is Standing.SUMMONED and entry.status is status
     ]
-    table = _people(absent, ABSENT, phones=phones)
-    return Sheet("Vắng", "Đại biểu vắng, chưa đến", (table,), frozen_columns=3)
+    return Sheet("Vắng", "Đại biểu vắng, chưa đến", (_people(absent, ABSENT, phones=phones),), frozen_columns=3)
 
 
 def _unsummoned(entries: Sequence[Entry], *, phones: bool) -> Sheet:
-    def of(standing: Standing, caption: str) -> Table:
-        those = [entry for entry in entries if entry.delegate.standing is standing]
+    def of(standings: Sequence[Standing], caption: str) -> Table:
+        those = [entry for entry in entries if entry.delegate.standing in standings]
         return _people(those, UNSUMMONED, phones=phones)._replace(caption=caption)
 
-    walk_ins = of(Standing.WALK_IN, "Đại biểu mời thêm")
-    service = of(Standing.SERVICE, "Phóng viên, lái xe, phục vụ (không tính vào số đại biểu)")
+    walk_ins = of(_INVITED_LATE, "Đại biểu mời thêm")
+    service = of((Standing.SERVICE,), "Phóng viên, lái xe, phục vụ (không tính vào số đại biểu)")
     return Sheet("Mời thêm", "Đại biểu mời thêm", (walk_ins, service), frozen_columns=3)
 
 
@@ -133,20 +112,9 @@ def _areas(roll: Roll, entries: Sequence[Entry]) -> Sheet:
 
 def _people(entries: Iterable[Entry], columns: Sequence[Column[Entry]], *, phones: bool) -> Table:
     after_unit = columns.index(UNIT) + 1
-    return _table((*columns[:after_unit], PHONE, *columns[after_unit:]) if phones else columns, entries)
+    return table((*columns[:after_unit], PHONE, *columns[after_unit:]) if phones else columns, entries)
 
 
 def _groups(heading: str, groups: Iterable[Group], total: HeadCount) -> Table:
     columns = (Column[Group](heading, lambda group: group.name, width=64), *GROUP_COUNTS)
-    table = _table(columns, groups)
-    return table._replace(total=("", *_cells(columns, Group(TOTAL, total))))
-
-
-def _table(columns: Sequence[Column[Of]], items: Iterable[Of]) -> Table:
-    looks = (Look("STT", 5, True), *(Look(column.heading, column.width, column.centred) for column in columns))
-    return Table(looks, [(place, *_cells(columns, item)) for place, item in enumerate(items, 1)])
-
-
-def _cells(columns: Sequence[Column[Of]], item: Of) -> tuple[Cell, ...]:
-    cells = (column.cell(item) for column in columns)
-    return tuple(clean(cell) if isinstance(cell, str) else cell for cell in cells)
+    return table(columns, groups)._replace(total=("", *cells(columns, Group(TOTAL, total))))

@@ -5,29 +5,20 @@ No column tells a badge's code, and only `PHONE` a phone number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from store.documents.roll import Entry
-from store.documents.sentence import share
-from store.head_counts import HeadCount
-from store.records import Method, Stamp, Standing, Status
+from store.documents.sentence import NO_NAME, clock, share
+from store.documents.tables import Column, Kind
+from store.records import HeadCount, Method, Stamp, Standing, Status
 
-Cell = str | int
-Of = TypeVar("Of")
-
-
-class Column(NamedTuple, Generic[Of]):
-    """One column of a table of `Of`."""
-
-    heading: str
-    cell: Callable[[Of], Cell]
-    width: int = 10
-    """The most letters a line of it takes; longer words wrap."""
-    centred: bool = False
-
-
-STANDINGS = {Standing.SUMMONED: "Triệu tập", Standing.WALK_IN: "Mời thêm", Standing.SERVICE: "Phục vụ"}
+STRUCK_OFF = "Đã rút khỏi danh sách triệu tập"
+STANDINGS = {
+    Standing.SUMMONED: "Triệu tập",
+    Standing.WALK_IN: "Mời thêm",
+    Standing.SERVICE: "Phục vụ",
+    Standing.STRUCK_OFF: "Mời thêm",
+}
 STATUSES = {
     None: "Chưa đến",
     Status.PRESENT: "Có mặt",
@@ -53,11 +44,7 @@ def _status(entry: Entry) -> str:
 
 
 def _clock(entry: Entry, stamp: Stamp | None) -> str:
-    """Hours and minutes in the conference's zone; the date too, if it is not the conference's."""
-    if stamp is None:
-        return ""
-    there = stamp.wall.astimezone(entry.conference.zone)
-    return f"{there:%H:%M}" if there.date() == entry.conference.date else f"{there:%H:%M %d/%m/%Y}"
+    return clock(stamp, entry.conference) if stamp else ""
 
 
 def _arrived(entry: Entry) -> str:
@@ -80,32 +67,37 @@ def _method(entry: Entry) -> str:
 
 def _substitute(entry: Entry) -> str:
     substitute = entry.attendance.substitute if entry.attendance else None
-    return ", ".join(filter(None, (substitute.name, substitute.title))) if substitute else ""
+    return ", ".join(filter(None, (substitute.name or NO_NAME, substitute.title))) if substitute else ""
 
 
 def _reason(entry: Entry) -> str:
     return entry.attendance.reason if entry.attendance else ""
 
 
+def _note(entry: Entry) -> str:
+    struck_off = STRUCK_OFF if entry.delegate.standing is Standing.STRUCK_OFF else ""
+    return "; ".join(filter(None, (struck_off, entry.delegate.note)))
+
+
 def _category(entry: Entry) -> str:
-    return entry.category.short or entry.category.name
+    return (category.short or category.name) if (category := entry.category) else ""
 
 
-NUMBER = Column[Entry]("Số", lambda entry: entry.delegate.number, width=6, centred=True)
-NAME = Column[Entry]("Họ và tên", lambda entry: entry.delegate.name, width=26)
+NUMBER = Column[Entry]("Số", lambda entry: entry.delegate.number, width=6, kind=Kind.CENTRED)
+NAME = Column[Entry]("Họ và tên", lambda entry: entry.delegate.name or NO_NAME, width=26)
 TITLE = Column[Entry]("Chức vụ", lambda entry: entry.delegate.title, width=22)
 UNIT = Column[Entry]("Đơn vị", lambda entry: entry.delegate.unit, width=28)
 CATEGORY = Column[Entry]("Thành phần", _category, width=20)
-STANDING = Column[Entry]("Diện", lambda entry: STANDINGS[entry.delegate.standing], width=10, centred=True)
-STATUS = Column[Entry]("Trạng thái", _status, width=16, centred=True)
-ARRIVED = Column[Entry]("Giờ đến", _arrived, width=8, centred=True)
-LATE = Column[Entry]("Đến muộn", lambda entry: "x" if entry.late else "", width=8, centred=True)
-DESK = Column[Entry]("Bàn", _desk, width=12, centred=True)
-METHOD = Column[Entry]("Cách điểm danh", _method, width=12, centred=True)
+STANDING = Column[Entry]("Diện", lambda entry: STANDINGS[entry.delegate.standing], width=10, kind=Kind.CENTRED)
+STATUS = Column[Entry]("Trạng thái", _status, width=16, kind=Kind.CENTRED)
+ARRIVED = Column[Entry]("Giờ đến", _arrived, width=8, kind=Kind.CENTRED)
+LATE = Column[Entry]("Đến muộn", lambda entry: "x" if entry.late else "", width=8, kind=Kind.CENTRED)
+DESK = Column[Entry]("Bàn", _desk, width=12, kind=Kind.CENTRED)
+METHOD = Column[Entry]("Cách điểm danh", _method, width=12, kind=Kind.CENTRED)
 SUBSTITUTE = Column[Entry]("Người đi thay", _substitute, width=22)
-LEFT = Column[Entry]("Về sớm", _left, width=8, centred=True)
+LEFT = Column[Entry]("Về sớm", _left, width=8, kind=Kind.CENTRED)
 REASON = Column[Entry]("Lý do vắng", _reason, width=20)
-NOTE = Column[Entry]("Ghi chú", lambda entry: entry.delegate.note, width=20)
+NOTE = Column[Entry]("Ghi chú", _note, width=20)
 PHONE = Column[Entry]("Điện thoại", lambda entry: entry.delegate.phone, width=14)
 
 EVERYBODY = (
@@ -137,13 +129,13 @@ class Group(NamedTuple):
 
 
 GROUP_COUNTS = (
-    Column[Group]("Triệu tập", lambda group: group.counts.summoned, centred=True),
-    Column[Group]("Có mặt", lambda group: group.counts.present, centred=True),
-    Column[Group]("Trong đó đi thay", lambda group: group.counts.substitutes, centred=True),
-    Column[Group]("Vắng có lý do", lambda group: group.counts.excused, centred=True),
-    Column[Group]("Vắng không lý do", lambda group: group.counts.unexcused, centred=True),
-    Column[Group]("Chưa đến", lambda group: group.counts.not_arrived, centred=True),
-    Column[Group]("Mời thêm", lambda group: group.counts.walk_ins, centred=True),
-    Column[Group]("Tỷ lệ có mặt", lambda group: share(group.counts.present, group.counts.summoned), centred=True),
+    Column[Group]("Triệu tập", lambda group: group.counts.summoned, kind=Kind.CENTRED),
+    Column[Group]("Có mặt", lambda group: group.counts.present, kind=Kind.CENTRED),
+    Column[Group]("Trong đó đi thay", lambda group: group.counts.substitutes, kind=Kind.CENTRED),
+    Column[Group]("Vắng có lý do", lambda group: group.counts.excused, kind=Kind.CENTRED),
+    Column[Group]("Vắng không lý do", lambda group: group.counts.unexcused, kind=Kind.CENTRED),
+    Column[Group]("Chưa đến", lambda group: group.counts.not_arrived, kind=Kind.CENTRED),
+    Column[Group]("Mời thêm", lambda group: group.counts.walk_ins, kind=Kind.CENTRED),
+    Column[Group]("Tỷ lệ có mặt", lambda group: share(group.counts.present, group.counts.summoned), kind=Kind.CENTRED),
 )
 """The rate is words: as a number it would show a point or a comma as each machine is set up."""

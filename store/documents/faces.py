@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from store.documents.qr import qr_svg
-from store.records import Conference, Delegate
+from store.records import BlankBadge, Category, Conference, Delegate
 from store.text import clean
 
 BLACK, WHITE = "#000000", "#ffffff"
+NO_COLOUR = "#757575"
+"""Of whoever is of no category."""
 
 
 def heading(conference: Conference) -> dict[str, str]:
@@ -21,17 +23,27 @@ def heading(conference: Conference) -> dict[str, str]:
 
 def face(conference: Conference, delegate: Delegate) -> dict[str, str]:
     """What stands on one face."""
-    category = conference.category(delegate.category)
     return {
         "name": clean(delegate.name),
         "title": clean(delegate.title),
         "unit": clean(delegate.unit),
-        "category": clean(category.short or category.name),
-        "colour": category.colour,
-        "ink": ink_on(category.colour),
+        **_band(conference.category(delegate.category)),
         "number": f"{delegate.number:03}",
+        "blank": "",
         "qr": qr_svg(delegate.code),
     }
+
+
+def blank_face(blank: BlankBadge) -> dict[str, str]:
+    """What stands on a badge that is nobody's yet."""
+    nobody = {"name": "", "title": "", "unit": "", "number": ""}
+    return {**nobody, **_band(None), "blank": f"THẺ TRẮNG {blank.id:02}", "qr": qr_svg(blank.code)}
+
+
+def _band(category: Category | None) -> dict[str, str]:
+    words = clean(category.short or category.name) if category else ""
+    colour = category.colour if category else NO_COLOUR
+    return {"category": words, "colour": colour, "ink": ink_on(colour)}
 
 
 def ink_on(colour: str) -> str:

@@ -27,15 +27,6 @@ class NobodySelected(StoreError):
         super().__init__("nobody is selected")
 
 
-class BadRange(StoreError):
-    """A list of delegate numbers that cannot be read; `part` is the piece that is wrong."""
-
-    def __init__(self, text: str, part: str) -> None:
-        super().__init__(f"no list of numbers: {text!r}, at {part!r}")
-        self.text = text
-        self.part = part
-
-
 class UnknownName(StoreError):
     """No category or area of the conference is called so; `known` are the names there are."""
 
@@ -43,3 +34,17 @@ class UnknownName(StoreError):
         super().__init__(f"unknown: {text!r}; known are {', '.join(known)}")
         self.text = text
         self.known = tuple(known)
+
+
+class NoAllowance(StoreError):
+    """The plan says of no category how much its delegates are paid."""
+
+    def __init__(self) -> None:
+        super().__init__("no category has an allowance")
+
+
+class NoBadgeToMake(StoreError):
+    """Every badge that has been made is right, and nobody lacks one."""
+
+    def __init__(self) -> None:
+        super().__init__("every badge is right")

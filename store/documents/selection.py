@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from store.documents.refusals import BadRange, UnknownName
+from store.documents.refusals import UnknownName
+from store.number_ranges import number_ranges
 from store.records import AreaId, CategoryId, Conference, Delegate
 from store.vietnamese import fold, same_spelling
 
 Id = TypeVar("Id", CategoryId, AreaId)
-
-_PART = re.compile(r"\s*([0-9]{1,18})\s*(?:[-–]\s*([0-9]{1,18})\s*)?")
 
 
 def select(
@@ -33,22 +31,6 @@ def select(
         and (area is None or one.area == area)
         and (ranges is None or any(one.number in numbers for numbers in ranges))
     ]
-
-
-def number_ranges(text: str) -> list[range]:
-    """`3,7-9` → 3, and 7 to 9. Raises `BadRange`."""
-    return [_number_range(text, part) for part in text.split(",")]
-
-
-def _number_range(text: str, part: str) -> range:
-    match = _PART.fullmatch(part)
-    if match is None:
-        raise BadRange(text, part.strip())
-    first = int(match[1])
-    last = int(match[2] or first)
-    if last < first:
-        raise BadRange(text, part.strip())
-    return range(first, last + 1)
 
 
 def category_named(conference: Conference, text: str) -> CategoryId:

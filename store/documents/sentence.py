@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from store.head_counts import HeadCount
+from store.records import Conference, CountSource, HandCount, HeadCount, Stamp
+
+NO_NAME = "(chưa có tên)"
+NO_AREA = "Không thuộc khu vực nào"
 
 _TWO_DIGITS = 10
 _ALL = Decimal(100)
@@ -24,6 +27,20 @@ def opening_sentence(counts: HeadCount) -> str:
         told = "; ".join(clause for clause in clauses if clause)
         summoned = f"Tổng số đại biểu được triệu tập: {people(counts.summoned)}; {told}."
     return f"{summoned} Đại biểu mời thêm: {people(counts.walk_ins)}." if counts.walk_ins else summoned
+
+
+def clock(moment: Stamp, conference: Conference) -> str:
+    """Hours and minutes in the conference's zone; the date too, if it is not the conference's."""
+    there = moment.wall.astimezone(conference.zone)
+    return f"{there:%H:%M}" if there.date() == conference.date else f"{there:%H:%M %d/%m/%Y}"
+
+
+def hand_counted(count: HandCount, conference: Conference) -> str:
+    """What somebody counted in the hall, or was told by the door: `Đếm tay lúc 09:50: 98 người`."""
+    return f"{_SOURCES[count.source]} lúc {clock(count.at, conference)}: {counted(count.people)} người"
+
+
+_SOURCES = {CountSource.HALL: "Đếm tay", CountSource.DOOR: "Số báo từ cửa"}
 
 
 def people(number: int) -> str:

@@ -1,4 +1,4 @@
-"""At the door without a screen: checking in codes, saying who is here, writing the attendance list."""
+"""At the door without a screen: checking in codes, saying who is here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store import Answer, HeadCount, Outcome, Scan, State, Store, open_store, pl
 from store.errors import NotSaved
 from store.records import Stamp
 from store.text import shown
-from tui.cli import DONE, FAILED, Failure, data_file, desk
+from tui.cli import DONE, FAILED, data_file, desk
 from tui.i18n import _
 from tui.refusals import system_reason
 
@@ -131,23 +131,3 @@ def _status_lines(state: State) -> Iterable[str]:
     for category in conference.categories:
         count = state.category_count(category.id)
         yield f"  {shown(category.name)}: {count.present}/{count.summoned} ({rate(count)})"
-
-
-def export(options: argparse.Namespace) -> None:
-    """The attendance list as a workbook or as plain text."""
-    from store.documents import Roll, attendance_csv, attendance_xlsx
-
-    writers = {".xlsx": attendance_xlsx, ".csv": attendance_csv}
-    path = options.output
-    writer = writers.get(path.suffix.lower())
-    if writer is None:
-        raise Failure(_("{file}: the name must end in .xlsx or .csv").format(file=path))
-    if path.exists() and not options.force:
-        raise Failure(_("{file} is there already; --force overwrites it").format(file=path))
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
-        state = store.state
-    roll = Roll(
-        conference=state.conference, delegates=list(state.delegates.values()), attendance=dict(state.attendance)
-    )
-    writer(roll, path, phones=options.phones)
-    print(_("Written: {file}").format(file=path))

@@ -1,4 +1,4 @@
-"""Before the day: a conference from its plan, delegates from a roster, codes and badges for them."""
+"""Before the day: a conference from its plan, delegates from a roster, codes for them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import argparse
 import json
 import sys
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store import State, cloud_folder, create_conference, open_store, system_mint
 from store.records import AreaId, Delegate
 from store.text import shown
-from tui.cli import Failure, data_file, desk
-from tui.i18n import _, ngettext
+from tui.cli import data_file, desk
+from tui.i18n import _
 
 if TYPE_CHECKING:
     from store.roster import Imported, RosterReading
@@ -130,41 +129,3 @@ def _code_row(delegate: Delegate) -> dict[str, object]:
 
 def _by_number(state: State) -> list[Delegate]:
     return sorted(state.delegates.values(), key=lambda delegate: delegate.number)
-
-
-def badges(options: argparse.Namespace) -> None:
-    """A4 sheets of badges, pictures to send, or both."""
-    from store.documents import NobodySelected, area_named, badges_pdf, cards, category_named, select, write_whole
-
-    if options.output is None and options.png is None:
-        raise Failure(_("say where to: -o FILE.pdf for sheets, --png DIR for pictures"))
-    _may_write(options.output, force=options.force)
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
-        state = store.state
-    conference = state.conference
-    chosen = select(
-        _by_number(state),
-        category=category_named(conference, options.category) if options.category else None,
-        area=area_named(conference, options.area) if options.area else None,
-        only=options.only,
-    )
-    if not chosen:
-        raise NobodySelected
-    if options.output is not None:
-        write_whole(options.output, badges_pdf(conference, chosen, _progress))
-    if options.png is not None:
-        cards(conference, chosen, options.png, _progress)
-    made = ngettext("{n} badge made: {place}", "{n} badges made: {place}", len(chosen))
-    places = ", ".join(str(place) for place in (options.output, options.png) if place is not None)
-    print(made.format(n=len(chosen), place=places))
-
-
-def _may_write(path: Path | None, *, force: bool) -> None:
-    if path is not None and path.exists() and not force:
-        raise Failure(_("{file} is there already; --force overwrites it").format(file=path))
-
-
-def _progress(done: int, total: int) -> None:
-    """A line that counts up, only where somebody watches."""
-    if sys.stderr.isatty():
-        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)

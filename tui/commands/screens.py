@@ -19,6 +19,7 @@ from tui.i18n import _
 
 if TYPE_CHECKING:
     from store.plan import Plan
+    from tui.app import ToaDamApp
 
 
 def open_last(options: argparse.Namespace) -> None:
@@ -48,7 +49,17 @@ def _open(path: Path, desk_name: str, mode: str) -> None:
 
     app = ToaDamApp(_opener(path, desk_name), mode=mode)
     last_opened.remember(path)
-    app.run()
+    _run(app)
+
+
+def _run(app: ToaDamApp) -> None:
+    """Until the window is closed; on Windows no click freezes it."""
+    from tui.windows_console import if_it_freezes, quick_edit_off
+
+    with quick_edit_off() as off:
+        if not off:
+            app.call_later(app.notify, if_it_freezes(), timeout=20, markup=False)
+        app.run()
 
 
 def _opener(path: Path, desk_name: str) -> Callable[[], Store]:
@@ -79,7 +90,7 @@ def demo(options: argparse.Namespace) -> None:
         path = Path(folder) / "toadam.json"
         make_sample(path)
         second = Demo(open_desk=_opener(path, SECOND_DESK), arrivals_per_minute=options.arrivals or 0)
-        ToaDamApp(_opener(path, FIRST_DESK), demo=second).run()
+        _run(ToaDamApp(_opener(path, FIRST_DESK), demo=second))
 
 
 def make_sample(path: Path) -> None:
