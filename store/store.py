@@ -24,6 +24,7 @@ from store.engine.places import cloud_folder, refuse_network_drive
 from store.engine.platform import System
 from store.engine.tables import Tables
 from store.errors import AlreadyThere, Damaged, NewerFormat, NotSaved, ReadOnly, Reason, Refused, Unopenable, Wrong
+from store.loading import load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.state import State
 from store.transaction import Transaction
@@ -65,7 +66,7 @@ class Store:
         self.mint = mint
         self.backups = Backups(engine, system)
         self._clock = clock
-        self._state = State.of(engine.tables, engine.seq)
+        self._state = load_state(engine.tables, engine.seq)
         self._outcomes = {entry["id"]: entry["outcome"] for entry in engine.tables.documents(LogEntry.table)}
         """What each commit answered, by the commit's id."""
         self._listeners: list[Listener] = []

@@ -2,46 +2,121 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
 from typing import Any
 
 from hypothesis import strategies as st
 
 import builders
-from store import AdmitSubstitute, AdmitWalkIn, CheckIn, CheckOut, MarkAbsent, Scan, Store, Undo, WithdrawArrival
+from store import (
+    AddDelegate,
+    AdmitFromPaper,
+    AdmitSubstitute,
+    AdmitWalkIn,
+    BindBadge,
+    CheckIn,
+    CheckInTogether,
+    CheckOut,
+    ClearRehearsal,
+    CloseCheckIn,
+    CorrectDelegate,
+    KeepOnList,
+    MarkAbsent,
+    MintBlanks,
+    MoveArrival,
+    NameSubstitute,
+    NoteHeadCount,
+    OpenConference,
+    RecordBadges,
+    ReissueCode,
+    Scan,
+    Store,
+    StrikeOff,
+    Undo,
+    WithdrawArrival,
+    WithdrawOpening,
+)
 from store.errors import Refused
-from store.records import CategoryId, DelegateId, Method, Standing
+from store.records import AreaId, CategoryId, CountSource, DelegateId, Method, Standing
 from store.verbs import Verb
 
 PEOPLE = 5
 """Few, so that verbs meet."""
 
+_BLANKS = (7001, 7002)
+"""What the codes of blank badges are made from, the same each time, so that some are bound and scanned."""
+_NEW_CODES = (7003, 7004)
+
 _delegates = st.integers(1, PEOPLE + 1).map(DelegateId)
-_categories = st.sampled_from(["to-truong", "truong-khoi", "khong-co"]).map(CategoryId)
+_several = st.lists(_delegates, max_size=3).map(tuple)
+_new_ids = st.integers(900, 1 << 50).map(DelegateId)
+_seeds = st.integers(0, 1 << 50)
+_names = st.sampled_from(["", "Lê Văn Sử"])
+_categories = st.sampled_from(["to-truong", "truong-khoi", "khong-co", ""]).map(CategoryId)
+_areas = st.sampled_from(["", "p01", "p02"]).map(AreaId)
+_moments = st.sampled_from([builders.stamp(clock).wall for clock in ("07:10:00", "08:40:00")])
+_days = st.sampled_from([builders.DAY, builders.DAY + dt.timedelta(days=1)])
 
 changes: st.SearchStrategy[Verb[Any]] = st.one_of(
-    st.integers(1, PEOPLE).map(lambda number: Scan.of(builders.code(number))),
+    st.sampled_from([*range(1, PEOPLE + 1), *_BLANKS, *_NEW_CODES]).map(lambda number: Scan.of(builders.code(number))),
     st.builds(CheckIn, delegate=_delegates, method=st.sampled_from([Method.NAME, Method.NUMBER])),
-    st.builds(AdmitSubstitute, delegate=_delegates, name=st.sampled_from(["", "Lê Văn Sử"])),
+    st.builds(CheckInTogether, delegates=_several),
+    st.builds(AdmitSubstitute, delegate=_delegates, name=_names),
+    st.builds(NameSubstitute, delegate=_delegates, name=_names),
     st.builds(
         AdmitWalkIn,
-        id=st.integers(900, 1 << 50).map(DelegateId),
-        seed=st.integers(0, 1 << 50),
+        id=_new_ids,
+        seed=_seeds,
         category=_categories,
+        name=_names,
         unit=st.sampled_from(["", "Phường Tam Sơn"]),
         standing=st.sampled_from([Standing.WALK_IN, Standing.SERVICE]),
     ),
     st.builds(CheckOut, delegate=_delegates),
     st.builds(MarkAbsent, delegate=_delegates, excused=st.booleans()),
+    st.builds(MoveArrival, source=_delegates, target=_delegates),
     st.builds(WithdrawArrival, delegate=_delegates),
+    st.builds(AdmitFromPaper, delegates=_several, signed=_moments),
+    st.builds(AddDelegate, id=_new_ids, seed=_seeds, category=_categories, name=_names, area=_areas),
+    st.builds(
+        CorrectDelegate,
+        delegate=_delegates,
+        name=st.none() | _names,
+        unit=st.none() | st.sampled_from(["Phường Tam Sơn", "phường  tam son"]),
+        category=st.none() | _categories,
+        area=st.none() | _areas,
+        role=st.none() | st.sampled_from(["", "Chủ trì"]),
+    ),
+    st.builds(StrikeOff, delegates=_several),
+    st.builds(KeepOnList, delegates=_several),
+    st.builds(ReissueCode, delegate=_delegates, seed=st.sampled_from(_NEW_CODES)),
+    st.builds(BindBadge, delegate=_delegates, code=st.sampled_from(_BLANKS).map(builders.code)),
+    st.builds(OpenConference),
+    st.builds(WithdrawOpening),
+    st.builds(CloseCheckIn),
+    st.builds(NoteHeadCount, people=st.integers(0, 300), source=st.sampled_from(CountSource)),
+    st.builds(ClearRehearsal, today=_days),
 )
-"""Everything that changes documents, but undo."""
+"""Everything that changes documents and can be undone."""
 
-verbs: st.SearchStrategy[Verb[Any]] = changes | st.builds(Undo)
+printing: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.builds(MintBlanks, seeds=st.lists(st.sampled_from(_BLANKS), max_size=2).map(tuple)),
+    st.lists(st.integers(1, PEOPLE).map(builders.delegate), max_size=2).map(
+        lambda people: RecordBadges.of(people, builders.conference())
+    ),
+)
+"""What stays, because paper exists."""
+
+verbs: st.SearchStrategy[Verb[Any]] = changes | printing | st.builds(Undo)
 
 
 def run(store: Store, verb: Verb[Any]) -> bool:
-    """Whether the verb was accepted."""
+    """Whether the verb was accepted. Ids are minted: nobody new has somebody's."""
+    if isinstance(verb, AddDelegate | AdmitWalkIn):
+        store.refresh()
+        if verb.id in store.state.delegates:
+            return False
     with suppress(Refused):
         store.run(verb)
         return True

@@ -10,7 +10,18 @@ import pytest
 
 import builders
 from faults import Call, Disk, OtherBoot, Recording, lay_out
-from store import AdmitWalkIn, CheckOut, MarkAbsent, Outcome, Scan, Undo
+from store import (
+    AdmitWalkIn,
+    BindBadge,
+    CheckOut,
+    MarkAbsent,
+    MintBlanks,
+    MoveArrival,
+    OpenConference,
+    Outcome,
+    Scan,
+    Undo,
+)
 from store.records import CategoryId, DelegateId, Document
 from store.verbs import Verb
 from stores import Moments, QuietSystem, every_document, new_conference, opened
@@ -43,7 +54,11 @@ FIRST: list[Verb[Any]] = [
     *(walk_in(900 + index) for index in range(5)),
     *(scan(1), scan(2), scan(1), Scan.of("https://example.org"), CheckOut(delegate=DelegateId(2)), Undo()),
 ]
-SECOND: list[Verb[Any]] = [scan(3), MarkAbsent(delegate=DelegateId(4), excused=True), scan(4)]
+SECOND: list[Verb[Any]] = [
+    *(scan(3), MarkAbsent(delegate=DelegateId(4), excused=True), scan(4)),
+    *(MintBlanks(seeds=(7001,)), BindBadge(delegate=DelegateId(4), code=builders.code(7001))),
+    *(OpenConference(), MoveArrival(source=DelegateId(3), target=DelegateId(5))),
+]
 
 
 @pytest.fixture(scope="module")

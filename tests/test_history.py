@@ -12,23 +12,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import builders
-from random_verbs import changes, run, verbs
-from store import AdmitWalkIn, CheckOut, MarkAbsent, Scan, Store, Undo, Undone
+from deeds import NOBODY, ONE, TWO, do, scan, walk_in
+from random_verbs import PEOPLE, changes, run, verbs
+from state_facts import facts
+from store import (
+    AddDelegate,
+    AdmitFromPaper,
+    AdmitSubstitute,
+    BindBadge,
+    CheckIn,
+    CheckInTogether,
+    CheckOut,
+    CloseCheckIn,
+    CorrectDelegate,
+    MarkAbsent,
+    MintBlanks,
+    MoveArrival,
+    NameSubstitute,
+    NoteHeadCount,
+    OpenConference,
+    RecordBadges,
+    ReissueCode,
+    Scan,
+    Store,
+    StrikeOff,
+    Undo,
+    Undone,
+    WithdrawArrival,
+)
 from store.errors import BuiltUpon, Reason, Refused
 from store.history import last_undoable
-from store.records import CategoryId, DelegateId
+from store.records import CategoryId, CountSource, DelegateId, Method
 from store.verbs import Verb
 from stores import Moments, documents, new_conference, opened
-
-ONE = DelegateId(1)
-
-
-def scan(number: int) -> Scan:
-    return Scan.of(builders.code(number))
-
-
-def walk_in(id: int = 900) -> AdmitWalkIn:
-    return AdmitWalkIn(id=DelegateId(id), seed=id, category=CategoryId("to-truong"), name="Đỗ Loan")
 
 
 @pytest.fixture
@@ -38,7 +54,7 @@ def clock() -> Moments:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return new_conference(tmp_path, 5)
+    return new_conference(tmp_path, PEOPLE)
 
 
 @pytest.fixture
@@ -56,10 +72,10 @@ def other(path: Path, clock: Moments, store: Store) -> Iterator[Store]:
 
 
 @given(before=st.lists(verbs, max_size=6), verb=changes, folded=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_undo_puts_back_exactly_what_was(before: list[Verb[Any]], verb: Verb[Any], folded: bool) -> None:
     with TemporaryDirectory() as folder:
-        path = new_conference(Path(folder), 5)
+        path = new_conference(Path(folder), PEOPLE)
         store = opened(path)
         for earlier in before:
             run(store, earlier)
@@ -77,24 +93,19 @@ def test_undo_puts_back_exactly_what_was(before: list[Verb[Any]], verb: Verb[Any
         again.close()
 
 
+_ONLY_GROW = {"seq", "sessions", "trails", "recent", "last_number"}
+
+
 def _facts(store: Store) -> dict[str, Any]:
     """The state, but for the log and for what only ever grows."""
-    state = store.state
-    return {
-        "delegates": dict(state.delegates.items()),
-        "attendance": dict(state.attendance.items()),
-        "codes": dict(state.codes.items()),
-        "numbers": dict(state.numbers.items()),
-        "units": dict(state.units.items()),
-        "head count": state.head_count(),
-    }
+    return {name: fact for name, fact in facts(store.state).items() if name not in _ONLY_GROW}
 
 
 @given(done=st.lists(changes, min_size=1, max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_undoing_everything_leads_back_to_the_beginning(done: list[Verb[Any]]) -> None:
     with TemporaryDirectory() as folder:
-        store = opened(new_conference(Path(folder), 5))
+        store = opened(new_conference(Path(folder), PEOPLE))
         beginning = documents(store)
         for verb in done:
             run(store, verb)
@@ -184,3 +195,190 @@ def test_the_log_says_who_did_what_when_and_what_it_answered(store: Store, clock
     assert entry.args["code"] == builders.code(1)
     assert entry.outcome["outcome"] == "admitted"
     assert {touched.table for touched in entry.touched} == {"attendance", "sessions"}
+
+
+# -- what stands on what ----------------------------------------------------------------------------------------------
+
+BLANK = builders.code(7001)
+
+
+def add(id: int = 900) -> AddDelegate:
+    return AddDelegate(id=DelegateId(id), seed=id, category=CategoryId("to-truong"), name="Ngô Yến")
+
+
+def printed(store: Store, *ids: int) -> None:
+    """The badges of these are made."""
+    store.refresh()
+    people = [store.state.delegates[DelegateId(id)] for id in ids if id in store.state.delegates]
+    store.run(RecordBadges.of(people, store.state.conference))
+
+
+def here(id: int) -> CheckIn:
+    return CheckIn(delegate=DelegateId(id), method=Method.NAME)
+
+
+STANDS: list[tuple[list[Verb[Any]], Verb[Any], Verb[Any]]] = [
+    ([], add(), here(900)),
+    ([], add(), MarkAbsent(delegate=DelegateId(900), excused=True)),
+    ([], add(), CorrectDelegate(delegate=DelegateId(900), name="Ngô Yên")),
+    ([], add(), AdmitFromPaper(delegates=(DelegateId(900),), signed=builders.stamp().wall)),
+    ([], walk_in(), CorrectDelegate(delegate=DelegateId(900), name="Đỗ Thị Loan")),
+    ([], ReissueCode(delegate=ONE, seed=7003), Scan.of(builders.code(7003))),
+    ([], ReissueCode(delegate=ONE, seed=7003), ReissueCode(delegate=ONE, seed=7004)),
+    ([MintBlanks(seeds=(7001,))], BindBadge(delegate=ONE, code=BLANK), Scan.of(BLANK)),
+    ([], AdmitSubstitute(delegate=ONE), NameSubstitute(delegate=ONE, name="Lê Văn Sử")),
+    ([], CheckInTogether(delegates=(ONE, TWO)), CheckOut(delegate=TWO)),
+    ([], AdmitFromPaper(delegates=(ONE, TWO), signed=builders.stamp().wall), WithdrawArrival(delegate=TWO)),
+    ([scan(1)], MoveArrival(source=ONE, target=TWO), CheckOut(delegate=TWO)),
+    ([scan(1)], MoveArrival(source=ONE, target=TWO), scan(1)),
+    ([], CloseCheckIn(), scan(2)),
+    ([], StrikeOff(delegates=(ONE, TWO)), CorrectDelegate(delegate=ONE, seat="A1")),
+]
+
+
+@pytest.mark.parametrize(("before", "verb", "later"), STANDS)
+def test_what_another_desk_did_since_has_to_be_taken_back_first(
+    store: Store, other: Store, before: list[Verb[Any]], verb: Verb[Any], later: Verb[Any]
+) -> None:
+    do(store, *before)
+    was = documents(store)
+    store.run(verb)
+    other.run(later)
+    now = documents(other)
+    with pytest.raises(BuiltUpon) as refusal:
+        store.run(Undo())
+    assert (refusal.value.verb, refusal.value.session) == (later.verb_name, other.session.id)
+    assert documents(store) == now
+    other.run(Undo())
+    assert store.run(Undo()).verb == verb.verb_name
+    assert documents(store) == was
+
+
+FREE: list[tuple[Verb[Any], Verb[Any]]] = [
+    (CorrectDelegate(delegate=ONE, name="Ngô Yên"), scan(1)),
+    (StrikeOff(delegates=(ONE,)), scan(1)),
+    (OpenConference(), scan(1)),
+    (add(), scan(1)),
+    (walk_in(), add(901)),
+    (NoteHeadCount(people=80, source=CountSource.HALL), NoteHeadCount(people=81, source=CountSource.HALL)),
+    (ReissueCode(delegate=ONE, seed=7003), scan(2)),
+]
+
+
+@pytest.mark.parametrize(("verb", "later"), FREE)
+def test_what_does_not_stand_on_it_does_not_hinder(
+    store: Store, other: Store, verb: Verb[Any], later: Verb[Any]
+) -> None:
+    store.run(verb)
+    other.run(later)
+    places = [(touched.table, touched.key) for touched in other.log()[-1].touched]
+    done = [other.state.find(*place) for place in places]
+    assert store.run(Undo()).verb == verb.verb_name
+    assert [store.state.find(*place) for place in places] == done
+
+
+# -- what stays because paper exists ----------------------------------------------------------------------------------
+
+
+_print = st.just("print")
+
+
+@given(done=st.lists(st.tuples(st.booleans(), _print | st.builds(Undo) | verbs), max_size=12))
+@settings(max_examples=120, deadline=None)
+def test_every_badge_on_paper_is_always_recognised(done: list[tuple[bool, Verb[Any] | str]]) -> None:
+    """Whatever is taken back at either of two desks."""
+    with TemporaryDirectory() as folder:
+        path = new_conference(Path(folder), PEOPLE)
+        desks = opened(path, "Bàn A"), opened(path, "Bàn B")
+        paper: set[str] = set()
+        for first, verb in done:
+            desk = desks[first]
+            if isinstance(verb, Verb):
+                run(desk, verb)
+            else:
+                printed(desk, *desk.state.delegates)
+                paper.update(badge.code for badge in desk.state.badges.values())
+            paper.update(blank.code for blank in desk.state.blanks.values())
+        for desk in desks:
+            desk.refresh()
+            known = desk.state.known_codes()
+            assert {code for code in paper if code not in known} == set()
+            assert set(desk.state.attendance) | set(desk.state.badges) <= set(desk.state.delegates)
+            desk.close()
+
+
+def test_undo_passes_over_printing_to_the_action_before(store: Store) -> None:
+    store.run(scan(1))
+    printed(store, 1, 2)
+    store.run(MintBlanks(seeds=(7001, 7002)))
+    assert store.run(Undo()).verb == "scan"
+    assert ONE not in store.state.attendance
+    assert set(store.state.badges) == {1, 2}
+    assert set(store.state.blanks) == {1, 2}
+    with pytest.raises(Refused) as refusal:
+        store.run(Undo())
+    assert refusal.value.reason is Reason.NOTHING_TO_UNDO
+
+
+@pytest.mark.parametrize("verb", [add(), walk_in(), ReissueCode(delegate=DelegateId(900), seed=7003)])
+def test_a_code_on_paper_is_not_taken_back(store: Store, other: Store, verb: Verb[Any]) -> None:
+    if isinstance(verb, ReissueCode):
+        other.run(add())
+    store.run(verb)
+    printed(other, 900)
+    with pytest.raises(BuiltUpon) as refusal:
+        store.run(Undo())
+    assert refusal.value.verb == "record_badges"
+    badge = store.state.badges[DelegateId(900)]
+    assert store.run(Scan.of(badge.code)).delegate == 900
+
+
+def test_a_badge_printed_since_does_not_keep_a_correction(store: Store, other: Store) -> None:
+    name = store.state.delegates[ONE].name
+    store.run(CorrectDelegate(delegate=ONE, name="Ngô Yên"))
+    printed(other, 1)
+    store.run(Undo())
+    assert store.state.delegates[ONE].name == name
+    assert store.state.badges[ONE].face[0] == "Ngô Yên"
+
+
+# -- the same commit again ---------------------------------------------------------------------------------------------
+
+AGAIN: list[tuple[list[Verb[Any]], Verb[Any]]] = [
+    ([], walk_in()),
+    ([], add()),
+    ([scan(2)], CheckInTogether(delegates=(ONE, TWO))),
+    ([scan(1)], MoveArrival(source=ONE, target=TWO)),
+    ([], AdmitFromPaper(delegates=(ONE, TWO), signed=builders.stamp().wall)),
+    ([scan(1), walk_in()], OpenConference()),
+    ([scan(1)], CloseCheckIn()),
+    ([], NoteHeadCount(people=87, source=CountSource.DOOR)),
+    ([], MintBlanks(seeds=(7001, 7002))),
+    ([], StrikeOff(delegates=(ONE,))),
+    ([scan(1)], Undo()),
+]
+
+
+@pytest.mark.parametrize(("before", "verb"), AGAIN, ids=lambda one: getattr(one, "verb_name", None))
+def test_a_commit_sent_again_answers_the_same_also_after_reopening(
+    store: Store, other: Store, path: Path, before: list[Verb[Any]], verb: Verb[Any]
+) -> None:
+    do(store, *before)
+    answer = store.run(verb, id=77)
+    after = documents(store)
+    assert store.run(verb, id=77) == answer
+    assert other.run(verb, id=77) == answer
+    store.close()
+    other.close()
+    again = opened(path)
+    assert again.run(verb, id=77) == answer
+    assert documents(again) == after
+    again.close()
+
+
+@pytest.mark.parametrize("verb", [CheckInTogether(delegates=(ONE, NOBODY)), StrikeOff(delegates=(ONE, NOBODY))])
+def test_what_is_refused_half_way_is_refused_whole(store: Store, verb: Verb[Any]) -> None:
+    with pytest.raises(Refused) as refusal:
+        store.run(verb)
+    assert (refusal.value.reason, refusal.value.delegate) == (Reason.NO_SUCH_DELEGATE, NOBODY)
+    assert store.log() == []

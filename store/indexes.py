@@ -1,0 +1,235 @@
+"""How everything that is looked up or counted follows when a record is put or removed.
+
+Each function takes a state and gives the next one; what one record changes is found without looking at the others,
+except where the start of the conference or its plan changes, on which every count hangs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
+from rpds import HashTrieMap, HashTrieSet
+
+from store.admission import lacks_name
+from store.head_counts import Lateness, count_of
+from store.protocol import is_met
+from store.records import (
+    AgendaItem,
+    AreaId,
+    Attendance,
+    Badge,
+    BlankBadge,
+    CategoryId,
+    Conference,
+    Delegate,
+    DelegateId,
+    HandCount,
+    HeadCount,
+    Opening,
+    Record,
+    Session,
+)
+from store.vietnamese import fold
+
+if TYPE_CHECKING:
+    from store.state import State
+
+
+def unit_key(delegate: Delegate) -> str:
+    """Units are the same if they are spelt the same but for tones and spacing."""
+    return _folded(delegate.unit)
+
+
+_folded = lru_cache(maxsize=4096)(fold)
+
+
+def met_of(conference: Conference, delegates: Iterable[Delegate]) -> HashTrieSet[DelegateId]:
+    """Whom of these somebody goes to meet."""
+    return HashTrieSet(one.id for one in delegates if is_met(conference, one))
+
+
+def all_counted(state: State) -> State:
+    """With every head count made anew: everybody alike is counted at once."""
+    alike: Counter[tuple[CategoryId, AreaId, HeadCount]] = Counter()
+    for delegate in state.delegates.values():
+        alike[delegate.category, delegate.area, state.count_of(delegate)] += 1
+    categories: defaultdict[CategoryId, HeadCount] = defaultdict(lambda: HeadCount.NOBODY)
+    areas: defaultdict[AreaId, HeadCount] = defaultdict(lambda: HeadCount.NOBODY)
+    for (category, area, one), times in alike.items():
+        categories[category] += one * times
+        areas[area] += one * times
+    return replace(state, counts=HashTrieMap(categories), area_counts=HashTrieMap(areas))
+
+
+def _put_conference(state: State, conference: Conference) -> State:
+    return all_counted(
+        replace(
+            state,
+            conference=conference,
+            lateness=Lateness.of(conference, state.opening),
+            met=met_of(conference, state.delegates.values()),
+        )
+    )
+
+
+def _put_opening(state: State, opening: Opening) -> State:
+    return _opened(replace(state, openings=state.openings.insert(opening.key, opening)))
+
+
+def _remove_opening(state: State, key: int) -> State:
+    return _opened(replace(state, openings=state.openings.discard(key)))
+
+
+def _opened(state: State) -> State:
+    """Who is late hangs on when the conference began."""
+    return all_counted(replace(state, lateness=Lateness.of(state.conference, state.opening)))
+
+
+def _put_badge(state: State, badge: Badge) -> State:
+    return replace(state, badges=state.badges.insert(badge.delegate, badge))
+
+
+def _remove_badge(state: State, key: int) -> State:
+    return replace(state, badges=state.badges.discard(DelegateId(key)))
+
+
+def _put_blank(state: State, blank: BlankBadge) -> State:
+    codes = state.blank_codes
+    codes = codes.insert(blank.code, blank.id) if blank.bound_to is None else codes.discard(blank.code)
+    return replace(state, blanks=state.blanks.insert(blank.id, blank), blank_codes=codes)
+
+
+def _remove_blank(state: State, key: int) -> State:
+    blank = state.blanks.get(key)
+    codes = state.blank_codes.discard(blank.code) if blank else state.blank_codes
+    return replace(state, blanks=state.blanks.discard(key), blank_codes=codes)
+
+
+def _put_hand_count(state: State, count: HandCount) -> State:
+    return replace(state, hand_counts=state.hand_counts.insert(count.id, count))
+
+
+def _remove_hand_count(state: State, key: int) -> State:
+    return replace(state, hand_counts=state.hand_counts.discard(key))
+
+
+def _put_agenda_item(state: State, item: AgendaItem) -> State:
+    return replace(state, agenda=state.agenda.insert(item.id, item))
+
+
+def _put_session(state: State, session: Session) -> State:
+    return replace(state, sessions=state.sessions.insert(session.id, session))
+
+
+def _put_delegate(state: State, delegate: Delegate) -> State:
+    old = state.delegates.get(delegate.id)
+    cleared = _without_delegate(state, old) if old else state
+    retired = cleared.retired_codes
+    for code in delegate.retired_codes:
+        retired = retired.insert(code, delegate.id)
+    unit = unit_key(delegate)
+    known = replace(
+        cleared,
+        delegates=cleared.delegates.insert(delegate.id, delegate),
+        codes=cleared.codes.insert(delegate.code, delegate.id),
+        numbers=cleared.numbers.insert(delegate.number, delegate.id),
+        retired_codes=retired,
+        met=cleared.met.insert(delegate.id) if is_met(state.conference, delegate) else cleared.met,
+        nameless=_marked(cleared.nameless, delegate, cleared.attendance.get(delegate.id)),
+        units=cleared.units.insert(unit, cleared.units.get(unit, HashTrieSet()).insert(delegate.id)),
+        last_number=max(state.last_number, delegate.number),
+        last_position=max(state.last_position, delegate.position),
+    )
+    return _recounted(known, delegate, known.count_of(delegate))
+
+
+def _without_delegate(state: State, delegate: Delegate) -> State:
+    retired = state.retired_codes
+    for code in delegate.retired_codes:
+        retired = retired.discard(code)
+    unit = unit_key(delegate)
+    members = state.units[unit].discard(delegate.id)
+    cleared = replace(
+        state,
+        delegates=state.delegates.remove(delegate.id),
+        codes=state.codes.remove(delegate.code),
+        numbers=state.numbers.remove(delegate.number),
+        retired_codes=retired,
+        met=state.met.discard(delegate.id),
+        nameless=state.nameless.discard(delegate.id),
+        units=state.units.insert(unit, members) if members else state.units.discard(unit),
+    )
+    return _recounted(cleared, delegate, HeadCount.NOBODY - state.count_of(delegate))
+
+
+def _put_attendance(state: State, attendance: Attendance) -> State:
+    return _with_attendance(state, attendance.delegate, attendance)
+
+
+def _with_attendance(state: State, delegate_id: DelegateId, attendance: Attendance | None) -> State:
+    records = state.attendance.insert(delegate_id, attendance) if attendance else state.attendance.discard(delegate_id)
+    delegate = state.delegates.get(delegate_id)
+    if delegate is None:
+        return replace(state, attendance=records)
+    change = count_of(delegate, attendance, state.lateness) - state.count_of(delegate)
+    nameless = _marked(state.nameless, delegate, attendance)
+    return _recounted(state, delegate, change, attendance=records, nameless=nameless)
+
+
+def _marked(
+    nameless: HashTrieSet[DelegateId], delegate: Delegate, attendance: Attendance | None
+) -> HashTrieSet[DelegateId]:
+    if lacks_name(delegate, attendance):
+        return nameless.insert(delegate.id)
+    return nameless.discard(delegate.id) if delegate.id in nameless else nameless
+
+
+def _recounted(state: State, delegate: Delegate, change: HeadCount, **changes: Any) -> State:
+    """With the head counts changed by what has become of this delegate, and `changes` made at the same time."""
+    category, area = delegate.category, delegate.area
+    return replace(
+        state,
+        counts=state.counts.insert(category, state.category_count(category) + change),
+        area_counts=state.area_counts.insert(area, state.area_count(area) + change),
+        **changes,
+    )
+
+
+def _remove_delegate(state: State, key: int) -> State:
+    delegate = state.delegates.get(DelegateId(key))
+    return _without_delegate(state, delegate) if delegate else state
+
+
+def _remove_attendance(state: State, key: int) -> State:
+    return _with_attendance(state, DelegateId(key), None)
+
+
+def _remove_agenda_item(state: State, key: int) -> State:
+    return replace(state, agenda=state.agenda.discard(key))
+
+
+WHEN_PUT: Final[dict[type[Record], Callable[[State, Any], State]]] = {
+    Conference: _put_conference,
+    AgendaItem: _put_agenda_item,
+    Session: _put_session,
+    Delegate: _put_delegate,
+    Attendance: _put_attendance,
+    Badge: _put_badge,
+    BlankBadge: _put_blank,
+    Opening: _put_opening,
+    HandCount: _put_hand_count,
+}
+
+WHEN_REMOVED: Final[dict[str, Callable[[State, int], State]]] = {
+    AgendaItem.table: _remove_agenda_item,
+    Delegate.table: _remove_delegate,
+    Attendance.table: _remove_attendance,
+    Badge.table: _remove_badge,
+    BlankBadge.table: _remove_blank,
+    Opening.table: _remove_opening,
+    HandCount.table: _remove_hand_count,
+}

@@ -1,0 +1,103 @@
+"""The state as the tables of the file have it: every record read at once, every index made once."""
+
+from __future__ import annotations
+
+import gc
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import msgspec
+from rpds import HashTrieMap, HashTrieSet
+
+from store.admission import lacks_name
+from store.attendance import Trail, trails_after
+from store.engine.tables import IMAGES_KEPT, Tables
+from store.head_counts import Lateness
+from store.indexes import all_counted, met_of, unit_key
+from store.records import (
+    AgendaItem,
+    Attendance,
+    Badge,
+    BlankBadge,
+    Conference,
+    Delegate,
+    DelegateId,
+    HandCount,
+    LogEntry,
+    Opening,
+    Record,
+    Session,
+)
+from store.state import State
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+def load_state(tables: Tables, seq: int) -> State:
+    """Everything in the tables after commit `seq`. Raises `msgspec.ValidationError` for what is no record of ours."""
+    with _collector_paused():
+        return _loaded(tables, seq)
+
+
+def _loaded(tables: Tables, seq: int) -> State:
+    conference = _records(tables, Conference)[1]
+    delegates = _records(tables, Delegate)
+    attendance = _records(tables, Attendance)
+    blanks = _records(tables, BlankBadge)
+    openings = _records(tables, Opening)
+    log = sorted(_records(tables, LogEntry).values(), key=lambda entry: entry.seq)
+    units: defaultdict[str, list[DelegateId]] = defaultdict(list)
+    for delegate in delegates.values():
+        units[unit_key(delegate)].append(delegate.id)
+    state = State(
+        seq=seq,
+        conference=conference,
+        agenda=HashTrieMap(_records(tables, AgendaItem)),
+        delegates=HashTrieMap(delegates),
+        attendance=HashTrieMap(attendance),
+        badges=HashTrieMap(_records(tables, Badge)),
+        blanks=HashTrieMap(blanks),
+        openings=HashTrieMap(openings),
+        hand_counts=HashTrieMap(_records(tables, HandCount)),
+        sessions=HashTrieMap(_records(tables, Session)),
+        codes=HashTrieMap({delegate.code: id for id, delegate in delegates.items()}),
+        retired_codes=HashTrieMap({code: id for id, one in delegates.items() for code in one.retired_codes}),
+        numbers=HashTrieMap({delegate.number: id for id, delegate in delegates.items()}),
+        trails=HashTrieMap(_trails(log)),
+        blank_codes=HashTrieMap({one.code: one.id for one in blanks.values() if one.bound_to is None}),
+        lateness=Lateness.of(conference, openings.get(1)),
+        met=met_of(conference, delegates.values()),
+        nameless=HashTrieSet(id for id, one in delegates.items() if lacks_name(one, attendance.get(id))),
+        units=HashTrieMap({unit: HashTrieSet(members) for unit, members in units.items()}),
+        recent=HashTrieMap({entry.seq: entry for entry in log[-IMAGES_KEPT:]}),
+        last_number=tables.last_number,
+        last_position=max((delegate.position for delegate in delegates.values()), default=0),
+    )
+    return all_counted(state)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Everything made meanwhile stays: looking through it again and again for garbage takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _records(tables: Tables, kind: type[Kind]) -> dict[Any, Kind]:
+    """The records of one table, by their keys. All at once: one call into msgspec instead of one a document."""
+    records: list[Kind] = msgspec.convert(tables.documents(kind.table), list[kind])  # type: ignore[valid-type]
+    return {record.key: record for record in records}
+
+
+def _trails(log: Iterable[LogEntry]) -> dict[DelegateId, Trail]:
+    trails: dict[DelegateId, Trail] = {}
+    for entry in log:
+        trails.update(trails_after(trails, entry))
+    return trails
