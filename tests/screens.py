@@ -14,11 +14,13 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
+import builders
 from builders import absent, code, delegate, delegates, present
 from conftest import opener, write_conference
-from store.records import AreaId, Attendance, CategoryId, Delegate
+from store.records import AreaId, Attendance, Category, CategoryId, Delegate
 from tui.app import ToaDamApp
 from tui.demo import Demo
 from tui.themes import DARK, LIGHT
@@ -50,12 +52,21 @@ def people() -> list[Delegate]:
     return everybody
 
 
+def categories() -> tuple[Category, ...]:
+    """The leaders are met, and everybody gets the papers."""
+    led = ("dan-van-tinh", "lanh-dao")
+    return tuple(
+        replace(one, met=one.id in led, gets=("Tài liệu", "Phiếu ăn")) for one in builders.conference().categories
+    )
+
+
 def here(everybody: list[Delegate], few: int = 58) -> list[Attendance]:
     """Some came already."""
     clock = [f"07:{12 + n // 3:02}:{n * 17 % 60:02}" for n in range(few)]
     came = [person for person in everybody if person.number % 3 == 1 or person.category != CategoryId("to-truong")][
         :few
     ]
+    came = [person for person in came if person.number not in (2, 6)]
     return [*(present(person, at) for person, at in zip(came, clock, strict=False)), absent(everybody[97], "ốm")]
 
 
@@ -126,7 +137,46 @@ async def walk_in(pilot: Pilot[None]) -> None:
 
 
 async def walk_in_form(pilot: Pilot[None]) -> None:
-    await keys(pilot, "f7", "7")
+    await keys(pilot, "f7", "1", "7")
+
+
+async def met(pilot: Pilot[None]) -> None:
+    await scan(pilot, 2)
+
+
+async def exchange(pilot: Pilot[None]) -> None:
+    await scan(pilot, 45)
+    await keys(pilot, "f8", "5")
+    await keys(pilot, *"hung")
+
+
+async def marked(pilot: Pilot[None]) -> None:
+    await keys(pilot, "down", "space", "space", "down", "space")
+
+
+async def group(pilot: Pilot[None]) -> None:
+    await marked(pilot)
+    await keys(pilot, "enter")
+
+
+async def conference(pilot: Pilot[None]) -> None:
+    await keys(pilot, "f8")
+
+
+async def opened(pilot: Pilot[None]) -> None:
+    await keys(pilot, "f8", "2")
+
+
+async def closing(pilot: Pilot[None]) -> None:
+    await keys(pilot, "f8", "3")
+
+
+async def paper(pilot: Pilot[None]) -> None:
+    await keys(pilot, "f8", "5", *"1-14", "comma", *"17", "comma", *"30-45", "enter")
+
+
+async def absence(pilot: Pilot[None]) -> None:
+    await keys(pilot, *"47", "f8", "2")
 
 
 async def helped(pilot: Pilot[None]) -> None:
@@ -166,6 +216,15 @@ SCENES: tuple[Scene, ...] = (
     substitute,
     walk_in,
     walk_in_form,
+    met,
+    exchange,
+    marked,
+    group,
+    conference,
+    opened,
+    closing,
+    paper,
+    absence,
     helped,
     palette,
     palette_found,
@@ -178,7 +237,7 @@ async def picture(target: Path, scene: Scene, size: tuple[int, int], theme: str,
     """One scene at one size, played on a file of its own."""
     with tempfile.TemporaryDirectory() as folder:
         everybody = people()
-        path = write_conference(Path(folder) / "toadam.json", everybody, here(everybody))
+        path = write_conference(Path(folder) / "toadam.json", everybody, here(everybody), categories=categories())
         app = ToaDamApp(opener(path), silent=True, theme=theme, demo=Demo(opener(path, "Bàn 2")) if demo else None)
         async with app.run_test(size=size) as pilot:
             await scene(pilot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import builders
 from builders import absent, code, conference, delegate, gone, present
 from store.records import AreaId, Attendance
 from store.search import Directory
@@ -21,10 +22,7 @@ PEOPLE = (
 
 
 def state_of(*attendance: Attendance) -> State:
-    state = State(seq=0, conference=conference())
-    for record in (*PEOPLE, *attendance):
-        state = state.put(record)
-    return state
+    return builders.state(*PEOPLE, *attendance)
 
 
 STATE = state_of()
@@ -114,10 +112,10 @@ def test_what_only_a_scanner_types_is_a_scan(query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("", "Sẵn sàng quét mã"),
+        ("", "Sẵn sàng quét mã · ↓ xem ai chưa đến"),
         ("1", "⏎ Điểm danh 001 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
         ("trinh cong son", "Có 3 người trùng tên – chọn bằng ↑↓"),
-        ("xyz", "Không tìm thấy · F7 bổ sung “xyz”"),
+        ("xyz", "Không tìm thấy · F7 thêm “xyz”"),
         (code(1), "⏎ Điểm danh theo mã vừa gõ"),
     ],
 )

@@ -13,6 +13,7 @@ from tui import keys
 from tui.app import ToaDamApp
 from tui.i18n import _
 from tui.keys import Key
+from tui.screens.delegates import DelegatesScreen
 from tui.screens.reception import ReceptionScreen
 
 EVERY = [value for value in vars(keys).values() if isinstance(value, Key)]
@@ -44,13 +45,13 @@ def test_a_footer_shows_seven_keys_at_most() -> None:
 
 
 def test_help_tells_every_key() -> None:
-    assert set(keys.ON_RECEPTION) | set(keys.EVERYWHERE) == set(EVERY)
+    assert set(keys.AT_A_DESK) | set(keys.ON_DELEGATES) | set(keys.EVERYWHERE) == set(EVERY)
 
 
 def test_every_key_with_an_action_is_bound_and_its_action_exists() -> None:
     bound = {
         binding.id: binding
-        for owner in (ToaDamApp, ReceptionScreen)
+        for owner in (ToaDamApp, ReceptionScreen, DelegatesScreen)
         for binding in owner.BINDINGS
         if isinstance(binding, Binding)
     }
@@ -58,5 +59,5 @@ def test_every_key_with_an_action_is_bound_and_its_action_exists() -> None:
         binding = bound[key.id]
         assert binding.key == key.key
         name = key.action.partition("(")[0]
-        owner = ToaDamApp if name.startswith("app.") else ReceptionScreen
+        owner = ToaDamApp if name.startswith("app.") else DelegatesScreen
         assert inspect.isfunction(getattr(owner, f"action_{name.removeprefix('app.')}"))

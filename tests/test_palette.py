@@ -11,9 +11,9 @@ from textual.command import CommandList
 
 from builders import code, delegate, present
 from conftest import write_conference
+from reception_desk import Desk, desk_on, people
 from store.records import DelegateId
 from terminal import Terminal
-from test_reception import Desk, desk_on, people
 from test_reception_pty import answers, reception
 from tui import keys
 from tui.dialogs.confirm import ConfirmDialog
@@ -73,11 +73,12 @@ async def searching(desk: Desk) -> Searching:
 
 
 async def test_before_a_letter_every_action_is_offered_with_its_key_and_help(searching: Searching) -> None:
-    acting = [key for key in keys.EVERY if key.action and key is not keys.PALETTE]
+    here = (*keys.AT_A_DESK, *keys.EVERYWHERE)
+    acting = [key for key in here if key.action and key is not keys.PALETTE]
     assert len(searching.rows) == len(acting) > 5
     for row, key in zip(searching.rows, acting, strict=True):
         assert row.startswith(f"{key.shown} {key.hint} ")
-    assert "F7 Thêm Điểm danh người ngoài danh sách: chọn thành phần, rồi ghi tên nếu cần." in searching.rows
+    assert "F7 Thêm Thêm người ngoài danh sách, tên ghi sau; ở màn hình Đại biểu: nhập danh sách." in searching.rows
 
 
 @pytest.mark.parametrize("letters", ["theme", "screenshot", "maximize", "keys"])
@@ -100,7 +101,7 @@ async def test_no_command_of_textual_is_offered(searching: Searching, letters: s
         ("tcs", "○ 051 Trịnh Công Sơn – Tổ trưởng, Đồng Kỵ"),
         ("hoan tac", "Ctrl+Z Hoàn tác Ô trống: hoàn tác thao tác cuối của cửa sổ này. Ô có chữ: hoàn tác việc gõ."),
         ("tac hoan", "Ctrl+Z Hoàn tác Ô trống: hoàn tác thao tác cuối của cửa sổ này. Ô có chữ: hoàn tác việc gõ."),
-        ("f7", "F7 Thêm Điểm danh người ngoài danh sách: chọn thành phần, rồi ghi tên nếu cần."),
+        ("f7", "F7 Thêm Thêm người ngoài danh sách, tên ghi sau; ở màn hình Đại biểu: nhập danh sách."),
         ("thoat", "Ctrl+Q Thoát Hỏi lại rồi đóng cửa sổ này."),
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import builders
 from builders import absent, conference, delegate, gone, present, stamp, substituted
 from store import HeadCount
 from store.attendance import Answer, Outcome
@@ -21,10 +22,7 @@ TUI = Path(words.__file__).parent
 
 
 def state_of(*people: Delegate, attendance: tuple[Attendance, ...] = ()) -> State:
-    state = State(seq=0, conference=conference())
-    for record in (*people, *attendance):
-        state = state.put(record)
-    return state
+    return builders.state(*people, *attendance)
 
 
 HUONG = delegate(47, name="Nguyễn Văn Hưởng", unit="Tổ Dân vận số 3", area=AreaId("p02"), seat="C07", note="Ghế đầu")
@@ -125,7 +123,7 @@ def test_every_outcome_has_a_look() -> None:
 def test_a_card_says_what_the_desk_needs_and_no_more() -> None:
     state = state_of(HUONG, attendance=(present(HUONG),))
     card = cards.answer_card(answer(Outcome.ADMITTED, delegate=HUONG.id), state)
-    assert card.facts == "Số 047 · Vị trí C07 · Đơn vị: 1/1"
+    assert card.facts == "Số 047 · Vị trí C07 · Ký tờ 3, dòng 7 · Đình Bảng 1/1"
     assert card.note == "Ghế đầu"
     assert card.undoable
     assert HUONG.phone not in str(card)

@@ -29,7 +29,7 @@ READY = "Sẵn sàng quét mã"
 @contextmanager
 def reception(path: Path, columns: int = 120, lines: int = 36) -> Iterator[Terminal]:
     with Terminal.python(PROGRAM, str(path), columns=columns, lines=lines) as terminal:
-        terminal.wait_for("Thoát")
+        terminal.wait_for("Trợ giúp")
         terminal.wait_for(READY)
         yield terminal
 

@@ -51,6 +51,12 @@ def _notes(sound: Sound) -> set[float]:
     return {frequency for frequency, _, _ in sounds.TUNES[sound] if frequency}
 
 
+def test_whoever_is_met_hears_three_rising_notes() -> None:
+    frequencies = [frequency for frequency, _, _ in sounds.TUNES[Sound.MEET]]
+    assert len(set(frequencies)) == 3
+    assert frequencies == sorted(frequencies)
+
+
 class Player:
     """The only program on the path that can play: a shell script that notes its process and what it plays."""
 

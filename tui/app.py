@@ -19,20 +19,24 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from assets import ASSETS
-from store import Store
-from tui import keys
+from store import ClearRehearsal, Store, rehearsal
+from tui import keys, preferences
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
 from tui.hang_up import end_with_terminal
-from tui.i18n import _
+from tui.i18n import _, ngettext
+from tui.live_directory import LiveDirectory
 from tui.palette import Palette
 from tui.scanner import ScanCapture
+from tui.screens.delegates import DelegatesScreen
+from tui.screens.desk import DeskScreen
 from tui.screens.reception import ReceptionScreen
 from tui.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
 from tui.terminal_input import mend
 from tui.themes import DARK, THEMES
+from tui.window import Window
 
 
 @runtime_checkable
@@ -49,7 +53,7 @@ class ToaDamApp(App[None]):
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        keys.RECEPTION.binding(priority=True),
+        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.DELEGATES)),
         *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT)),
     ]
 
@@ -66,8 +70,8 @@ class ToaDamApp(App[None]):
         *,
         mode: str = "reception",
         demo: Demo | None = None,
-        silent: bool = False,
-        theme: str = DARK,
+        silent: bool | None = None,
+        theme: str | None = None,
     ) -> None:
         # Three threads share the interpreter: the events', the store's, the one that makes the directory. Whoever has
         # something to do for a scan gets it within a millisecond instead of five.
@@ -76,14 +80,19 @@ class ToaDamApp(App[None]):
         super().__init__()
         self._demo = demo
         self._news: Signal[News | Waiting] = Signal(self, "news")
-        self._sounds = Sounds(self.bell, silent=silent)
+        chosen = preferences.load()
+        directory = LiveDirectory(self, self._store)
+        sounds = Sounds(self.bell, silent=chosen.silent if silent is None else silent)
+        self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds)
         self._scans = ScanCapture(self, super().on_event, self._scanned)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
             self.register_theme(known)
-        self.theme = theme
-        self.add_mode("reception", lambda: ReceptionScreen(self._store, self._news, self._sounds, demo))
+        wanted = theme or chosen.theme
+        self.theme = wanted if wanted in self.available_themes else DARK
+        self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
+        self.add_mode("delegates", lambda: DelegatesScreen(self._window))
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, with its decoder mended."""
@@ -94,6 +103,8 @@ class ToaDamApp(App[None]):
         end_with_terminal(self.exit)
         self._store.listen(self._hear)
         self.switch_mode(self._mode)
+        self._window.directory.renew()
+        self._ask_about_rehearsal()
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
 
@@ -117,6 +128,8 @@ class ToaDamApp(App[None]):
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""
+        if isinstance(message.news, News):
+            self._window.directory.tell(message.news)
         self._news.publish(message.news)
 
     def watch_app_focus(self, focus: bool) -> None:
@@ -131,11 +144,25 @@ class ToaDamApp(App[None]):
 
     def action_help(self) -> None:
         """The keys."""
-        self.push_screen(HelpDialog(_("Keys"), (*keys.ON_RECEPTION, *keys.EVERYWHERE)))
+        self.push_screen(HelpDialog(_("Keys"), (*keys.AT_A_DESK, *keys.EVERYWHERE)))
 
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""
-        self.push_screen(Palette(self._store))
+        self.push_screen(Palette(self._window))
+
+    @work
+    async def _ask_about_rehearsal(self) -> None:
+        """The first opening of the day: arrivals of earlier days were tests, as far as anybody knows."""
+        state, today = self._store.state, self._store.now().wall.date()
+        tested = len(rehearsal(state, today))
+        screen = self.screen_stack[0]
+        if not tested or not isinstance(screen, DeskScreen):
+            return
+        question = ngettext("{n} arrival of an earlier day: clear?", "{n} arrivals of earlier days: clear?", tested)
+        detail = _("Test arrivals would count as people. Absences and their reasons stay; undo brings all back.")
+        dialog = ConfirmDialog(question.format(n=tested), _("Clear"), detail=detail)
+        if await self.push_screen_wait(dialog):
+            await screen.do(ClearRehearsal(today=today))
 
     @work
     async def action_ask_to_quit(self) -> None:

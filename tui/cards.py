@@ -5,12 +5,13 @@ A card never shows a telephone number or a badge's code: people in the queue can
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from store import Answer, CheckOut, MarkAbsent, Outcome, State, Undone, WithdrawArrival, is_late
+from store import Answer, Outcome, State, is_met, next_item, sheet_line, speaks_in
 from store.errors import BuiltUpon, NotSaved, ReadOnly, Reason, Refused, StoreError
-from store.records import Attendance, Category, Delegate, DelegateId, Stamp, Standing, Substitute
+from store.records import Category, Delegate, DelegateId, Method, Standing, Substitute
 from store.text import shown
 from tui import present
 from tui.i18n import N_, _
@@ -31,6 +32,8 @@ class Card:
     post: str = ""
     category: Category | None = None
     facts: str = ""
+    gets: str = ""
+    """What is handed over."""
     note: str = ""
     advice: str = ""
     sound: Sound | None = None
@@ -92,13 +95,36 @@ def answer_card(answer: Answer, state: State) -> Card:
     )
     delegate = state.delegates.get(answer.delegate) if answer.delegate is not None else None
     if delegate is None:
-        return card
+        return _blank(card) if answer.blank else card
     card = about(card, delegate, state)
+    if answer.outcome is Outcome.ADMITTED and (role := met_as(delegate, state, answer.at.wall)):
+        card = replace(card, tone=Tone.MEET, headline=f"★ {role.upper()} · {clock(answer.at)}", sound=Sound.MEET)
+        card = replace(card, advice=_("Tell whoever goes to meet them"))
     if answer.outcome is Outcome.ADMITTED and answer.excuse_lifted:
         return replace(card, advice=_("Had been marked absent; now present"))
     if answer.outcome is Outcome.ALREADY_IN:
         return replace(card, advice=f"{_before(answer)} · {card.advice}")
     return card
+
+
+def _blank(card: Card) -> Card:
+    return replace(
+        card,
+        tone=Tone.AGAIN,
+        headline="▢ " + _("BLANK BADGE"),
+        advice=_("For whom? F7 adds somebody; or choose somebody, F8, then scan it again"),
+        sound=Sound.AGAIN,
+    )
+
+
+def met_as(delegate: Delegate, state: State, now: dt.datetime) -> str:
+    """As what somebody goes to meet this delegate; empty if nobody does."""
+    if speaks_in(next_item(state, now), delegate):
+        return _("Speaks next")
+    if not is_met(state.conference, delegate):
+        return ""
+    category = state.conference.category(delegate.category)
+    return shown(delegate.role or (category.short if category else ""))
 
 
 def _told_time(answer: Answer) -> str:
@@ -124,7 +150,8 @@ def about(card: Card, delegate: Delegate, state: State) -> Card:
         instead=_substituted(substitute, delegate) if substitute else "",
         post=present.post(delegate, state.conference),
         category=state.conference.category(delegate.category),
-        facts=_facts(delegate, attendance, state),
+        facts=_facts(delegate, state),
+        gets=_gets(delegate, state),
         note=shown(delegate.note),
     )
 
@@ -136,18 +163,47 @@ def _substituted(substitute: Substitute, delegate: Delegate) -> str:
     return _("Substitute{post} for {person}").format(post=post, person=present.person(delegate))
 
 
-def _facts(delegate: Delegate, attendance: Attendance | None, state: State) -> str:
+def _facts(delegate: Delegate, state: State) -> str:
     facts = [_("No. {number}").format(number=present.number(delegate.number))]
     if delegate.seat:
         facts.append(_("Seat {seat}").format(seat=shown(delegate.seat)))
-    if delegate.standing is not Standing.SUMMONED:
-        facts.append(_("Walk-in"))
-    elif delegate.unit:
-        unit = state.unit_count(delegate)
-        facts.append(_("Unit: {present}/{summoned}").format(present=unit.present, summoned=unit.summoned))
-    if attendance is not None and is_late(state.conference, attendance):
+    if delegate.standing is not Standing.SERVICE:
+        place = sheet_line(delegate.number)
+        facts.append(_("Signs on sheet {sheet}, line {line}").format(sheet=place.sheet, line=place.line))
+    if delegate.standing is Standing.SUMMONED:
+        facts += _together(delegate, state)
+    else:
+        facts.append(_(_STANDINGS[delegate.standing]))
+    attendance = state.attendance.get(delegate.id)
+    if attendance is not None and attendance.method is Method.PAPER:
+        facts.append(_("From paper"))
+    if state.is_late(delegate.id):
         facts.append(_("Late"))
     return " · ".join(facts)
+
+
+_STANDINGS: Final = {
+    Standing.WALK_IN: N_("Walk-in"),
+    Standing.SERVICE: N_("Service, not a delegate"),
+    Standing.STRUCK_OFF: N_("Struck off the list: counts as a walk-in"),
+}
+
+
+def _together(delegate: Delegate, state: State) -> list[str]:
+    """How many of the area are here, or of the unit where there is no area."""
+    area = state.conference.area(delegate.area)
+    if area is not None:
+        count = state.area_count(area.id)
+        return [f"{shown(area.name)} {count.present}/{count.summoned}"]
+    unit = state.unit_count(delegate)
+    return (
+        [_("Unit: {present}/{summoned}").format(present=unit.present, summoned=unit.summoned)] if delegate.unit else []
+    )
+
+
+def _gets(delegate: Delegate, state: State) -> str:
+    category = state.conference.category(delegate.category)
+    return ", ".join(map(shown, category.gets)) if category else ""
 
 
 # -- everything else that is said on the card --------------------------------------------------------------------------
@@ -156,28 +212,6 @@ def _facts(delegate: Delegate, attendance: Attendance | None, state: State) -> s
 def ready_card() -> Card:
     """Nothing stale: the card between two people."""
     return Card(Tone.PLAIN, _("Ready to scan"), advice=_("Scan a badge, or type a number or a name"))
-
-
-_DONE: Final = {
-    CheckOut: ("↩", N_("LEFT EARLY")),
-    MarkAbsent: ("–", N_("MARKED ABSENT")),
-    WithdrawArrival: ("↶", N_("CHECK-IN UNDONE")),
-}
-
-
-def done_card(verb: CheckOut | MarkAbsent | WithdrawArrival, at: Stamp, state: State) -> Card:
-    """Something other than an arrival was noted about a delegate."""
-    glyph, word = _DONE[type(verb)]
-    reason = verb.reason if isinstance(verb, MarkAbsent) else ""
-    card = Card(
-        Tone.QUIET,
-        f"{glyph} {_(word)} {clock(at)}",
-        advice=_("Reason: {reason}").format(reason=shown(reason)) if reason else "",
-        sound=Sound.ADMITTED,
-        undoable=True,
-    )
-    delegate = state.delegates.get(verb.delegate)
-    return about(card, delegate, state) if delegate else card
 
 
 def waiting_card(desk: str) -> Card:
@@ -193,26 +227,6 @@ def waiting_card(desk: str) -> Card:
 def trouble_card(trouble: StoreError) -> Card:
     """What stands where «ready» would stand while nothing can be noted."""
     return Card(Tone.BAD, "✘ " + _("NOTHING CAN BE NOTED"), advice=sentence(trouble), lasting=True)
-
-
-def undone_card(undone: Undone, before: State, after: State) -> Card:
-    """What an undo took back, by name; somebody admitted from outside the list is only in the state `before`."""
-    entry = after.recent.get(undone.seq)
-    card = Card(
-        Tone.QUIET,
-        "↶ " + _("UNDONE: {deed}").format(deed=present.deed(undone.verb)).upper(),
-        advice=_("Was noted at {time}").format(time=clock(entry.at)) if entry else "",
-        sound=Sound.AGAIN,
-    )
-    delegate = next((before.delegates[DelegateId(key)] for _table, key in undone.keys if key in before.delegates), None)
-    if delegate is None:
-        return card
-    told = about(card, delegate, after if delegate.id in after.delegates else before)
-    mark = present.mark(after.attendance.get(delegate.id))
-    gone = delegate.id not in after.delegates
-    now = _("no longer on the list") if gone else f"{mark.glyph} {mark.word.lower()}"
-    becomes = _("Now: {state}").format(state=now)
-    return replace(told, advice=" · ".join(filter(None, (card.advice, becomes))))
 
 
 def failure_card(error: StoreError, delegate: Delegate | None, state: State) -> Card:

@@ -6,10 +6,11 @@ chosen: the wrong Nguyễn Văn Hùng admitted is worse than one more key.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final, NamedTuple
 
-from store import State, codes
-from store.records import DelegateId
+from store import State, codes, in_protocol_order
+from store.records import Delegate, DelegateId, Standing
 from store.search import Directory, Match, Rank
 
 SHOWN: Final = 50
@@ -20,7 +21,7 @@ LONGEST_NUMBER: Final = 6
 
 
 class Nothing(NamedTuple):
-    """The field is empty."""
+    """The field is empty, and nobody of those who are missing has been chosen."""
 
 
 class Preparing(NamedTuple):
@@ -52,7 +53,31 @@ class Person(NamedTuple):
     by_number: bool
 
 
-Meaning = Nothing | Preparing | Nobody | Namesakes | Code | Person
+class Group(NamedTuple):
+    """Everybody marked, in the order in which they were."""
+
+    delegates: tuple[DelegateId, ...]
+
+
+Meaning = Group | Nothing | Preparing | Nobody | Namesakes | Code | Person
+
+
+class Missing:
+    """The summoned who have not arrived, in protocol order: what an empty field lists."""
+
+    def __init__(self) -> None:
+        self._delegates: object = None
+        self._in_order: list[Delegate] = []
+
+    def of(self, state: State) -> tuple[Match, ...]:
+        """The first of them. They are sorted again only when the list of delegates has changed, not at every arrival."""
+        if state.delegates is not self._delegates:
+            self._delegates = state.delegates
+            self._in_order = in_protocol_order(state.conference, state.delegates.values())
+        missing = (
+            one for one in self._in_order if one.standing is Standing.SUMMONED and one.id not in state.attendance
+        )
+        return tuple(Match(delegate=one.id, rank=Rank.NUMBER) for one in islice(missing, SHOWN))
 
 
 class Finding:
@@ -63,19 +88,52 @@ class Finding:
         self.matches: tuple[Match, ...] = ()
         self.place = 0
         """Which of the matches is meant, if any."""
+        self.marked: dict[DelegateId, None] = {}
+        """Who is to be admitted together."""
         self._directory: Directory | None = None
         self._chosen = False
         self._meaning: Meaning = Nothing()
+        self._missing = Missing()
 
     @property
     def meaning(self) -> Meaning:
         """What Enter will act upon."""
-        return self._meaning
+        return Group(tuple(self.marked)) if self.marked else self._meaning
 
     @property
     def highlighted(self) -> int | None:
         """The match Enter will act upon; None while it would act upon none."""
         return self.place if self.matches and isinstance(self._meaning, Person) else None
+
+    def mark(self) -> bool:
+        """Space: marks whoever an arrow has chosen, or takes the mark away, and goes on to the next.
+
+        False if nobody has been chosen: then it is a blank between two words.
+        """
+        if not self._chosen or not self.matches:
+            return False
+        whom = self.matches[self.place].delegate
+        if self.marked.pop(whom, whom) is not None:
+            self.marked[whom] = None
+        self.move(1)
+        return True
+
+    def unmark_all(self) -> None:
+        """Nobody is marked any more."""
+        self.marked.clear()
+
+    def forget_choice(self, state: State) -> None:
+        """Nobody has been chosen by hand."""
+        self._look(state)
+
+    def refresh(self, state: State) -> None:
+        """Somebody has come or gone: the list of those missing follows, with who was chosen if still there."""
+        if not self.query.strip():
+            chosen = self.matches[self.place].delegate if self._chosen and self.matches else None
+            self._look(state)
+            for place, match in enumerate(self.matches):
+                if match.delegate == chosen:
+                    self.choose(place)
 
     def search_in(self, directory: Directory, state: State) -> None:
         """Takes a directory that knows more; keeps who was chosen."""
@@ -95,7 +153,7 @@ class Finding:
     def move(self, by: int) -> None:
         """An arrow: chooses the next or the one before. The first one chooses the first."""
         if self.matches:
-            fresh = not self._chosen and isinstance(self._meaning, Namesakes)
+            fresh = not self._chosen and isinstance(self._meaning, Namesakes | Nothing)
             self.choose(0 if fresh and by > 0 else min(max(self.place + by, 0), len(self.matches) - 1))
 
     def choose(self, place: int) -> None:
@@ -108,7 +166,9 @@ class Finding:
         self.place, self._chosen = 0, False
         self.matches = ()
         query = self.query.strip()
-        if query and not _is_code(query):
+        if not query:
+            self.matches = self._missing.of(state)
+        elif not _is_code(query):
             self.matches = self._found(query, state)
         self._meaning = self._interpret(query, state)
 

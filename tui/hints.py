@@ -6,15 +6,17 @@ from store import State
 from store.records import Delegate, Status
 from store.text import shown
 from tui import present
-from tui.finding import Code, Meaning, Namesakes, Nobody, Nothing, Person, Preparing
+from tui.finding import Code, Group, Meaning, Namesakes, Nobody, Nothing, Person, Preparing
 from tui.i18n import _
 
 
 def hint(meaning: Meaning, state: State) -> str:
     """One sentence, with ⏎ in front if Enter does something."""
     match meaning:
+        case Group():
+            return _("⏎ Check in {n} marked · Esc none").format(n=len(meaning.delegates))
         case Nothing():
-            return _("Ready to scan")
+            return _("Ready to scan · ↓ who is missing")
         case Preparing():
             return _("Preparing the list…")
         case Nobody():
@@ -30,7 +32,7 @@ def hint(meaning: Meaning, state: State) -> str:
 
 def acts(meaning: Meaning) -> bool:
     """Whether Enter does something."""
-    return isinstance(meaning, (Person, Code))
+    return isinstance(meaning, (Person, Code, Group))
 
 
 def _person(delegate: Delegate, state: State) -> str:

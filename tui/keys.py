@@ -48,21 +48,53 @@ RECEPTION: Final = Key(
     N_("Check-in"),
     N_("Goes to check-in, even in the middle of typing."),
 )
+DELEGATES: Final = Key(
+    "app.delegates",
+    "f6",
+    "F6",
+    "app.show('delegates')",
+    N_("Delegates"),
+    N_("Goes to the list of delegates: rosters, corrections, badges."),
+)
 ADD: Final = Key(
-    "reception.add",
+    "desk.add",
     "f7",
     "F7",
     "add",
     N_("Add"),
-    N_("Admits somebody who is not on the list: category, then name if wanted."),
+    N_("Lets in who is not on the list, the name comes later; on the delegates screen takes in a roster."),
 )
 MORE: Final = Key(
-    "reception.more",
+    "desk.more",
     "f8",
     "F8",
     "more",
     N_("More"),
-    N_("Somebody chosen or just answered: substitute, absent, left early, undo. Nobody: sounds, colours, backup."),
+    N_("Somebody chosen or just answered: substitute, absent, left, correct … Nobody: opening, paper, print …"),
+)
+FILTER: Final = Key(
+    "delegates.filter",
+    "ctrl+f",
+    "Ctrl+F",
+    "filter",
+    N_("Filter"),
+    N_("Lists only who is missing, present, to be named, of one area … each with its number."),
+)
+HANDOVER: Final = Key(
+    "desk.handover",
+    "f12",
+    "F12",
+    "handover",
+    N_("To the hall"),
+    N_("Copies the opening sentence, who to introduce, who is late and who is missing, to send by message or print."),
+)
+MARK: Final = Key(
+    "field.mark",
+    "space",
+    "Space",
+    "",
+    N_("Mark"),
+    N_("After an arrow: marks several people, whom Enter admits together."),
 )
 ENTER: Final = Key("field.enter", "enter", "Enter", "", N_("Do it"), N_("Does what the line under the field says."))
 CHOOSE: Final = Key(
@@ -94,7 +126,9 @@ PALETTE: Final = Key(
 )
 QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"), N_("Asks, then closes this window."))
 
-EVERYWHERE: Final = (HELP, RECEPTION, PALETTE, QUIT)
-ON_RECEPTION: Final = (ENTER, CHOOSE, ADD, MORE, UNDO, BACK)
-EVERY: Final = (*ON_RECEPTION, *EVERYWHERE)
-RECEPTION_FOOTER: Final = (HELP, ADD, MORE, UNDO, BACK, QUIT)
+EVERYWHERE: Final = (HELP, RECEPTION, DELEGATES, PALETTE, QUIT)
+AT_A_DESK: Final = (ENTER, CHOOSE, MARK, ADD, MORE, HANDOVER, UNDO, BACK)
+ON_DELEGATES: Final = (FILTER,)
+EVERY: Final = (*AT_A_DESK, *ON_DELEGATES, *EVERYWHERE)
+RECEPTION_FOOTER: Final = (HELP, DELEGATES, ADD, MORE, HANDOVER, UNDO)
+DELEGATES_FOOTER: Final = (HELP, RECEPTION, ADD, MORE, FILTER, UNDO)

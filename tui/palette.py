@@ -6,7 +6,6 @@ not admit: the number stands in the search field then, and Enter does what the h
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -29,10 +28,10 @@ from tui import keys, present
 from tui.finding import SHOWN
 from tui.i18n import _
 from tui.keys import Key
-from tui.store_thread import StoreThread
 from tui.widgets.lines import cell
 from tui.widgets.search_field import SearchField
 from tui.widgets.text_field import TextField
+from tui.window import Window
 
 _KEY: Final = 8
 _LABEL: Final = 12
@@ -53,21 +52,11 @@ def _nothing() -> None:
 class Everything(Provider):
     """The keys of the screen the palette was opened on and of the application, and the delegates."""
 
-    def __init__(self, store: StoreThread, screen: Screen[Any], match_style: Style | None = None) -> None:
+    def __init__(self, window: Window, screen: Screen[Any], match_style: Style | None = None) -> None:
         super().__init__(screen, match_style)
-        self._store = store
+        self._window = window
         self._keys = keys_of(screen)
         self._keys_by_words = _directory_of_keys(self._keys)
-
-    async def startup(self) -> None:
-        """Begins to make the directory: in a large conference that takes longer than opening the palette should."""
-        state = self._store.state
-        making = asyncio.to_thread(Directory.of, [*state.delegates.values()], state.conference.areas)
-        self._people = asyncio.create_task(making)
-
-    async def shutdown(self) -> None:
-        """Nobody waits for it any more."""
-        self._people.cancel()
 
     async def discover(self) -> Hits:
         """Before anything is typed: what can be done."""
@@ -76,9 +65,9 @@ class Everything(Provider):
 
     async def search(self, query: str) -> Hits:
         """Actions so called, then people, then actions whose help says so. Textual keeps the order of equal scores."""
-        people = await asyncio.shield(self._people)
+        people = await self._window.directory.known()
         none = Offer(Content(_("No match")), _nothing)
-        for offer in [*self._found(query, people.find(query, SHOWN), self._store.state)] or [none]:
+        for offer in [*self._found(query, people.find(query, SHOWN), self._window.store.state)] or [none]:
             yield Hit(1, offer.row, offer.command)
 
     def _found(self, query: str, people: list[Match], state: State) -> Iterator[Offer]:
@@ -150,9 +139,9 @@ class Palette(CommandPalette):
 
     BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT.binding()]
 
-    def __init__(self, store: StoreThread) -> None:
+    def __init__(self, window: Window) -> None:
         # Called as Textual calls the class of a provider; the store is known only now.
-        provider = cast("type[Provider]", partial(Everything, store))
+        provider = cast("type[Provider]", partial(Everything, window))
         super().__init__([lambda: provider], placeholder=_("An action, a name or a number"))
 
     def compose(self) -> ComposeResult:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from store import HeadCount, State
 from store.errors import BuiltUpon, StoreError
-from store.records import Attendance, Conference, Delegate, DelegateId, LogEntry, Stamp, Status
+from store.records import Attendance, Conference, CountSource, Delegate, DelegateId, LogEntry, Stamp, Status
 from store.text import shown
 from tui.i18n import N_, _, language
 from tui.refusals import sentence
@@ -24,6 +24,8 @@ class Tone(StrEnum):
     """How something is meant; the styles give each a colour."""
 
     GOOD = "good"
+    MEET = "meet"
+    """Somebody goes to meet this person."""
     AGAIN = "again"
     QUIET = "quiet"
     BAD = "bad"
@@ -78,6 +80,12 @@ def head_count(count: HeadCount) -> str:
     )
 
 
+def hand_count(source: CountSource, people: int) -> str:
+    """`Đếm tay: 98 người`, `Số báo từ cửa: 98 người`"""
+    text = _("Counted by hand: {n}") if source is CountSource.HALL else _("Told by the door: {n}")
+    return text.format(n=people)
+
+
 # -- people ------------------------------------------------------------------------------------------------------------
 
 
@@ -104,6 +112,16 @@ def person_and_place(delegate: Delegate, conference: Conference) -> str:
     """`047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng`: short, and enough to tell namesakes apart."""
     place = ", ".join(filter(None, (shown(delegate.title), where(delegate, conference))))
     return " – ".join(filter(None, (person(delegate), place)))
+
+
+def telephone(number: str) -> str:
+    """`0912 345 678`; anything else as it is."""
+    if len(number) == _MOBILE and number.isdigit():
+        return f"{number[:4]} {number[4:7]} {number[7:]}"
+    return shown(number)
+
+
+_MOBILE: Final = 10
 
 
 def where(delegate: Delegate, conference: Conference) -> str:
@@ -142,7 +160,25 @@ _DEEDS: Final = {
     "admit_walk_in": N_("walk-in"),
     "check_out": N_("leaving early"),
     "mark_absent": N_("absence"),
+    "check_in_together": N_("check-in of a group"),
+    "name_substitute": N_("naming a substitute"),
+    "move_arrival": N_("exchange of persons"),
     "withdraw_arrival": N_("undoing a check-in"),
+    "admit_from_paper": N_("check-in from paper"),
+    "add_delegate": N_("adding a delegate"),
+    "correct_delegate": N_("correction"),
+    "strike_off": N_("striking off"),
+    "keep_on_list": N_("keeping on the list"),
+    "import_roster": N_("roster import"),
+    "record_badges": N_("printing badges"),
+    "reissue_code": N_("new badge code"),
+    "mint_blanks": N_("printing blank badges"),
+    "bind_badge": N_("giving a blank badge"),
+    "open_conference": N_("opening"),
+    "withdraw_opening": N_("withdrawing the opening"),
+    "close_check_in": N_("end of check-in"),
+    "note_head_count": N_("hand count"),
+    "clear_rehearsal": N_("clearing test arrivals"),
     "undo": N_("undoing"),
 }
 
@@ -155,10 +191,10 @@ def deed(verb: str) -> str:
 
 def subject(entry: LogEntry) -> DelegateId | None:
     """Whom a commit was about."""
-    return next((DelegateId(put.key) for put in entry.touched if put.table in _ABOUT_A_PERSON), None)
+    return next((DelegateId(put.key) for put in entry.touched if put.table in ABOUT_A_PERSON), None)
 
 
-_ABOUT_A_PERSON: Final = frozenset({Attendance.table, Delegate.table})
+ABOUT_A_PERSON: Final = frozenset({Attendance.table, Delegate.table})
 
 
 def refusal(error: StoreError, state: State) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 
 from store.errors import (
     AlreadyThere,
+    BadRange,
     BuiltUpon,
     Damaged,
     InUse,
@@ -113,6 +114,11 @@ def _built_upon(error: BuiltUpon) -> str:
 
 
 @sentence.register
+def _bad_range(error: BadRange) -> str:
+    return _("“{part}” is no number or range; write for example 3,7-9").format(part=shown(error.part))
+
+
+@sentence.register
 def _refused(error: Refused) -> str:
     return _(_REASONS[error.reason])
 
@@ -129,6 +135,11 @@ _REASONS: Final = {
     Reason.ALREADY_PRESENT: N_("This delegate is already in"),
     Reason.ALREADY_LEFT: N_("This delegate has already left"),
     Reason.NO_SUCH_CATEGORY: N_("No such category in the plan"),
+    Reason.NO_SUBSTITUTE: N_("Nobody came in this delegate's place"),
+    Reason.SAME_PERSON: N_("That is the same person"),
+    Reason.NO_SUCH_BLANK: N_("That is no blank badge of this conference"),
+    Reason.ALREADY_OPENED: N_("The opening has been noted already"),
+    Reason.NOT_OPENED: N_("The opening has not been noted"),
     Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
     Reason.ROLE: N_("This window may not do that"),
 }

@@ -33,6 +33,8 @@ class Sound(StrEnum):
     """A buzz: not let in."""
     ATTENTION = "attention"
     """High and low in turn: look at the screen."""
+    MEET = "meet"
+    """Three notes up, a chord: come in, and somebody goes to meet you."""
 
     @property
     def path(self) -> Path:

@@ -107,6 +107,11 @@ class StoreThread:
         """How safe what was written is, as of the last news."""
         return self._safety
 
+    @property
+    def path(self) -> Path:
+        """The conference's data file."""
+        return self._store.engine.layout.data
+
     def now(self) -> Stamp:
         """What time it is."""
         return self._store.now()

@@ -25,6 +25,7 @@ THEMES: Final = (
         panel="#212b37",
         variables={
             "quiet": "#5c6b7d",
+            "meet": "#c58af9",
             "block-cursor-foreground": "#10151c",
             "input-selection-background": "#6cb6ff 35%",
         },
@@ -44,6 +45,7 @@ THEMES: Final = (
         panel="#dfe5ec",
         variables={
             "quiet": "#66758a",
+            "meet": "#7b2fa8",
             "block-cursor-foreground": "#ffffff",
             "input-selection-background": "#0b5cad 25%",
         },

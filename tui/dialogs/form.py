@@ -33,18 +33,20 @@ class FormDialog(Dialog[Values]):
         Binding("down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field], verb: str) -> None:
+    def __init__(self, title: str, fields: Sequence[Field], verb: str, *, detail: str = "") -> None:
         super().__init__()
-        self._title, self._fields, self._verb = title, fields, verb
+        self._title, self._fields, self._verb, self._detail = title, fields, verb, detail
 
     def compose(self) -> ComposeResult:
         """A row for each field."""
         with Vertical(classes="dialog"):
             yield plain(self._title, classes="dialog-title")
+            if self._detail:
+                yield plain(self._detail)
             for field in self._fields:
                 with Horizontal(classes="form-row"):
                     yield plain(field.label, classes="form-label")
-                    yield TextField(field.value, id=field.id, compact=True)
+                    yield TextField(field.value, id=field.id, compact=True, select_on_focus=False)
             yield plain(_("⏎ {verb} · Tab next field · Esc back").format(verb=self._verb), classes="dialog-hint")
 
     @on(TextField.Submitted)

@@ -17,7 +17,9 @@ from tui.widgets.colours import visible
 from tui.widgets.lines import Line, Lines
 
 MOST = 9
-"""Entries a digit can pick."""
+"""Entries a digit can pick; the others are reached with arrows."""
+_ROWS = 14
+"""Rows of a list at most; a longer one scrolls."""
 
 
 class Entry(NamedTuple):
@@ -36,23 +38,26 @@ class _Entries(Lines):
         super().__init__()
         self.entries = entries
         self.place = place
-        self.styles.height = len(entries)
+        self.top = 0
+        self.styles.height = min(len(entries), _ROWS)
 
     def choose(self, place: int) -> None:
         self.place = place % len(self.entries)
         self.redraw()
 
-    def lines(self, width: int, _height: int) -> Sequence[Line]:
-        return list(self._lines(width))
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        self.top = min(max(self.top, self.place - height + 1), self.place)
+        return list(self._lines(width, self.top, height))
 
-    def _lines(self, width: int) -> Iterator[Line]:
-        for place, entry in enumerate(self.entries):
+    def _lines(self, width: int, top: int, height: int) -> Iterator[Line]:
+        for place, entry in list(enumerate(self.entries))[top : top + height]:
             chosen = place == self.place
             stripe = Content("  ")
             if entry.colour:
                 stripe = Content.styled("█ ", Style(foreground=visible(entry.colour, self.background_colors[1])))
             label = f"{entry.label} – {entry.why_not}" if entry.why_not else entry.label
-            text = Content(f"{'▶' if chosen else ' '} {place + 1}  ") + stripe + Content(label)
+            digit = place + 1 if place < MOST else " "
+            text = Content(f"{'▶' if chosen else ' '} {digit}  ") + stripe + Content(label)
             style = "entries--chosen" if chosen else "entries--dim" if entry.why_not else ""
             yield Line(text.truncate(width, ellipsis=True, pad=True), style)
 
@@ -61,7 +66,6 @@ class PickDialog(Dialog[int]):
     """Digits pick at once, arrows and Enter too. Returns the entry's place, or None."""
 
     def __init__(self, title: str, entries: Sequence[Entry], *, chosen: int = 0) -> None:
-        assert len(entries) <= MOST
         super().__init__()
         self._title = title
         self._list = _Entries(entries, chosen)
@@ -71,7 +75,8 @@ class PickDialog(Dialog[int]):
         with Vertical(classes="dialog"):
             yield plain(self._title, classes="dialog-title")
             yield self._list
-            yield plain(_("1–{n} or ↑↓ ⏎ choose · Esc back").format(n=len(self._list.entries)), classes="dialog-hint")
+            digits = min(len(self._list.entries), MOST)
+            yield plain(_("1–{n} or ↑↓ ⏎ choose · Esc back").format(n=digits), classes="dialog-hint")
 
     def on_key(self, event: events.Key) -> None:
         """A digit, an arrow or Enter."""
@@ -88,7 +93,7 @@ class PickDialog(Dialog[int]):
     def on_click(self, event: events.Click) -> None:
         """Points at an entry."""
         if event.widget is self._list:
-            self._pick(event.get_content_offset_capture(self._list).y)
+            self._pick(self._list.top + event.get_content_offset_capture(self._list).y)
 
     def _pick(self, place: int) -> None:
         entries = self._list.entries

@@ -1,4 +1,4 @@
-"""F8 while nobody is chosen: what can be set for this window."""
+"""What can be set for this window: sounds, colours, and the second place for backups."""
 
 from __future__ import annotations
 
@@ -7,32 +7,33 @@ from typing import Any
 
 from textual.app import App
 
+from tui import preferences
 from tui.dialogs.form import Field, FormDialog
-from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import _
-from tui.sound import Sounds
+from tui.refusals import system_reason
 from tui.store_thread import StoreThread
 from tui.themes import DARK, LIGHT
+from tui.window import Window
 
 
-async def ask_settings(app: App[Any], store: StoreThread, sounds: Sounds) -> None:
-    """Picks one thing and sets it."""
-    dark = app.theme == DARK
-    entries = [
-        Entry(_("Sounds on") if sounds.silent else _("Sounds off")),
-        Entry(_("Light colours") if dark else _("Dark colours")),
-        Entry(_("Second backup, on a USB stick")),
-    ]
-    match await app.push_screen_wait(PickDialog(_("This window"), entries)):
-        case 0:
-            sounds.silent = not sounds.silent
-        case 1:
-            app.theme = LIGHT if dark else DARK
-        case 2:
-            await _ask_second_place(app, store)
+def change_sounds(app: App[Any], window: Window) -> None:
+    """On, or off; remembered on this machine."""
+    window.sounds.silent = not window.sounds.silent
+    _remember(app, window)
 
 
-async def _ask_second_place(app: App[Any], store: StoreThread) -> None:
+def change_colours(app: App[Any], window: Window) -> None:
+    """Light, or dark; remembered on this machine."""
+    app.theme = LIGHT if app.theme == DARK else DARK
+    _remember(app, window)
+
+
+def _remember(app: App[Any], window: Window) -> None:
+    preferences.save(preferences.Preferences(silent=window.sounds.silent, theme=app.theme))
+
+
+async def ask_second_place(app: App[Any], store: StoreThread) -> None:
+    """Names the folder and backs up there at once."""
     known = store.safety.second_place
     fields = (Field("place", _("Folder"), str(known or "")),)
     values = await app.push_screen_wait(FormDialog(_("Where the second backup goes"), fields, _("Back up now")))
@@ -42,6 +43,6 @@ async def _ask_second_place(app: App[Any], store: StoreThread) -> None:
     try:
         await store.back_up_to(place)
     except OSError as error:
-        app.notify(f"{place}: {error.strerror or error}", severity="error", markup=False)
+        app.notify(f"{place}: {system_reason(error)}", severity="error", markup=False)
     else:
         app.notify(_("Backed up to {place}").format(place=place), markup=False)

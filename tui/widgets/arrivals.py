@@ -65,7 +65,9 @@ class Arrivals(Lines):
         delegate = self._state.delegates[id]
         moment, mark = _moment(self._state, id), present.mark(self._state.attendance.get(id))
         category = self._state.conference.category(delegate.category)
-        stripe = Content.styled("▌", Style(foreground=visible(category.colour, self.background_colors[1])))
+        stripe = Content(" ")
+        if category is not None:
+            stripe = Content.styled("▌", Style(foreground=visible(category.colour, self.background_colors[1])))
         wide = width >= _WIDE
         time = f"{moment if wide else moment[:5]} {mark.glyph} " if moment else ""
         columns = [stripe, Content(time), cell(present.person(delegate), _PERSON if wide else width - len(time) - 1)]

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.content import Content
 
 from store import HeadCount, State
-from store.records import Category
+from store.records import Category, CountSource
 from store.text import shown
 from tui import present
 from tui.i18n import _
@@ -40,7 +40,7 @@ class HeadCounts(Lines):
         lines = [Line(cell(present.head_count(total), width), "head-counts--total"), *gap]
         for category in self._state.conference.categories:
             lines += [self._bar(category, width), *gap]
-        words = (row for text in _rest(total) for row in wrapped(Content(text), width))
+        words = (row for text in (*_rest(total), *_told(self._state)) for row in wrapped(Content(text), width))
         rest = [Line(row, "head-counts--quiet") for row in words]
         blank = [Line()] if not gap and len(lines) + len(rest) < height else []
         return [*lines, *blank, *rest][:height]
@@ -58,6 +58,15 @@ def _filled(share: float, width: int) -> int:
     """Cells; somebody present is always seen, and so is somebody missing."""
     cells = round(share * width)
     return min(max(cells, 1), width - 1) if 0 < share < 1 else cells
+
+
+def _told(state: State) -> Iterator[str]:
+    """The latest number counted by hand, and the latest told by the door."""
+    for source in CountSource:
+        counts = [count for count in state.hand_counts.values() if count.source is source]
+        if counts:
+            last = max(counts, key=lambda count: count.id)
+            yield f"{present.hand_count(source, last.people)} ({present.minute(last.at)})"
 
 
 def _rest(total: HeadCount) -> Iterator[str]:

@@ -43,8 +43,13 @@ class Results(Lines):
         """Draws what has been found, or what has become of it."""
         self._state = state
         found = len(self._finding.matches)
-        many = f"{found}+" if found >= SHOWN else str(found)
-        self.border_title = _("Found: {n}").format(n=many) if found else _("Search")
+        if not self._finding.query.strip():
+            self.border_title = _("Not arrived: {n}").format(n=state.head_count().not_arrived)
+        else:
+            many = f"{found}+" if found >= SHOWN else str(found)
+            self.border_title = _("Found: {n}").format(n=many) if found else _("Search")
+        marked = len(self._finding.marked)
+        self.border_subtitle = _("Marked: {n}").format(n=marked) if marked else ""
         self.redraw()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
@@ -68,7 +73,7 @@ class Results(Lines):
 
     def _empty(self) -> list[str]:
         if isinstance(self._finding.meaning, Nothing):
-            return [_("Name, initials (nvh), unit or number; no diacritics needed")]
+            return [_("Everybody is here or excused")]
         return [_("No match")]
 
     def _keep_in_view(self, height: int) -> None:
@@ -82,11 +87,12 @@ class Results(Lines):
         here = present.mark(self._state.attendance.get(id)).tone is not present.Tone.PLAIN
         columns = (
             cell("▶" if chosen else "", 1),
+            cell("☑" if id in self._finding.marked else "", 2),
             cell(self._state_of(id), _STATE),
             cell(present.number(delegate.number), _NUMBER),
             cell(present.name_of(delegate), name + 2),
             cell(present.where(delegate, conference), where + 2),
-            cell(present.post(delegate, conference), max(width - _STATE - _NUMBER - name - where - 5, 0)),
+            cell(present.post(delegate, conference), max(width - _STATE - _NUMBER - name - where - 7, 0)),
         )
         return Line(Content("").join(columns), "results--chosen" if chosen else "results--here" if here else "")
 

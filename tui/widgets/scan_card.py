@@ -19,9 +19,6 @@ from tui.widgets.lines import Line, Lines, wrapped
 FLASH_S: Final = 0.18
 """How long a new answer is drawn reversed: the same answer twice must be seen to be two."""
 
-_ROOMY: Final = 12
-"""Rows from which on there is room for blank ones."""
-
 
 class ScanCard(Lines):
     """Draws one card; its tone is a class of the widget."""
@@ -60,11 +57,11 @@ class ScanCard(Lines):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Headline, name, then what fits, the undo key always last."""
-        body = self._ready(width, height) if self.card.tone is Tone.PLAIN else list(self._answer(width, height))
         undo = self._undo_line()
+        room = max(height - (undo is not None), 0)
+        body = self._ready(width, height) if self.card.tone is Tone.PLAIN else self._answer(width, room)
         if undo is None:
             return body[:height]
-        room = max(height - 1, 0)
         return [*body[:room], *[Line()] * (room - len(body)), undo]
 
     def _ready(self, width: int, height: int) -> list[Line]:
@@ -75,14 +72,19 @@ class ScanCard(Lines):
         ]
         return [*[Line()] * max((height - len(middle)) // 2, 0), *middle]
 
-    def _answer(self, width: int, height: int) -> Iterator[Line]:
-        """The name stands on a band of its own."""
+    def _answer(self, width: int, room: int) -> list[Line]:
+        """As airy as there is room for."""
+        airy, close = list(self._facts(width, blank=1, band=1)), list(self._facts(width, blank=0, band=1))
+        fitting = (lines for lines in (airy, close) if len(lines) <= room)
+        return next(fitting, list(self._facts(width, blank=0, band=0)))
+
+    def _facts(self, width: int, *, blank: int, band: int) -> Iterator[Line]:
+        """The name stands on a band of its own, so many rows higher above and below."""
         card, inner = self.card, width - 2
-        gap = [Line()] if height >= _ROOMY else []
+        gap, edge = [Line()] * blank, [Line(style="scan-card--name")] * band
         yield from self._padded(card.headline, inner, "scan-card--headline")
         if card.name:
-            band = Line(style="scan-card--name")
-            yield from (band, *self._padded(card.name, inner, "scan-card--name"), band)
+            yield from (*edge, *self._padded(card.name, inner, "scan-card--name"), *edge)
         yield from self._padded(card.advice, inner, "scan-card--advice")
         yield from gap if card.advice else ()
         yield from self._padded(card.instead, inner)
@@ -92,6 +94,8 @@ class ScanCard(Lines):
             yield Line(Content(" ") + name.truncate(inner, ellipsis=True))
             yield from gap
         yield from self._padded(card.facts, inner)
+        if card.gets:
+            yield from self._padded(_("Given: {things}").format(things=card.gets), inner, "scan-card--advice")
         if card.note:
             yield from self._padded(_("Note: {note}").format(note=card.note), inner, "scan-card--advice")
 

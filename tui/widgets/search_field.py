@@ -22,18 +22,32 @@ class SearchField(TextField):
         Binding("down", "move(1)", show=False),
         Binding("pageup", "move(-5)", show=False),
         Binding("pagedown", "move(5)", show=False),
+        Binding("space", "mark", show=False),
     ]
 
-    def __init__(self, enter: Callable[[str], bool], move: Callable[[int], None], *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        enter: Callable[[str], bool],
+        move: Callable[[int], None],
+        mark: Callable[[], bool] = lambda: False,
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id, select_on_focus=False)
         self._enter = enter
         self._move = move
+        self._mark = mark
         self.cursor_blink = False
 
     async def action_submit(self) -> None:
         """Acts on the text as it is now."""
         if self._enter(self.text):
             self.clear()
+
+    def action_mark(self) -> None:
+        """Space, once an arrow has chosen somebody; else it is a blank."""
+        if not self._mark():
+            self.replace(" ", *self.selection)
 
     def action_move(self, by: int) -> None:
         """Chooses among those found."""

@@ -32,12 +32,13 @@ _SAME_KEY = {"ctrl+j": "enter"}
 async def run_key_in_order(widget: Widget, event: events.Key) -> None:
     """Runs what a widget has bound to a key now, in order with the letters. Call it from the widget's own `on_key`.
 
-    It comes before the handlers of the classes the widget is made from, which then see a key without effect. A key
-    whose action is refused (`SkipAction`, `check_action`) bubbles up as usual.
+    It comes before the handlers of the classes the widget is made from, which then do not see the key: one that types
+    a letter would type it too. A key whose action is refused (`SkipAction`, `check_action`) bubbles up as usual.
     """
     action = _actions(type(widget)).get(_SAME_KEY.get(event.key, event.key))
     if action is not None and await widget.app.run_action(action, widget):
         event.stop()
+        event.prevent_default()
 
 
 @cache

@@ -1,47 +1,66 @@
-"""The top line: which conference, which desk, and when it was last safe on disk."""
+"""The top line: which conference, which desk, when it was last safe on disk, and what is still to be done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 
+from store import State
 from store.text import shown
-from tui import present
+from tui import battery, present
+from tui.battery import Battery
 from tui.i18n import _
 from tui.store_thread import Safety
 from tui.widgets.lines import Line, Lines, cell
 
 
 class TopLine(Lines):
-    """One line; turns to the colour of trouble when there is some."""
+    """One line; turns to the colour of trouble when there is some. A click asks for the names still missing."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"top-line--title", "top-line--trouble"}
 
-    def __init__(self, title: str, desk: str, safety: Safety, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._title, self._desk = shown(title), shown(desk)
-        self._safety = safety
+    class Pressed(Message):
+        """Somebody wants to complete what is incomplete."""
 
-    def show(self, safety: Safety) -> None:
-        """Draws when it was last saved."""
+    def __init__(self, state: State, desk: str, safety: Safety, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title, self._desk = shown(state.conference.short_title), shown(desk)
+        self._nameless = len(state.nameless)
         self._safety = safety
+        self._battery: Battery | None = None
+
+    def show(self, state: State, safety: Safety) -> None:
+        """Draws when it was last saved, and how many are to be named."""
+        self._nameless, self._safety = len(state.nameless), safety
+        self.redraw()
+
+    def show_battery(self, sensed: Battery | None) -> None:
+        """Draws how much is left, where the machine has one."""
+        self._battery = sensed
         self.redraw()
 
     def lines(self, width: int, _height: int) -> Sequence[Line]:
         """The title gives way to what is said about safety."""
-        safety = " · ".join(self._told())
+        told = " · ".join(self._told())
         desk = f"  {self._desk}  "
-        room = max(width - len(safety) - len(desk) - 2, 0)
+        room = max(width - len(told) - len(desk) - 2, 0)
         title = cell(self._title, min(room, len(self._title)))
         left = Content(" ") + title + Content(desk)
-        right = Content(safety + " ")
+        right = Content(told + " ")
         gap = Content(" " * max(width - left.cell_length - right.cell_length, 0))
-        return [Line(left + gap + right, "top-line--trouble" if self._safety.trouble else "top-line--title")]
+        return [Line(left + gap + right, "top-line--trouble" if self._troubled() else "top-line--title")]
+
+    def _troubled(self) -> bool:
+        return self._safety.trouble is not None or (self._battery is not None and self._battery.low)
 
     def _told(self) -> Iterator[str]:
         safety = self._safety
+        if self._nameless:
+            yield _("To be named: {n}").format(n=self._nameless)
         if safety.trouble:
             yield "✘ " + _("READ ONLY")
         if safety.cloud:
@@ -52,3 +71,10 @@ class TopLine(Lines):
         if safety.second_place:
             elsewhere = present.minute(safety.backup_elsewhere) if safety.backup_elsewhere else "✘"
             yield _("USB {time}").format(time=elsewhere)
+        if self._battery is not None and (words := battery.words(self._battery)):
+            yield words
+
+    def on_click(self, _event: events.Click) -> None:
+        """There is one thing to be done here."""
+        if self._nameless:
+            self.post_message(self.Pressed())

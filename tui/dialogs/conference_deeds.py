@@ -1,0 +1,240 @@
+"""F8 with nobody chosen: what is done once for all, under nine digits. Each ends in a verb, or in None."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, NamedTuple
+
+from textual.app import App
+
+from store import (
+    AdmitFromPaper,
+    CloseCheckIn,
+    NoteHeadCount,
+    OpenConference,
+    State,
+    Verb,
+    WithdrawOpening,
+    in_protocol_order,
+    not_arrived,
+    number_ranges,
+    read_paper,
+)
+from store.errors import BadRange
+from store.records import CountSource, DelegateId
+from tui import present
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.deeds import ask_name
+from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.notice import NoticeDialog
+from tui.dialogs.pick import Entry, PickDialog
+from tui.dialogs.printing import ask_printing
+from tui.dialogs.settings import ask_second_place, change_colours, change_sounds
+from tui.i18n import _
+from tui.refusals import sentence
+from tui.window import Window
+
+
+class Matter(NamedTuple):
+    """Where to ask."""
+
+    app: App[Any]
+    window: Window
+
+    @property
+    def state(self) -> State:
+        """As it is now."""
+        return self.window.store.state
+
+
+class _Deed(NamedTuple):
+    label: Callable[[Matter], str]
+    ask: Callable[[Matter], Awaitable[Verb[Any] | None]]
+    why_not: Callable[[Matter], str] = lambda _matter: ""
+
+
+async def ask_conference_deed(app: App[Any], window: Window) -> Verb[Any] | None:
+    """Picks one thing and asks what it needs."""
+    matter = Matter(app, window)
+    entries = [Entry(deed.label(matter), deed.why_not(matter)) for deed in _DEEDS]
+    place = await app.push_screen_wait(PickDialog(_("The conference"), entries, chosen=_likeliest(matter.state)))
+    return None if place is None else await _DEEDS[place].ask(matter)
+
+
+def _likeliest(state: State) -> int:
+    """What is next in the course of the day."""
+    if state.nameless:
+        return 0
+    return 1 if state.opening is None else 2
+
+
+# -- who is still to be named ------------------------------------------------------------------------------------------
+
+
+async def ask_nameless(app: App[Any], state: State) -> Verb[Any] | None:
+    """Who was admitted without a name, to choose one and name them."""
+    people = in_protocol_order(state.conference, (state.delegates[id] for id in state.nameless))
+    whom: DelegateId | None = people[0].id if people else None
+    if len(people) > 1:
+        entries = [Entry(_came_as(one.id, state)) for one in people]
+        place = await app.push_screen_wait(PickDialog(_("To be named"), entries))
+        whom = None if place is None else people[place].id
+    return await ask_name(app, state, whom) if whom is not None else None
+
+
+def _came_as(whom: DelegateId, state: State) -> str:
+    delegate, attendance = state.delegates[whom], state.attendance[whom]
+    who = present.person_and_place(delegate, state.conference)
+    time = present.minute(attendance.arrived) if attendance.arrived else ""
+    return f"{time} " + (_("substitute for {person}").format(person=who) if attendance.substitute else who)
+
+
+async def _name(matter: Matter) -> Verb[Any] | None:
+    return await ask_nameless(matter.app, matter.state)
+
+
+def _naming(matter: Matter) -> str:
+    return _("To be named: {n}").format(n=len(matter.state.nameless))
+
+
+def _unless_nameless(matter: Matter) -> str:
+    return "" if matter.state.nameless else _("everybody has a name")
+
+
+# -- opening and closing -----------------------------------------------------------------------------------------------
+
+
+async def _open(matter: Matter) -> Verb[Any] | None:
+    """Done at once: undo takes it back."""
+    return OpenConference() if matter.state.opening is None else WithdrawOpening()
+
+
+def _opening(matter: Matter) -> str:
+    opening = matter.state.opening
+    if opening is None:
+        return _("Note the opening")
+    return _("Withdraw the opening noted at {time}").format(time=present.minute(opening.at))
+
+
+async def _close(matter: Matter) -> Verb[Any] | None:
+    """Names who becomes absent."""
+    missing = not_arrived(matter.state)
+    if not missing:
+        await matter.app.push_screen_wait(NoticeDialog(_("End check-in"), [_("Nobody is missing")]))
+        return None
+    count = len(missing)
+    question = _("End check-in: {n} absent without reason?")
+    names = [present.person_and_place(one, matter.state.conference) for one in missing]
+    detail = _("Reasons can be noted afterwards, and whoever still comes is let in.")
+    dialog = ConfirmDialog(question.format(n=count), _("End check-in"), detail=detail, lines=names)
+    return CloseCheckIn() if await matter.app.push_screen_wait(dialog) else None
+
+
+# -- counts and paper --------------------------------------------------------------------------------------------------
+
+
+async def _head_count(matter: Matter) -> Verb[Any] | None:
+    """Who counted, then how many."""
+    sources = (CountSource.HALL, CountSource.DOOR)
+    entries = [Entry(_("Counted by hand in the hall")), Entry(_("Told by the door"))]
+    place = await matter.app.push_screen_wait(PickDialog(_("Note a head count"), entries))
+    if place is None:
+        return None
+    while True:
+        fields = (Field("people", _("People")),)
+        values = await matter.app.push_screen_wait(FormDialog(entries[place].label, fields, _("Save")))
+        if values is None or values["people"].strip().isdecimal():
+            break
+        matter.app.bell()
+    return NoteHeadCount(people=int(values["people"]), source=sources[place]) if values else None
+
+
+async def _paper(matter: Matter) -> Verb[Any] | None:
+    """Numbers and a time, then what paper and program do not agree on."""
+    numbers, time = "", f"{matter.window.store.now().wall:%H:%M}"
+    title, wrong = _("Signed on paper"), ""
+    while True:
+        fields = (Field("numbers", _("Numbers"), numbers), Field("time", _("Signed at"), time))
+        detail = wrong or _("For example 1-14, 17, 20-33")
+        values = await matter.app.push_screen_wait(FormDialog(title, fields, _("Compare"), detail=detail))
+        if values is None:
+            return None
+        numbers, time = values["numbers"], values["time"]
+        try:
+            ranges, signed = number_ranges(numbers), _moment(time, matter)
+        except BadRange as error:
+            wrong = sentence(error)
+        except ValueError:
+            wrong = _("“{time}” is no time; write for example 7:45").format(time=time)
+        else:
+            return await _compare(matter, ranges, signed)
+
+
+def _moment(text: str, matter: Matter) -> dt.datetime:
+    """`7:45`, `7h45`, `7h` today. Raises `ValueError`."""
+    hours, _sign, minutes = text.strip().lower().replace("h", ":").replace("g", ":").partition(":")
+    now = matter.window.store.now().wall
+    return now.replace(hour=int(hours), minute=int(minutes or 0), second=0, microsecond=0)
+
+
+async def _compare(matter: Matter, ranges: list[range], signed: dt.datetime) -> Verb[Any] | None:
+    state = matter.state
+    reading = read_paper(state, ranges)
+
+    def named(ids: tuple[DelegateId, ...]) -> list[str]:
+        return ["  " + present.person_and_place(state.delegates[one], state.conference) for one in ids]
+
+    unknown = ", ".join(map(str, reading.unknown))
+    lines = [
+        _("On paper and not yet in: {n}").format(n=len(reading.only_on_paper)),
+        *named(reading.only_on_paper),
+        *([_("Numbers nobody has: {numbers}").format(numbers=unknown)] if unknown else []),
+        _("In, and not on paper: {n}").format(n=len(reading.only_here)),
+        *named(reading.only_here),
+        _("On both: {n}").format(n=reading.agreed),
+    ]
+    title = _("Paper and program")
+    if not reading.only_on_paper:
+        await matter.app.push_screen_wait(NoticeDialog(title, lines))
+        return None
+    count = len(reading.only_on_paper)
+    verb = _("Check in {n}, signed at {time}")
+    dialog = ConfirmDialog(title, verb.format(n=count, time=present.minute(signed)), lines=lines)
+    agreed = await matter.app.push_screen_wait(dialog)
+    return AdmitFromPaper(delegates=reading.only_on_paper, signed=signed) if agreed else None
+
+
+# -- the rest ----------------------------------------------------------------------------------------------------------
+
+
+async def _print(matter: Matter) -> Verb[Any] | None:
+    return await ask_printing(matter.app, matter.window)
+
+
+async def _sounds(matter: Matter) -> Verb[Any] | None:
+    change_sounds(matter.app, matter.window)
+    return None
+
+
+async def _colours(matter: Matter) -> Verb[Any] | None:
+    change_colours(matter.app, matter.window)
+    return None
+
+
+async def _second_place(matter: Matter) -> Verb[Any] | None:
+    await ask_second_place(matter.app, matter.window.store)
+    return None
+
+
+_DEEDS: Final = (
+    _Deed(_naming, _name, _unless_nameless),
+    _Deed(_opening, _open),
+    _Deed(lambda _matter: _("End check-in"), _close),
+    _Deed(lambda _matter: _("Note a head count"), _head_count),
+    _Deed(lambda _matter: _("Key in what was signed on paper"), _paper),
+    _Deed(lambda _matter: _("Print…"), _print),
+    _Deed(lambda matter: _("Sounds on") if matter.window.sounds.silent else _("Sounds off"), _sounds),
+    _Deed(lambda _matter: _("Other colours"), _colours),
+    _Deed(lambda _matter: _("Second backup, on a USB stick"), _second_place),
+)

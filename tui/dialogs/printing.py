@@ -1,0 +1,184 @@
+"""What can be printed: made as a file beside the conference and opened in the machine's viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from textual.app import App
+
+from store import MintBlanks, RecordBadges, State, Verb, to_be_made
+from store.documents import Progress
+from store.errors import StoreError
+from store.records import Delegate, Standing
+from tui import printing
+from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.pick import Entry, PickDialog
+from tui.dialogs.progress import Course, with_progress
+from tui.i18n import N_, _
+from tui.refusals import sentence
+from tui.window import Window
+
+SAID_S: Final = 12.0
+"""How long it stays on screen where the file is."""
+MOST_BLANKS: Final = 200
+"""Blank badges made at once."""
+
+
+class Stopped(Exception):
+    """Somebody did not want to wait for it."""
+
+
+Make = Callable[[Path, Progress], None]
+"""Writes a document to a path, telling how far it is."""
+
+
+async def make_paper(app: App[Any], window: Window, name: str, make: Make) -> bool:
+    """Makes a file behind a bar, opens it, says how to print it. False, and said why, if there is none."""
+
+    def work(course: Course) -> Path:
+        def progress(done: int, total: int) -> None:
+            course.tell(done, total)
+            if course.stopped():
+                raise Stopped
+
+        place = printing.place_for(window.store.path, name)
+        make(place, progress)
+        return place
+
+    try:
+        place = await with_progress(app, _("Making {file}").format(file=name), work)
+    except Stopped:
+        return False
+    except StoreError as error:
+        app.notify(sentence(error), severity="error", markup=False)
+        return False
+    opened = await printing.open_in_viewer(place)
+    app.notify(printing.told(place, opened=opened), markup=False, timeout=SAID_S)
+    return True
+
+
+# -- badges ------------------------------------------------------------------------------------------------------------
+
+
+async def print_badges(app: App[Any], window: Window, delegates: Sequence[Delegate]) -> Verb[Any] | None:
+    """The badges of these people, by area; the verb notes that they were made."""
+    from store.documents import badges_pdf, write_whole
+
+    conference = window.store.state.conference
+
+    def make(place: Path, progress: Progress) -> None:
+        write_whole(place, badges_pdf(conference, delegates, progress, by_area=True))
+
+    if not await make_paper(app, window, "the-dai-bieu.pdf", make):
+        return None
+    return RecordBadges.of(delegates, conference)
+
+
+async def _changed_badges(app: App[Any], window: Window) -> Verb[Any] | None:
+    return await print_badges(app, window, to_be_made(window.store.state))
+
+
+async def _every_badge(app: App[Any], window: Window) -> Verb[Any] | None:
+    summoned = [one for one in window.store.state.delegates.values() if one.standing is Standing.SUMMONED]
+    return await print_badges(app, window, sorted(summoned, key=lambda one: one.number))
+
+
+async def _blank_badges(app: App[Any], window: Window) -> None:
+    from store.documents import blank_badges_pdf, write_whole
+
+    fields = (Field("count", _("How many"), "20"),)
+    values = await app.push_screen_wait(FormDialog(_("Blank badges, given out by a scan"), fields, _("Print")))
+    wanted = values["count"].strip() if values else ""
+    if not wanted.isdecimal() or not 0 < int(wanted) <= MOST_BLANKS:
+        return
+    seeds = tuple(window.store.mint() for _each in range(int(wanted)))
+    try:
+        ids = await window.store.run(MintBlanks(seeds=seeds))
+    except StoreError as error:
+        app.notify(sentence(error), severity="error", markup=False)
+        return
+    state = window.store.state
+    blanks = [state.blanks[id] for id in ids]
+
+    def make(place: Path, _progress: Progress) -> None:
+        write_whole(place, blank_badges_pdf(state.conference, blanks))
+
+    await make_paper(app, window, "the-trang.pdf", make)
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+async def _sign_in_sheet(app: App[Any], window: Window) -> None:
+    from store.documents import signin_sheet_pdf, write_whole
+
+    state = window.store.state
+
+    def make(place: Path, progress: Progress) -> None:
+        write_whole(place, signin_sheet_pdf(state.conference, list(state.delegates.values()), progress))
+
+    await make_paper(app, window, "danh-sach-ky.pdf", make)
+
+
+async def print_introductions(app: App[Any], window: Window) -> None:
+    """Who is introduced, in large type for the lectern."""
+    from store.documents import handover, introductions_pdf, write_whole
+
+    told = handover(window.store.state, window.store.now())
+
+    def make(place: Path, _progress: Progress) -> None:
+        write_whole(place, introductions_pdf(told))
+
+    await make_paper(app, window, "gioi-thieu-dai-bieu.pdf", make)
+
+
+async def _attendance(app: App[Any], window: Window) -> None:
+    from store.documents import Roll, attendance_xlsx
+
+    roll = Roll.of(window.store.state)
+    await make_paper(app, window, "diem-danh.xlsx", lambda place, _progress: attendance_xlsx(roll, place))
+
+
+async def _allowance(app: App[Any], window: Window) -> None:
+    from store.documents import Roll, allowance_xlsx
+
+    roll = Roll.of(window.store.state)
+    await make_paper(app, window, "danh-sach-chi-tien.xlsx", lambda place, _progress: allowance_xlsx(roll, place))
+
+
+# -- the list of them --------------------------------------------------------------------------------------------------
+
+
+class _Paper(NamedTuple):
+    label: str
+    print: Callable[[App[Any], Window], Any]
+    why_not: Callable[[State], str] = lambda _state: ""
+
+
+def _if_any_changed(state: State) -> str:
+    return "" if to_be_made(state) else _("all are right")
+
+
+_PAPERS: Final = (
+    _Paper(N_("Badges no longer right, or new: {n}"), _changed_badges, _if_any_changed),
+    _Paper(N_("All badges, by area"), _every_badge),
+    _Paper(N_("Blank badges…"), _blank_badges),
+    _Paper(N_("Sign-in sheets for when the power goes"), _sign_in_sheet),
+    _Paper(N_("Introductions, for the lectern"), print_introductions),
+    _Paper(N_("Attendance list (.xlsx)"), _attendance),
+    _Paper(N_("List of allowances (.xlsx)"), _allowance),
+)
+
+
+async def ask_printing(app: App[Any], window: Window) -> Verb[Any] | None:
+    """Picks one and makes it."""
+    state = window.store.state
+    changed = len(to_be_made(state))
+    entries = [Entry(_(paper.label).format(n=changed), paper.why_not(state)) for paper in _PAPERS]
+    place = await app.push_screen_wait(PickDialog(_("Print"), entries))
+    if place is None:
+        return None
+    verb: Verb[Any] | None = await _PAPERS[place].print(app, window)
+    return verb

@@ -1,0 +1,118 @@
+"""Work that takes its time: what is being done, how far it is, and a way to stop it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, Final, TypeVar
+
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, ProgressBar
+
+from tui.dialogs.dialog import Dialog, plain
+from tui.i18n import _
+
+T = TypeVar("T")
+
+_LOOK_S: Final = 0.1
+"""How often the bar is brought up to date: work may tell of every row."""
+
+
+class Course:
+    """How far some work is. The work tells it from its thread, the dialog reads it."""
+
+    def __init__(self) -> None:
+        self._done, self._total, self._stopped = 0, 0, False
+
+    def tell(self, done: int, total: int) -> None:
+        """So many parts of all are done."""
+        self._done, self._total = done, total
+
+    def stopped(self) -> bool:
+        """Whether nobody wants the work any more."""
+        return self._stopped
+
+    def stop(self) -> None:
+        """Nobody wants it any more; it ends as soon as it asks."""
+        self._stopped = True
+
+    @property
+    def far(self) -> tuple[int, int | None]:
+        """Parts done, and parts there are if that is known yet."""
+        return self._done, self._total or None
+
+
+Work = Callable[[Course], T]
+
+
+class ProgressDialog(Dialog[Future[T]]):
+    """Does the work in a thread while it is shown, and returns it done: with a result, or with what it raised.
+
+    Esc or the button stops it; the dialog closes when it has stopped.
+
+    Whoever goes to another screen meanwhile finds it closed only after coming back, so that what follows is asked where
+    it began.
+    """
+
+    AUTO_FOCUS = "Button"
+
+    def __init__(self, title: str, work: Work[T]) -> None:
+        super().__init__()
+        self._title, self._work = title, work
+        self._course = Course()
+        self._ended: Future[T] = Future()
+
+    def compose(self) -> ComposeResult:
+        """What is being done, the bar, the button."""
+        with Vertical(classes="dialog"):
+            yield plain(self._title, classes="dialog-title")
+            yield ProgressBar(show_eta=False)
+            with Horizontal(classes="buttons"):
+                yield Button(_("Cancel"), compact=True)
+
+    def on_mount(self) -> None:
+        """Begins."""
+        self.run_worker(self._run())
+        self.set_interval(_LOOK_S, self._look)
+
+    async def _run(self) -> None:
+        try:
+            self._ended.set_result(await asyncio.to_thread(self._work, self._course))
+        except Exception as error:
+            self._ended.set_exception(error)
+        finally:
+            self._course.stop()
+        self._close()
+
+    def _look(self) -> None:
+        done, total = self._course.far
+        self.query_one(ProgressBar).update(progress=done, total=total)
+
+    def ended(self) -> bool:
+        """Whether the work is done."""
+        return self._ended.done()
+
+    def _close(self) -> None:
+        if self.ended() and self.is_active:
+            self.dismiss(self._ended)
+
+    def on_screen_resume(self) -> None:
+        """Somebody came back, or closed what stood above."""
+        self.call_later(self._close)
+
+    def action_back(self) -> None:
+        """Stops the work; the dialog closes when it has stopped."""
+        self._course.stop()
+
+    def on_button_pressed(self) -> None:
+        """Stops the work."""
+        self.action_back()
+
+
+async def with_progress(app: App[Any], title: str, work: Work[T]) -> T:
+    """Does the work behind a bar, and returns or raises what it did."""
+    ended = await app.push_screen_wait(ProgressDialog(title, work))
+    assert ended is not None
+    return ended.result()

@@ -1,0 +1,262 @@
+"""What every screen at which people may be let in has: it answers scans, takes back, and does what F7 and F8 say.
+
+A scan first admits whoever is not yet in; only somebody already present is then offered to the screen itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar, Final
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+
+from store import Answer, BindBadge, Outcome, Scan, Undo, Verb
+from store.errors import StoreError
+from store.records import Delegate, DelegateId, Standing
+from tui import battery, cards, deed_cards, keys
+from tui.dialogs.conference_deeds import ask_conference_deed, ask_nameless
+from tui.dialogs.deeds import NewBadgeDialog, ask_deed, ask_name
+from tui.dialogs.guests import ask_guest
+from tui.dialogs.handover import hand_over
+from tui.store_thread import News, Waiting
+from tui.widgets.awaited import Awaited
+from tui.widgets.key_hints import KeyHints
+from tui.widgets.scan_card import ScanCard
+from tui.widgets.top_line import TopLine
+from tui.window import Window
+
+CARD_S: Final = 8.0
+"""How long an answer stays: a stale one would be taken for that of the next person."""
+TICK_S: Final = 5.0
+"""How often what hangs on the clock is looked at again."""
+BATTERY_S: Final = 60.0
+
+
+class DeskScreen(Screen[None]):
+    """Base of the screens; the subclass composes a `TopLine`, an `Awaited`, a `ScanCard` and `KeyHints`."""
+
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-too-narrow"),
+        (72, "-narrow"),
+        (110, "-wide"),
+        (170, "-very-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-too-short"), (22, "-short"), (32, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key.binding() for key in (keys.ADD, keys.MORE, keys.UNDO, keys.BACK, keys.HANDOVER)
+    ]
+
+    def __init__(self, window: Window, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.window = window
+        self.store = window.store
+        self._expiry: Timer | None = None
+        self._idle = True
+        """Whether the card shows no answer."""
+        self._discussed: DelegateId | None = None
+        """Whom an open dialog is about."""
+
+    def on_mount(self) -> None:
+        """From here on everything that is committed anywhere is shown."""
+        self.window.news.subscribe(self, self._hear)
+        self.show_ready()
+        self._tick()
+        self.set_interval(TICK_S, self._tick)
+        self._read_battery()
+        self.set_interval(BATTERY_S, self._read_battery)
+
+    def _tick(self) -> None:
+        self.query_one(Awaited).show(self.store.state, self.store.now())
+
+    @work(thread=True, exclusive=True, group="battery")
+    def _read_battery(self) -> None:
+        state = battery.read()
+        self.app.call_from_thread(self.query_one(TopLine).show_battery, state)
+
+    # -- what others, or we, have committed ----------------------------------------------------------------------------
+
+    def _hear(self, news: News | Waiting) -> None:
+        if isinstance(news, Waiting):
+            if news.holder is not None:
+                self.show(cards.waiting_card(news.holder.desk))
+            return
+        self.query_one(TopLine).show(news.state, news.safety)
+        self._tick()
+        if self._idle:
+            self.show_ready()
+        self.told(news)
+
+    def told(self, news: News) -> None:
+        """Something has become true: the screen shows it."""
+
+    # -- answers -------------------------------------------------------------------------------------------------------
+
+    def scanned(self, payload: str) -> None:
+        """A badge was scanned, whatever else was going on."""
+        self.window.directory.postpone()
+        scan = Scan.of(payload)
+        bearer = self._bearer() if scan.code in self.store.state.blank_codes else None
+        if bearer is not None and scan.code is not None:
+            self.run_worker(self._bind(BindBadge(delegate=bearer, code=scan.code)))
+        else:
+            self.ask(scan, self.store.state.codes.get(scan.code) if scan.code else None)
+
+    def _bearer(self) -> DelegateId | None:
+        """Who gets a blank badge that is scanned now: whom the open dialog is about, else the guest just admitted."""
+        if self._discussed is not None:
+            return self._discussed
+        shown = self.query_one(ScanCard).card.delegate
+        delegate = self.store.state.delegates.get(shown) if shown is not None else None
+        return delegate.id if delegate is not None and self._wants_badge(delegate) else None
+
+    def _wants_badge(self, delegate: Delegate) -> bool:
+        state = self.store.state
+        attendance, badge = state.attendance.get(delegate.id), state.badges.get(delegate.id)
+        guest = delegate.standing in (Standing.WALK_IN, Standing.SERVICE)
+        substituted = attendance is not None and attendance.substitute is not None
+        return (guest or substituted or not delegate.name) and (badge is None or badge.code != delegate.code)
+
+    async def _bind(self, verb: BindBadge) -> None:
+        await self.do(verb, verb.delegate)
+        if isinstance(self.app.screen, NewBadgeDialog):
+            self.app.screen.dismiss(None)
+
+    def ask(self, verb: Verb[Answer], whom: DelegateId | None) -> None:
+        """Queues the verb now, so that scans are answered in the order in which they were read."""
+        self.run_worker(self._answer(self.store.submit(verb), whom))
+
+    async def _answer(self, coming: asyncio.Future[Answer], whom: DelegateId | None) -> None:
+        try:
+            answer = await self.store.outcome(coming)
+        except StoreError as error:
+            self.show_failure(error, whom)
+            return
+        self.show(cards.answer_card(answer, self.store.state))
+        if answer.delegate is not None and answer.outcome in (Outcome.ALREADY_IN, Outcome.REPEAT):
+            self.offered(answer.delegate)
+
+    def offered(self, delegate: DelegateId) -> None:
+        """Somebody who is in already was scanned: the screen may do something with them."""
+
+    async def do(self, verb: Verb[Any], whom: DelegateId | None = None) -> bool:
+        """Runs anything else and shows what was done, or why not; True if it was."""
+        before = self.store.state
+        try:
+            outcome = await self.store.run(verb)
+        except StoreError as error:
+            self.show_failure(error, whom)
+            return False
+        self.show(deed_cards.done_card(verb, outcome, self.store.now(), before, self.store.state))
+        return True
+
+    def show_failure(self, error: StoreError, whom: DelegateId | None) -> None:
+        """Why the store said no."""
+        state = self.store.state
+        delegate = state.delegates.get(whom) if whom is not None else None
+        self.show(cards.failure_card(error, delegate, state))
+
+    def show(self, card: cards.Card) -> None:
+        """An answer, for as long as it is news."""
+        self._idle = False
+        self.query_one(ScanCard).show(card)
+        if card.sound is not None:
+            self.window.sounds.play(card.sound)
+        if self._expiry is not None:
+            self._expiry.stop()
+        self._expiry = None if card.lasting else self.set_timer(CARD_S, self.show_ready)
+
+    def show_ready(self) -> None:
+        """Nothing stale."""
+        self._idle = True
+        trouble = self.store.safety.trouble
+        self.query_one(ScanCard).show(cards.trouble_card(trouble) if trouble else cards.ready_card())
+
+    # -- keys ----------------------------------------------------------------------------------------------------------
+
+    @work
+    async def action_undo(self) -> None:
+        """Takes back this window's last action and says which."""
+        await self.do(Undo())
+
+    @work
+    async def action_add(self) -> None:
+        """Admits somebody who is not on the list, and asks for the name afterwards."""
+        await self.admit_guest("")
+
+    async def admit_guest(self, name: str) -> bool:
+        """F7: which kind of guest; admitted at once, named later. False if it was left."""
+        verb = await ask_guest(self.app, self.store, name=name)
+        if verb is None or not await self.do(verb, verb.id):
+            return False
+        await self.complete(verb.id)
+        return True
+
+    @work
+    async def action_more(self) -> None:
+        """The other things that happen to a delegate; to the conference when nobody is chosen."""
+        whom = self.selected()
+        if whom is not None and whom in self.store.state.delegates:
+            await self._do_more(whom)
+        elif self.undecided:
+            self.app.bell()
+        else:
+            verb = await ask_conference_deed(self.app, self.window)
+            if verb is not None:
+                await self.do(verb)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether several people are in question, so that F8 would not know whom it is about."""
+        return False
+
+    def selected(self) -> DelegateId | None:
+        """Whom F8 is about."""
+        return self.query_one(ScanCard).card.delegate
+
+    @work
+    async def action_handover(self) -> None:
+        """Tells the hall."""
+        await hand_over(self.app, self.window)
+
+    async def _do_more(self, whom: DelegateId) -> None:
+        with self._about(whom):
+            verb = await ask_deed(self.app, self.window, whom)
+            if verb is not None and await self.do(verb, whom):
+                self.acted()
+                await self.complete(whom)
+
+    def acted(self) -> None:
+        """Something was done to whoever was selected."""
+
+    async def complete(self, whom: DelegateId) -> None:
+        """Asks for the name of somebody who was admitted without; Esc leaves it for later."""
+        if whom in self.store.state.nameless:
+            with self._about(whom):
+                verb = await ask_name(self.app, self.store.state, whom)
+                if verb is not None:
+                    await self.do(verb, whom)
+
+    @contextmanager
+    def _about(self, whom: DelegateId) -> Iterator[None]:
+        before, self._discussed = self._discussed, whom
+        try:
+            yield
+        finally:
+            self._discussed = before
+
+    @on(KeyHints.Pressed)
+    async def _key_clicked(self, event: KeyHints.Pressed) -> None:
+        await self.run_action(event.key.action)
+
+    @on(TopLine.Pressed)
+    @work
+    async def _complete_next(self) -> None:
+        """The header was clicked: who is still to be named."""
+        verb = await ask_nameless(self.app, self.store.state)
+        if verb is not None:
+            await self.do(verb)
