@@ -1,4 +1,4 @@
-"""What happens at the door besides a badge: each operation with its keys counted, each seen on screen and in the store."""
+"""What happens at the door besides a badge: each operation with its keys counted, seen on screen and in the store."""
 
 from __future__ import annotations
 
@@ -263,7 +263,7 @@ async def test_marks_are_kept_from_search_to_search_and_dropped_with_escape(desk
     assert not desk.screen._finding.marked
     await desk.press("down", "space")
     await desk.press("backspace", "backspace", *"48", "down", "space", "enter")
-    assert {id for id in desk.state.attendance} == {47, 48}
+    assert set(desk.state.attendance) == {47, 48}
 
 
 async def test_a_blank_between_words_marks_nobody(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import ProgressBar
+from textual.widgets import Button, ProgressBar
 
 import tui.importing
 from builders import delegate, delegates, state
@@ -106,8 +106,8 @@ class Office:
 
     def send(self, name: str, *people: Row, heading: list[str] = HEADING) -> Path:
         """A roster arrives."""
-        rows: list[list[object]] = [[*HEADER], *([[*heading]] if heading else []), *people]
-        return write_xlsx(self.arrived / name, rows)
+        above: list[Row] = [[*HEADER], [*heading]] if heading else [[*HEADER]]
+        return write_xlsx(self.arrived / name, [*above, *people])
 
     def do(self, *verbs: Verb[Any]) -> None:
         """What others did before, or do meanwhile."""
@@ -577,6 +577,15 @@ async def test_of_several_sheets_one_is_chosen(office: Office) -> None:
     assert [one.name for one in office.on_list()] == ["Lê Văn Cường", "Phạm Thị Dung"]
 
 
+async def test_columns_nobody_may_keep_are_said_to_be_left_out(office: Office) -> None:
+    rows: list[Row] = [["Họ và tên", "Chức vụ", "Số CCCD"], [*HEADING], ["Nguyễn Văn An", "Tổ trưởng", "001099000001"]]
+    write_xlsx(office.arrived / "ds.xlsx", rows)
+    async with office.asks(SMALL) as importing:
+        await importing.choose()
+        await importing.preview()
+        assert "Columns left out: Số CCCD" in importing.text
+
+
 async def test_doubts_stand_with_their_rows(office: Office) -> None:
     office.send("ds.xlsx", FIRST[0], person(2, "Trần Thị Bình", BA_LA, "12"))
     async with office.asks() as importing:
@@ -610,11 +619,17 @@ async def test_words_that_would_command_the_terminal_are_drawn_harmless(office: 
 # -- while it is being done --------------------------------------------------------------------------------------------
 
 
+def _work_until(stopped: Callable[[], bool]) -> None:
+    """As a reader works: it asks now and then."""
+    asks = threading.Event()
+    while not stopped():
+        asks.wait(0.01)
+
+
 async def test_reading_can_be_stopped_and_changes_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def read(path: Path, *_: object, cancelled: Callable[[], bool], progress: Any, **_others: object) -> RosterReading:
         progress(30, 120)
-        while not cancelled():
-            pass
+        _work_until(cancelled)
         raise RosterError(path, NoRoster.CANCELLED)
 
     monkeypatch.setattr(tui.importing, "read_roster", read)
@@ -632,15 +647,16 @@ async def test_reading_can_be_stopped_and_changes_nothing(office: Office, monkey
     assert office.path.read_bytes() == before
 
 
-async def test_the_button_stops_it_too(office: Office) -> None:
+async def test_the_button_stops_it_too_but_no_second_enter() -> None:
     def work(course: Course) -> str:
-        while not course.stopped():
-            pass
+        _work_until(course.stopped)
         return "stopped"
 
     async with talking(lambda app: with_progress(app, "Reading", work)) as talk:
-        await talk.asked(ProgressDialog)
+        dialog = await talk.asked(ProgressDialog)
         await talk.press("enter")
+        assert not dialog.ended()
+        await talk.pilot.click(Button)
         assert await talk.answered() == "stopped"
 
 
@@ -732,7 +748,9 @@ async def test_a_striking_off_that_failed_is_said_after_the_import(
     run = Store.run
 
     def run_but_strike_off(store: Store, verb: Verb[Any]) -> object:
-        return _no_room(store, verb) if isinstance(verb, StrikeOff) else run(store, verb)
+        if isinstance(verb, StrikeOff):
+            _no_room(store, verb)
+        return run(store, verb)
 
     monkeypatch.setattr(Store, "run", run_but_strike_off)
     office.take_in(*FIRST)

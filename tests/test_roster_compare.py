@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -287,6 +288,12 @@ def test_a_preview_keeps_the_place_of_who_has_come() -> None:
 def test_a_preview_for_some_areas_leaves_the_others_alone() -> None:
     far = replace(HA, area=AreaId("tam-son"))
     assert counts(preview([], [AreaId("dinh-bang")], known(AN, far), ())) == {"unlisted": 1}
+
+
+def test_places_that_are_alike_keep_their_order_whatever_order_the_delegates_come_in() -> None:
+    on_list = known(PLACE, PLACE, PLACE)
+    for delegates in permutations(on_list):
+        assert [match.delegate for match in preview([PLACE] * 3, (), delegates, ()).unchanged] == on_list
 
 
 def test_added_people_keep_the_order_of_the_roster() -> None:

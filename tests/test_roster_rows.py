@@ -380,6 +380,8 @@ def test_personal_data_is_left_out_and_said_so(label: str) -> None:
 def test_other_columns_are_named_only_if_something_stands_in_them() -> None:
     rows = [[*HEADER, "Cỡ áo", "Xe", "Ký nhận"], [HEADING], [*person(), "XL", "", "x"]]
     assert read(rows).left_out_columns == ("Cỡ áo",)
+    rows[2][1] = "01 đ/c lãnh đạo"
+    assert read(rows).left_out_columns == ("Cỡ áo",)
     assert read([HEADER, [HEADING], [*person(), "không tên cột"]]).left_out_columns == ("F",)
 
 

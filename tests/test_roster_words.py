@@ -17,6 +17,7 @@ from store.roster.numbers import phone_number, phone_numbers, without_identity
 from store.roster.people import is_odd, looks_like_name, people, places
 from store.roster.posts import split_post, swapped_post
 from store.roster.roles import roles_in
+from store.roster.service import service_words
 from store.roster.unnamed import Places, place_lines, places_of
 from store.roster.words import plain
 
@@ -148,28 +149,44 @@ def test_a_place_without_a_name_is_told_from_a_person(cell: str, count: int) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "count", "title", "unit", "service"),
+    ("text", "count", "title", "unit"),
     [
-        ("01 đ/c lãnh đạo Hội Nông dân", 1, "Lãnh đạo", "Hội Nông dân", False),
-        ("Đ/c lãnh đạo UBND thành phố", 1, "Lãnh đạo", "UBND thành phố", False),
-        ("Đại diện Công an phường Đình Bảng", 1, "Đại diện", "Công an phường Đình Bảng", False),
-        ("Phó Chủ tịch UBND phường", 1, "Phó Chủ tịch", "UBND phường", False),
-        ("Đoàn Thanh niên", 1, "", "Đoàn Thanh niên", False),
-        ("Chuyên viên theo dõi", 1, "Chuyên viên theo dõi", "", False),
-        ("01 đồng chí", 1, "", "", False),
-        ("Bổ sung sau", 1, "", "", False),
-        ("………", 1, "", "", False),
-        ("", 1, "", "", False),
-        ("02 phóng viên", 2, "Phóng viên", "", True),
-        ("2 phóng viên Báo Bắc Ninh", 2, "Phóng viên", "Báo Bắc Ninh", True),
-        ("Lái xe: 05 đ/c", 5, "Lái xe", "", True),
-        ("Quay phim, chụp ảnh Đài PTTH", 1, "Quay phim, chụp ảnh", "Đài PTTH", True),
-        ("3. Lai xe", 1, "Lai xe", "", True),
-        ("Bảo vệ an ninh trật tự", 1, "Bảo vệ an ninh trật tự", "", False),
+        ("01 đ/c lãnh đạo Hội Nông dân", 1, "Lãnh đạo", "Hội Nông dân"),
+        ("Đ/c lãnh đạo UBND thành phố", 1, "Lãnh đạo", "UBND thành phố"),
+        ("Đại diện Công an phường Đình Bảng", 1, "Đại diện", "Công an phường Đình Bảng"),
+        ("Phó Chủ tịch UBND phường", 1, "Phó Chủ tịch", "UBND phường"),
+        ("Đoàn Thanh niên", 1, "", "Đoàn Thanh niên"),
+        ("Chuyên viên theo dõi", 1, "Chuyên viên theo dõi", ""),
+        ("01 đồng chí", 1, "", ""),
+        ("Bổ sung sau", 1, "", ""),
+        ("………", 1, "", ""),
+        ("", 1, "", ""),
+        ("02 phóng viên", 2, "Phóng viên", ""),
+        ("2 phóng viên Báo Bắc Ninh", 2, "Phóng viên", "Báo Bắc Ninh"),
+        ("Lái xe: 05 đ/c", 5, "Lái xe", ""),
+        ("Quay phim, chụp ảnh Đài PTTH", 1, "Quay phim, chụp ảnh", "Đài PTTH"),
+        ("3. Lai xe", 1, "Lai xe", ""),
+        ("Bảo vệ an ninh trật tự", 1, "Bảo vệ an ninh trật tự", ""),
     ],
 )
-def test_a_place_says_who_is_meant(text: str, count: int, title: str, unit: str, service: bool) -> None:
-    assert places_of(text) == Places(count=count, title=title, unit=unit, service=service)
+def test_a_place_says_who_is_meant(text: str, count: int, title: str, unit: str) -> None:
+    assert places_of(text) == Places(count=count, title=title, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Phóng viên Báo Bắc Ninh", 2),
+        ("Quay phim, chụp ảnh", 4),
+        ("LÁI XE", 2),
+        ("Bảo vệ an ninh trật tự", 0),
+        ("Bảo vệ", 2),
+        ("Tổ trưởng", 0),
+        ("Bộ phận phục vụ", 0),
+    ],
+)
+def test_a_title_of_service_is_known(text: str, words: int) -> None:
+    assert service_words(text) == words
 
 
 @pytest.mark.parametrize(

@@ -195,6 +195,18 @@ def test_a_header_that_lies_leads_nowhere(place: int, number: int) -> None:
         assert all(len(file.stream(name)) <= len(content) for name in file.names)
 
 
+@pytest.mark.parametrize(
+    ("place", "content"),
+    [(0x20, b"\0\0"), (0x1E, b"\x10\0"), (0x4C, bytes(109 * 4))],
+    ids=["small sectors of one byte", "sectors of 64 kB", "one table of chains 109 times"],
+)
+def test_what_no_program_writes_is_damaged(place: int, content: bytes) -> None:
+    file = compound("Book", b"a" * 100)
+    with pytest.raises(NotReadable) as refused:
+        CompoundFile(file[:place] + content + file[place + len(content) :])
+    assert refused.value.reason is NoRoster.DAMAGED
+
+
 def test_a_chain_that_bites_its_tail_ends() -> None:
     content = bytearray(compound("Book", b"a"))
     struct.pack_into("<I", content, 512 + 4, 1)

@@ -70,7 +70,7 @@ class Missing:
         self._in_order: list[Delegate] = []
 
     def of(self, state: State) -> tuple[Match, ...]:
-        """The first of them. They are sorted again only when the list of delegates has changed, not at every arrival."""
+        """The first of them. Sorted again only when the list of delegates has changed, not at every arrival."""
         if state.delegates is not self._delegates:
             self._delegates = state.delegates
             self._in_order = in_protocol_order(state.conference, state.delegates.values())

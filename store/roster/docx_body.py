@@ -75,7 +75,7 @@ class Body:
             self._close(name)
 
     def _characters(self, text: str) -> None:
-        if self._reads and not self._gone and self._paragraphs:
+        if self._reads and self._paragraphs:
             self._paragraphs[-1].texts.append(text)
 
     def _inside(self, name: str) -> bool:
@@ -185,5 +185,5 @@ class _Cell:
 
 
 def _number(text: str) -> int:
-    """A count, 0 for what is none; past all bounds every number is as good as another."""
-    return int(text[:9]) if text.isascii() and text.isdigit() else 0
+    """A count, 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() else 0

@@ -6,8 +6,6 @@ import re
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-_NONE = "0"
-"""The list a paragraph names to be in none."""
 _BULLET = "bullet"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
@@ -17,7 +15,7 @@ _MOST = 10_000
 
 
 class Place(NamedTuple):
-    """What a paragraph says of its number: its list and level, each maybe left to its style."""
+    """What a paragraph says of its number: its list and level, each maybe left to its style. No list is called `0`."""
 
     style: str = ""
     list: str = ""
@@ -105,7 +103,7 @@ def _roman(number: int) -> str:
 
 def _lists(numbering: Element) -> dict[str, _List]:
     shared = {_value(abstract, "abstractNumId"): _levels(abstract) for abstract in numbering.findall("{*}abstractNum")}
-    return {_value(each, "numId"): _list(each, shared) for each in numbering.findall("{*}num")} | {_NONE: _List("", {})}
+    return {_value(each, "numId"): _list(each, shared) for each in numbering.findall("{*}num")}
 
 
 def _list(element: Element, shared: dict[str, dict[int, _Level]]) -> _List:

@@ -119,10 +119,12 @@ def preview(
 ) -> Comparison:
     """What an import of these entries would change, for the whole conference or, if any are named, for some areas.
 
-    Whoever has come, or was marked absent, keeps the place (`came`): then the other person is somebody more.
+    Whoever has come, or was marked absent, keeps the place (`came`): then the other person is somebody more. The
+    delegates may come in any order; they are taken in that of the last roster.
     """
     entries = tuple(entries)
-    spoken_for = [delegate for delegate in delegates if not areas or delegate.area in areas]
+    in_order = sorted(delegates, key=lambda delegate: (delegate.position, delegate.number))
+    spoken_for = [delegate for delegate in in_order if not areas or delegate.area in areas]
     found = compare(entries, spoken_for)
     kept = [one for one in found.replaced if one.delegate.id in came]
     added = Counter([*found.added, *(one.entry for one in kept)])

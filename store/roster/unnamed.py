@@ -13,19 +13,18 @@ from store.roster.vocabulary import GENERAL, NOBODY_YET, TITLES, UNITS
 from store.roster.words import capital, lines, plain
 
 MOST_PLACES = 100
-"""In one row. `115 Trần Phú` is an address."""
+"""In one row; more are a misprint, or a sum."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = " ,;:-–—"
 
 
 class Places(Value, frozen=True, kw_only=True):
-    """`02 phóng viên Báo Bắc Ninh` is two places of the title Phóng viên, from Báo Bắc Ninh, for service."""
+    """`02 phóng viên Báo Bắc Ninh` is two places of the title Phóng viên, from Báo Bắc Ninh."""
 
     count: int
     title: str
     unit: str
-    service: bool
 
     @property
     def vague(self) -> bool:
@@ -38,10 +37,10 @@ def places_of(text: str) -> Places:
     heading = heading_of(strip_address(uncounted(strip_address(plain(text)))))
     words, count = heading.text, heading.stated or places(text) or 1
     if not _LETTER.search(words) or NOBODY_YET.begin(words):
-        return Places(count=count, title="", unit="", service=False)
+        return Places(count=count, title="", unit="")
     length = service_words(words)
     title, unit = _cut(words, length) if length else _post(words)
-    return Places(count=count, title=capital(title), unit=capital(unit), service=bool(length))
+    return Places(count=count, title=capital(title), unit=capital(unit))
 
 
 def _cut(words: str, length: int) -> tuple[str, str]:

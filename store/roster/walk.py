@@ -159,8 +159,6 @@ class Walk:
             self._doubt(row.number, DoubtKind.SEVERAL_PEOPLE, text=plain(row.name), count=len(found))
         for person in found:
             self._put(row, entry_of(row, person, self._place_of(), self._areas, self.doubts))
-        unread = (column for column, field in enumerate(self._header.fields) if field is None)
-        self._unread.update(column for column in unread if column < len(row.cells) and row.cells[column])
 
     def _count(self, people: int) -> None:
         self._people += people
@@ -171,6 +169,8 @@ class Walk:
 
     def _put(self, row: Row, entry: Entry, count: int = 1) -> None:
         """Puts a person under a category, or among those for whom somebody has to choose."""
+        unread = (column for column, field in enumerate(self._header.fields) if field is None)
+        self._unread.update(column for column in unread if column < len(row.cells) and row.cells[column])
         if self._serves(row, entry):
             told = msgspec.structs.replace(entry, standing=Standing.SERVICE, title=capital(entry.title))
             self.entries += [told] * count
@@ -212,10 +212,11 @@ class Walk:
         if derived := self._categories.derive(f"{entry.title} {entry.unit}"):
             self._doubt(row.number, DoubtKind.DERIVED_CATEGORY, name=_called(row, entry), category=derived)
             return derived
-        above = next((one.category for one in reversed(self.entries) if one.category), CategoryId(""))
-        if above and self._header.columns(Field.CATEGORY) and not row.of(Field.CATEGORY):
-            self._doubt(row.number, DoubtKind.CARRIED_CATEGORY, name=_called(row, entry), category=above)
-            return above
+        if self._header.columns(Field.CATEGORY) and not row.of(Field.CATEGORY):
+            above = next((one.category for one in reversed(self.entries) if one.category), CategoryId(""))
+            if above:
+                self._doubt(row.number, DoubtKind.CARRIED_CATEGORY, name=_called(row, entry), category=above)
+                return above
         self._doubt(row.number, DoubtKind.NO_CATEGORY, name=_called(row, entry))
         return CategoryId("")
 

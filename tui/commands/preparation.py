@@ -52,7 +52,7 @@ def import_roster(options: argparse.Namespace) -> None:
     with closing(open_store(data_file(options), desk=desk(options))) as store:
         conference = store.state.conference
         areas = [area_named(conference, name) for name in (options.only_areas or "").split(",") if name.strip()]
-        reading = _within(read_roster(options.roster, conference, sheet=options.sheet), areas)
+        reading = _within(read_roster(options.roster, conference, sheet=options.sheet), areas, store.state)
         verb = ImportRoster.of(reading.entries, areas, store.mint)
         imported = store.rehearse(verb) if options.dry_run else store.run(verb)
         if options.json:
@@ -62,13 +62,18 @@ def import_roster(options: argparse.Namespace) -> None:
             print(line)
 
 
-def _within(reading: RosterReading, areas: list[AreaId]) -> RosterReading:
-    """Only the people of these areas; all of them if none is named."""
+def _within(reading: RosterReading, areas: list[AreaId], state: State) -> RosterReading:
+    """Only the people of these areas, held against those of the others too; all of them if none is named."""
     import msgspec
+
+    from store.roster import doubts_against
 
     if not areas:
         return reading
-    return msgspec.structs.replace(reading, entries=tuple(entry for entry in reading.entries if entry.area in areas))
+    entries = tuple(entry for entry in reading.entries if entry.area in areas)
+    elsewhere = [one for one in state.delegates.values() if one.area not in areas]
+    doubts = (*reading.doubts, *doubts_against(entries, elsewhere))
+    return msgspec.structs.replace(reading, entries=entries, doubts=doubts)
 
 
 def _reading_json(reading: RosterReading, imported: Imported, state: State) -> dict[str, object]:

@@ -86,6 +86,9 @@ class ImportPreview(Dialog[Preview]):
             yield plain(_title(reading), classes="dialog-title")
             if reading.samples:
                 yield plain(samples_words(reading), id="samples")
+            if reading.left_out_columns:
+                columns = ", ".join(map(shown, reading.left_out_columns))
+                yield plain(_("Columns left out: {columns}").format(columns=columns), classes="dialog-hint")
             yield plain("", id="scope")
             yield CountedTabs()
             yield _People()
@@ -127,7 +130,12 @@ class ImportPreview(Dialog[Preview]):
     @work(exclusive=True, group="compare")
     async def _take_in(self, seen: Preview) -> None:
         """Hands over what is to be taken in, unless something else would come of it than is shown."""
-        now = seen if seen.state is self._store.state else await self._look()
+        now = seen
+        if seen.state is not self._store.state:
+            self._busy = True
+            self._hint()
+            now = await self._look()
+            self._busy = False
         self._seen, self._changed = now, now.found != seen.found
         if self._changed or not self.is_active:
             self.app.bell()

@@ -56,7 +56,7 @@ class ProgressDialog(Dialog[Future[T]]):
     it began.
     """
 
-    AUTO_FOCUS = "Button"
+    AUTO_FOCUS = ""  # a second Enter from the dialog before must not stop it
 
     def __init__(self, title: str, work: Work[T]) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class ProgressDialog(Dialog[Future[T]]):
             yield plain(self._title, classes="dialog-title")
             yield ProgressBar(show_eta=False)
             with Horizontal(classes="buttons"):
-                yield Button(_("Cancel"), compact=True)
+                yield Button(_("Cancel (Esc)"), compact=True)
 
     def on_mount(self) -> None:
         """Begins."""
