@@ -195,7 +195,9 @@ def _add_preparation(add: _Add) -> None:
     command = add(
         "import", "preparation.import_roster", _("take in a roster of delegates"), "toadam import roster.xlsx --dry-run"
     )
-    command.add_argument("roster", type=Path, metavar="ROSTER", help=_("the office's file: .xlsx or .csv"))
+    command.add_argument(
+        "roster", type=Path, metavar="ROSTER", help=_("the office's file: .xlsx, .xls, .docx, .csv, .tsv or .txt")
+    )
     command.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
     command.add_argument("--sheet", metavar="NAME", help=_("which sheet of the workbook"))

@@ -14,19 +14,19 @@ from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import N_, _
 from tui.store_thread import StoreThread
 
-SERVICE: Final = (N_("Reporter"), N_("Driver"), N_("Service staff"))
-"""What those are called who come to work, in the order of their digits behind the delegate."""
+SERVICE: Final = ((N_("Reporter"), "Phóng viên"), (N_("Driver"), "Lái xe"), (N_("Service staff"), "Phục vụ"))
+"""Who comes to work, in the order of their digits behind the delegate, and how documents call them."""
 
 
 async def ask_guest(app: App[Any], store: StoreThread, *, name: str) -> AdmitWalkIn | None:
     """`name` is what was typed in vain. None if it was left with Esc."""
-    entries = [Entry(_("Delegate not summoned")), *(Entry(_(kind)) for kind in SERVICE)]
+    entries = [Entry(_("Delegate not summoned")), *(Entry(_(kind)) for kind, _title in SERVICE)]
     place = await app.push_screen_wait(PickDialog(_("Let in somebody who is not on the list"), entries))
     if place is None:
         return None
     guest = AdmitWalkIn(id=DelegateId(store.mint()), seed=store.mint(), name=name)
     if place:
-        return msgspec.structs.replace(guest, standing=Standing.SERVICE, title=_(SERVICE[place - 1]))
+        return msgspec.structs.replace(guest, standing=Standing.SERVICE, title=SERVICE[place - 1][1])
     category = await ask_category(app, store.state, _("Not summoned: which category?"), _last_category(store.state))
     if category is None:
         return None
