@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from builders import absent, code, conference, delegate, delegates, present, state
 from conftest import opener, write_conference
@@ -54,6 +56,14 @@ class Office:
             await self.app._store.call(lambda store: store.refresh())
             await self.pilot.pause()
             await self.pilot.pause()
+
+    async def wait_for(self, kind: type[Screen[Any]]) -> None:
+        """Until a screen or dialog of this kind is on top: files are read in another process."""
+        for _round in range(400):
+            if isinstance(self.app.screen, kind):
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"no {kind.__name__}, but {self.app.screen}")
 
     async def scan(self, number: int) -> None:
         self.app._scanned(code(number))
@@ -130,30 +140,20 @@ HEADING = ["", "Tổ trưởng các Tổ Dân vận ở khu dân cư"]
 
 
 def version(path: Path, names: list[str]) -> Path:
-    rows = [[str(place), name, f"Tổ trưởng Tổ Dân vận số {place}"] for place, name in enumerate(names, 1)]
-    return write_xlsx(path, [["STT", "Họ và tên", "Chức vụ, đơn vị công tác"], HEADING, *rows])
+    rows: list[list[object]] = [["STT", "Họ và tên", "Chức vụ, đơn vị công tác"], [*HEADING]]
+    rows += [[str(place), name, f"Tổ trưởng Tổ Dân vận số {place}"] for place, name in enumerate(names, 1)]
+    return write_xlsx(path, rows)
 
 
 async def take_in(office: Office, roster: Path) -> None:
     await office.press("f7", "1")
-    assert isinstance(office.app.screen, FilePicker)
+    await office.wait_for(FilePicker)
     office.app.screen.query_one(TextField).value = str(roster)
     await office.press()
     await office.press("enter")
-    await wait_for_preview(office)
+    await office.wait_for(ImportPreview)
     await office.press("enter")
-    for _round in range(50):
-        if isinstance(office.app.screen, DelegatesScreen):
-            return
-        await office.pilot.pause(0.05)
-
-
-async def wait_for_preview(office: Office) -> None:
-    for _round in range(400):
-        if isinstance(office.app.screen, ImportPreview):
-            return
-        await office.pilot.pause(0.05)
-    raise AssertionError("no preview came")
+    await office.wait_for(DelegatesScreen)
 
 
 async def test_a_morning_over_a_roster_that_came_twice(tmp_path: Path) -> None:
