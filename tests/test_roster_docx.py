@@ -174,6 +174,14 @@ def test_a_document_in_the_fonts_of_old_is_understood(tmp_path: Path) -> None:
     assert reading.groups[0].stated == 2
 
 
+def test_a_heading_in_the_fonts_of_old_is_told_by_its_count(tmp_path: Path) -> None:
+    header = ["STT", "Hä vµ tªn", "Chøc vô"]
+    people = [["1", "§µm ThÕ Sö", "Tæ tr\xadëng"], ["2", "NguyÔn V¨n ¸nh", "Tæ phã"]]
+    head = "Tr\xadëng Khèi D©n vËn c¸c ph\xadêng (02 ®/c)"
+    (sheet,) = sheets(tmp_path, head, [header, *people])
+    assert first_cells(sheet) == ["STT", head, "1", "2"]
+
+
 # -- cells ------------------------------------------------------------------------------------------
 
 

@@ -53,7 +53,7 @@ def _found(path: Path) -> Path | None:
         folder = _found(path.parent) if path.parent != path else None
         entries = folder.iterdir() if folder is not None else ()
         return next((entry for entry in entries if clean(entry.name) == clean(path.name)), None)
-    except (OSError, ValueError):
+    except OSError:
         return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -22,6 +23,10 @@ class Dialog(ModalScreen[T | None]):
 
     AUTO_FOCUS = "Input, Button.-first"
     BINDINGS: ClassVar[list[BindingType]] = [keys.BACK.binding(), keys.QUIT.binding()]
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Answers, once. A key that was pressed twice, or too early, would otherwise close whatever stands here next."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_back(self) -> None:
         """Closes without an answer."""
