@@ -25,7 +25,7 @@ class Dialog(ModalScreen[T | None]):
     BINDINGS: ClassVar[list[BindingType]] = [keys.BACK.binding(), keys.QUIT.binding()]
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Answers, once. A key that was pressed twice, or too early, would otherwise close whatever stands here next."""
+        """Answers, once. A key pressed twice, or too early, would otherwise close whatever stands here next."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_back(self) -> None:
