@@ -84,7 +84,11 @@ class Desk:
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """One key after the other, as a person presses them: each when what the one before opened is there."""
+        for key in keys:
+            await self.pilot.press(key)
+            if len(key) > 1 or key.isdigit():
+                await self.settle()
         await self.settle()
 
     async def type(self, text: str) -> None:

@@ -51,11 +51,13 @@ class Office:
         return " ".join(self.app.screen_stack[0].query_one(ScanCard).text.split())
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        for _round in range(2):
-            await self.app._store.call(lambda store: store.refresh())
-            await self.pilot.pause()
-            await self.pilot.pause()
+        for key in keys or ("",):
+            if key:
+                await self.pilot.press(key)
+            for _round in range(2):
+                await self.app._store.call(lambda store: store.refresh())
+                await self.pilot.pause()
+                await self.pilot.pause()
 
     async def wait_for(self, kind: type[Screen[Any]]) -> None:
         """Until a screen or dialog of this kind is on top: files are read in another process."""
