@@ -92,6 +92,8 @@ class AdmitWalkIn(Verb[Answer], frozen=True, kw_only=True):
     standing: Standing = Standing.WALK_IN
 
     def apply(self, tx: Transaction) -> Answer:
+        if self.standing not in (Standing.WALK_IN, Standing.SERVICE):
+            raise Refused(Reason.NOT_A_GUEST)
         needs_none = self.standing is Standing.SERVICE and not self.category
         if not needs_none and tx.state.conference.category(self.category) is None:
             raise Refused(Reason.NO_SUCH_CATEGORY)

@@ -117,7 +117,7 @@ class StrikeOff(Verb[None], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> None:
         for id in self.delegates:
-            tx.put(msgspec.structs.replace(delegate_of(tx, id), standing=Standing.STRUCK_OFF, unlisted=False))
+            tx.put(_decided(tx, id, standing=Standing.STRUCK_OFF))
 
 
 class KeepOnList(Verb[None], frozen=True, kw_only=True):
@@ -130,7 +130,15 @@ class KeepOnList(Verb[None], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> None:
         for id in self.delegates:
-            tx.put(msgspec.structs.replace(delegate_of(tx, id), standing=Standing.SUMMONED, unlisted=False))
+            tx.put(_decided(tx, id, standing=Standing.SUMMONED, kept=True))
+
+
+def _decided(tx: Transaction, id: DelegateId, *, standing: Standing, kept: bool = False) -> Delegate:
+    """A person has decided about somebody who is or was summoned; nobody else is on the office's list."""
+    delegate = delegate_of(tx, id)
+    if delegate.standing not in (Standing.SUMMONED, Standing.STRUCK_OFF):
+        raise Refused(Reason.NOT_SUMMONED, delegate=id)
+    return msgspec.structs.replace(delegate, standing=standing, unlisted=False, kept=kept)
 
 
 def delegate_of(tx: Transaction, id: DelegateId) -> Delegate:

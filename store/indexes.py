@@ -24,6 +24,7 @@ from store.records import (
     Badge,
     BlankBadge,
     CategoryId,
+    Closing,
     Conference,
     Delegate,
     DelegateId,
@@ -87,6 +88,14 @@ def _remove_opening(state: State, key: int) -> State:
 def _opened(state: State) -> State:
     """Who is late hangs on when the conference began."""
     return all_counted(replace(state, lateness=Lateness.of(state.conference, state.opening)))
+
+
+def _put_closing(state: State, closing: Closing) -> State:
+    return replace(state, closings=state.closings.insert(closing.key, closing))
+
+
+def _remove_closing(state: State, key: int) -> State:
+    return replace(state, closings=state.closings.discard(key))
 
 
 def _put_badge(state: State, badge: Badge) -> State:
@@ -221,6 +230,7 @@ WHEN_PUT: Final[dict[type[Record], Callable[[State, Any], State]]] = {
     Badge: _put_badge,
     BlankBadge: _put_blank,
     Opening: _put_opening,
+    Closing: _put_closing,
     HandCount: _put_hand_count,
 }
 
@@ -231,5 +241,6 @@ WHEN_REMOVED: Final[dict[str, Callable[[State, int], State]]] = {
     Badge.table: _remove_badge,
     BlankBadge.table: _remove_blank,
     Opening.table: _remove_opening,
+    Closing.table: _remove_closing,
     HandCount.table: _remove_hand_count,
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import Reason, Refused
 from store.protocol import in_protocol_order, not_arrived
 from store.records import (
     Attendance,
+    Closing,
     CountSource,
     DelegateId,
     HandCount,
@@ -61,7 +62,10 @@ class WithdrawOpening(Verb[None], frozen=True, kw_only=True):
 
 
 class CloseCheckIn(Verb[tuple[DelegateId, ...]], frozen=True, kw_only=True):
-    """Whoever is still missing is absent without reason; answers with who that is. Whoever comes later is let in."""
+    """Whoever is still missing is absent without reason; answers with who that is. Whoever comes later is let in.
+
+    Said again, it adds those who have been summoned since.
+    """
 
     roles = DESK
     answers = tuple[DelegateId, ...]
@@ -70,6 +74,9 @@ class CloseCheckIn(Verb[tuple[DelegateId, ...]], frozen=True, kw_only=True):
         missing = tuple(one.id for one in not_arrived(tx.state))
         for id in missing:
             tx.put(Attendance(delegate=id, status=Status.UNEXCUSED))
+        closing = tx.state.closing
+        if missing or closing is None:
+            tx.put(Closing(at=tx.at, absent=(*(closing.absent if closing else ()), *missing)))
         return missing
 
 
@@ -83,13 +90,55 @@ class NoteHeadCount(Verb[int], frozen=True, kw_only=True):
     source: CountSource
 
     def apply(self, tx: Transaction) -> int:
+        if self.people < 0:
+            raise Refused(Reason.NEGATIVE)
         id = max(tx.state.hand_counts, default=0) + 1
         tx.put(HandCount(id=id, at=tx.at, people=self.people, source=self.source))
         return id
 
 
+# -- the rehearsal before the day --------------------------------------------------------------------------------------
+
+
+class Rehearsal(NamedTuple):
+    """What was tried on an earlier day; it counts as real until somebody clears it."""
+
+    arrivals: tuple[DelegateId, ...] = ()
+    absences: tuple[DelegateId, ...] = ()
+    """Who became absent only because check-in was ended for a try."""
+    noted: tuple[tuple[str, int], ...] = ()
+    """Table and key of an opening, an end of check-in and numbers counted."""
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+def rehearsal(state: State, today: dt.date) -> Rehearsal:
+    """What is of an earlier day; nothing once somebody has arrived today: then it is no rehearsal."""
+    days = {one.delegate: one.arrived.wall.date() for one in state.attendance.values() if one.arrived is not None}
+    if today in days.values():
+        return Rehearsal()
+    noted = [one for one in (state.opening, state.closing, *state.hand_counts.values()) if one and _is_past(one, today)]
+    return Rehearsal(
+        arrivals=tuple(id for id, day in days.items() if day < today),
+        absences=tuple(
+            id for one in noted if isinstance(one, Closing) for id in one.absent if _is_for_a_try(state, id)
+        ),
+        noted=tuple((one.table, one.key) for one in noted),
+    )
+
+
+def _is_past(noted: Opening | Closing | HandCount, today: dt.date) -> bool:
+    return noted.at.wall.date() < today
+
+
+def _is_for_a_try(state: State, id: DelegateId) -> bool:
+    """Whether this absence is as the end of check-in left it: a reason was given by a person."""
+    return state.attendance.get(id) == Attendance(delegate=id, status=Status.UNEXCUSED)
+
+
 class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
-    """Test arrivals of earlier days go, and what was noted with them; absences and their reasons stay.
+    """What was tried on earlier days goes, and what was noted with it; absences that people told of stay.
 
     Answers with how many arrivals went. Once somebody has arrived today nothing goes: then it was no rehearsal.
     """
@@ -100,24 +149,9 @@ class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
     today: dt.date
 
     def apply(self, tx: Transaction) -> int:
-        if self.today in _arrival_days(tx.state).values():
-            return 0
-        rehearsed = rehearsal(tx.state, self.today)
-        for id in rehearsed:
+        tried = rehearsal(tx.state, self.today)
+        for id in (*tried.arrivals, *tried.absences):
             tx.remove(Attendance.table, id)
-        if tx.state.opening is not None and tx.state.opening.at.wall.date() < self.today:
-            tx.remove(Opening.table, _ONLY)
-        for count in list(tx.state.hand_counts.values()):
-            if count.at.wall.date() < self.today:
-                tx.remove(HandCount.table, count.id)
-        return len(rehearsed)
-
-
-def rehearsal(state: State, today: dt.date) -> list[DelegateId]:
-    """Whose arrival is of an earlier day; nobody's once somebody has arrived today: then it is no rehearsal."""
-    days = _arrival_days(state)
-    return [] if today in days.values() else [id for id, day in days.items() if day < today]
-
-
-def _arrival_days(state: State) -> dict[DelegateId, dt.date]:
-    return {one.delegate: one.arrived.wall.date() for one in state.attendance.values() if one.arrived is not None}
+        for table, key in tried.noted:
+            tx.remove(table, key)
+        return len(tried.arrivals)

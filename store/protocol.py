@@ -65,5 +65,6 @@ def awaited(state: State, now: dt.datetime) -> list[Delegate]:
     item = next_item(state, now)
     speakers = [one for one in state.delegates.values() if speaks_in(item, one)] if item and item.responsible else []
     met = [state.delegates[id] for id in state.met]
-    people = {one.id: one for one in (*met, *speakers) if one.id not in state.attendance}
+    expected = (one for one in (*met, *speakers) if one.standing is not Standing.STRUCK_OFF)
+    people = {one.id: one for one in expected if one.id not in state.attendance}
     return in_protocol_order(state.conference, people.values())

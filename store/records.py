@@ -308,6 +308,8 @@ class Delegate(Record, frozen=True, kw_only=True):
     """What this delegate does in the hall, such as chairing: somebody goes to meet whoever has one."""
     unlisted: bool = False
     """Whether the latest roster no longer has this delegate: a person has to decide."""
+    kept: bool = False
+    """Whether a person has decided that this delegate stays all the same; holds until a roster has them again."""
     position: int = 0
     """Place in the roster: the protocol order inside a category."""
     stt: str = ""
@@ -389,6 +391,19 @@ class Opening(Record, frozen=True, kw_only=True):
     counts: dict[CategoryId, HeadCount]
     present: tuple[DelegateId, ...]
     """Who was in the hall, of every standing, in protocol order."""
+
+    @property
+    def key(self) -> int:
+        return 1
+
+
+class Closing(Record, frozen=True, kw_only=True):
+    """The end of check-in, and who was still missing then and so counts as absent without reason."""
+
+    table: ClassVar[str] = "closings"
+
+    at: Stamp
+    absent: tuple[DelegateId, ...]
 
     @property
     def key(self) -> int:
@@ -477,6 +492,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
         Badge,
         BlankBadge,
         Opening,
+        Closing,
         HandCount,
         Session,
         LogEntry,

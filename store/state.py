@@ -26,6 +26,7 @@ from store.records import (
     Badge,
     BlankBadge,
     CategoryId,
+    Closing,
     Conference,
     Delegate,
     DelegateId,
@@ -57,6 +58,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     badges: HashTrieMap[DelegateId, Badge] = HashTrieMap()
     blanks: HashTrieMap[int, BlankBadge] = HashTrieMap()
     openings: HashTrieMap[int, Opening] = HashTrieMap()
+    closings: HashTrieMap[int, Closing] = HashTrieMap()
     hand_counts: HashTrieMap[int, HandCount] = HashTrieMap()
     sessions: HashTrieMap[SessionId, Session] = HashTrieMap()
     codes: HashTrieMap[str, DelegateId] = HashTrieMap()
@@ -103,6 +105,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def opening(self) -> Opening | None:
         """None before the conference has begun."""
         return self.openings.get(1)
+
+    @property
+    def closing(self) -> Closing | None:
+        """None before the end of check-in."""
+        return self.closings.get(1)
 
     def is_late(self, delegate: DelegateId) -> bool:
         """Whether this delegate came late."""

@@ -95,7 +95,7 @@ changes: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.builds(OpenConference),
     st.builds(WithdrawOpening),
     st.builds(CloseCheckIn),
-    st.builds(NoteHeadCount, people=st.integers(0, 300), source=st.sampled_from(CountSource)),
+    st.builds(NoteHeadCount, people=st.integers(-1, 300), source=st.sampled_from(CountSource)),
     st.builds(ClearRehearsal, today=_days),
 )
 """Everything that changes documents and can be undone."""

@@ -193,6 +193,8 @@ REFUSED: list[tuple[list[Verb[Any]], Verb[Any], Reason]] = [
     ([], walk_in(category=NO_CATEGORY), Reason.NO_SUCH_CATEGORY),
     ([], walk_in(category=CategoryId("khong-co")), Reason.NO_SUCH_CATEGORY),
     ([], walk_in(category=CategoryId("khong-co"), standing=Standing.SERVICE), Reason.NO_SUCH_CATEGORY),
+    ([], walk_in(standing=Standing.SUMMONED), Reason.NOT_A_GUEST),
+    ([], walk_in(standing=Standing.STRUCK_OFF), Reason.NOT_A_GUEST),
 ]
 
 

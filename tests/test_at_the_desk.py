@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from builders import DAY, code, conference, delegate, gone, present, stamp, substituted
 from conftest import opener, write_conference
 from reception_desk import Desk, desk_on, people
-from store import MintBlanks
+from store import CloseCheckIn, MintBlanks, OpenConference
 from store.records import DelegateId, Method, Standing, Status
 from store.store import open_store
 from tui.app import ToaDamApp
@@ -266,6 +267,20 @@ async def test_marks_are_kept_from_search_to_search_and_dropped_with_escape(desk
     assert set(desk.state.attendance) == {47, 48}
 
 
+async def test_numbers_typed_one_after_the_other_are_marked_without_an_arrow(desk: Desk) -> None:
+    await desk.press(*"4", "space", *"47", "space", *"088", "space")
+    assert list(desk.screen._finding.marked) == [4, 47, 88]
+    assert desk.field.value == ""
+    await desk.press(*"47", "space", "enter")
+    assert set(desk.state.attendance) == {4, 88}
+
+
+async def test_a_number_nobody_has_marks_nobody(desk: Desk) -> None:
+    await desk.press(*"999", "space")
+    assert not desk.screen._finding.marked
+    assert desk.field.value == "999 "
+
+
 async def test_a_blank_between_words_marks_nobody(desk: Desk) -> None:
     await desk.type("trinh cong son")
     assert desk.field.value == "trinh cong son"
@@ -447,6 +462,21 @@ async def test_test_arrivals_of_an_earlier_day_are_offered_to_be_cleared(tmp_pat
         assert not desk.state.attendance
         await desk.press("ctrl+z")
         assert len(desk.state.attendance) == 2
+
+
+async def test_an_opening_tried_on_an_earlier_day_is_offered_to_be_cleared(tmp_path: Path) -> None:
+    path = write_conference(tmp_path / "toadam.json", people()[:4])
+    with closing(opener(path, day=DAY - dt.timedelta(days=1))()) as store:
+        store.run(OpenConference())
+        store.run(CloseCheckIn())
+    app = ToaDamApp(opener(path), silent=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        desk = Desk(app, pilot, path)
+        await desk.settle()
+        assert desk.asks(ConfirmDialog)
+        await desk.press("right", "enter")
+        assert desk.state.opening is None
+        assert not desk.state.attendance
 
 
 async def test_arrivals_of_today_are_nobodys_rehearsal(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ from store.records import (
     Status,
 )
 from store.verbs import Verb
-from stores import Moments, new_conference, opened
+from stores import Moments, documents, new_conference, opened
 
 EVE = builders.DAY - dt.timedelta(days=1)
 LEADERS, WARD = CategoryId("lanh-dao"), CategoryId("to-truong")
@@ -269,7 +269,10 @@ def test_the_end_can_be_noted_again_for_who_was_summoned_since(store: Store) -> 
     assert store.run(CloseCheckIn()) == ()
     store.run(KeepOnList(delegates=(ONE,)))
     assert store.run(CloseCheckIn()) == (ONE,)
-    assert reopened(store).head_count().unexcused == 4
+    state = reopened(store)
+    assert state.head_count().unexcused == 4
+    assert state.closing is not None
+    assert state.closing.absent == (FOUR, TWO, THREE, ONE)
 
 
 def test_a_reason_noted_afterwards_excuses(store: Store, other: Store) -> None:
@@ -312,6 +315,13 @@ def test_a_number_mistyped_is_taken_back(store: Store, other: Store) -> None:
     assert [count.people for count in reopened(store).hand_counts.values()] == [86]
 
 
+def test_there_are_never_fewer_people_than_none(store: Store) -> None:
+    with pytest.raises(Refused) as refusal:
+        store.run(NoteHeadCount(people=-1, source=CountSource.HALL))
+    assert refusal.value.reason is Reason.NEGATIVE
+    assert not reopened(store).hand_counts
+
+
 # -- the rehearsal ----------------------------------------------------------------------------------------------------
 
 
@@ -339,13 +349,13 @@ TRIED: tuple[Verb[Any], ...] = (
 def test_arrivals_of_the_eve_go_and_absences_stay(path: Path, store: Store) -> None:
     rehearsed(path, *TRIED)
     store.refresh()
-    assert set(rehearsal(store.state, builders.DAY)) == {1, 2, 900}
+    assert set(rehearsal(store.state, builders.DAY).arrivals) == {1, 2, 900}
     assert store.run(TODAY) == 3
     state = reopened(store)
     assert {id: one.reason for id, one in state.attendance.items()} == {THREE: "Ốm"}
     assert (state.opening, list(state.hand_counts), list(state.nameless)) == (None, [], [])
     assert state.head_count() == HeadCount(summoned=4, excused=1)
-    assert rehearsal(state, builders.DAY) == []
+    assert not rehearsal(state, builders.DAY)
 
 
 def test_then_everybody_comes_as_if_for_the_first_time(path: Path, store: Store) -> None:
@@ -374,6 +384,43 @@ def test_what_was_noted_in_the_rehearsal_goes_without_any_arrival(path: Path, st
     assert (state.opening, list(state.hand_counts), set(state.attendance)) == (None, [], {1})
 
 
+def test_an_end_of_check_in_that_was_tried_makes_nobody_absent(path: Path, store: Store) -> None:
+    rehearsed(path, scan(1), excused(2), CloseCheckIn(), MarkAbsent(delegate=THREE, excused=False, reason="Bận họp"))
+    store.refresh()
+    assert rehearsal(store.state, builders.DAY).absences == (FOUR,)
+    assert store.run(TODAY) == 1
+    state = reopened(store)
+    assert {id: one.reason for id, one in state.attendance.items()} == {TWO: "Ốm", THREE: "Bận họp"}
+    assert (state.closing, state.head_count().not_arrived) == (None, 2)
+
+
+def test_whoever_said_without_a_reason_not_to_come_stays_absent(path: Path, store: Store) -> None:
+    rehearsed(path, MarkAbsent(delegate=ONE, excused=False))
+    store.refresh()
+    assert not rehearsal(store.state, builders.DAY)
+    store.run(TODAY)
+    assert set(reopened(store).attendance) == {ONE}
+
+
+@pytest.mark.parametrize(
+    "tried",
+    [OpenConference(), CloseCheckIn(), NoteHeadCount(people=3, source=CountSource.HALL)],
+    ids=lambda verb: type(verb).verb_name,
+)
+def test_whatever_was_tried_alone_is_a_rehearsal_too(path: Path, store: Store, tried: Verb[Any]) -> None:
+    rehearsed(path, tried)
+    store.refresh()
+    assert rehearsal(store.state, builders.DAY)
+    store.run(TODAY)
+    assert documents(store).keys() == {"conference", "delegates"}
+    assert not rehearsal(store.state, builders.DAY)
+
+
+def test_an_end_of_check_in_of_today_is_no_rehearsal(path: Path, store: Store) -> None:
+    store.run(CloseCheckIn())
+    assert not rehearsal(store.state, builders.DAY)
+
+
 def test_what_was_noted_today_stays(path: Path, store: Store) -> None:
     rehearsed(path, scan(1))
     opening = store.run(OpenConference())
@@ -388,7 +435,7 @@ def test_once_somebody_has_arrived_today_it_was_no_rehearsal(path: Path, store: 
     other.run(scan(4))
     other.run(leaves(4))
     store.refresh()
-    assert rehearsal(store.state, builders.DAY) == []
+    assert not rehearsal(store.state, builders.DAY)
     before = other.state
     assert store.run(TODAY) == 0
     state = reopened(store)

@@ -185,9 +185,12 @@ def test_service_staff_are_corrected_without_a_category(store: Store) -> None:
         (CorrectDelegate(delegate=NOBODY, name="Ngô Yến"), Reason.NO_SUCH_DELEGATE),
         (StrikeOff(delegates=(ONE, NOBODY)), Reason.NO_SUCH_DELEGATE),
         (KeepOnList(delegates=(NOBODY,)), Reason.NO_SUCH_DELEGATE),
+        (StrikeOff(delegates=(ONE, NEW)), Reason.NOT_SUMMONED),
+        (KeepOnList(delegates=(ONE, NEW)), Reason.NOT_SUMMONED),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(store: Store, verb: Verb[Any], reason: Reason) -> None:
+    store.run(walk_in())
     state = store.state
     with pytest.raises(Refused) as refusal:
         store.run(verb)

@@ -97,6 +97,13 @@ async def test_a_number_and_enter_admit_nobody_here(office: Office) -> None:
     assert DelegateId(47) not in office.state.attendance
 
 
+async def test_numbers_typed_one_after_the_other_are_marked(office: Office) -> None:
+    await office.press(*"47", "space", *"5", "space", *"112", "space")
+    screen = office.app.screen
+    assert isinstance(screen, DelegatesScreen)
+    assert list(screen._listing.marked) == [47, 5, 112]
+
+
 @pytest.mark.parametrize(("digit", "people"), [("2", 110), ("3", 1), ("4", 1), ("7", 1)])
 async def test_a_filter_lists_as_many_as_it_says(office: Office, digit: str, people: int) -> None:
     await office.press("ctrl+f", digit)

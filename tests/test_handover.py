@@ -89,6 +89,11 @@ def test_who_is_not_there_is_not_introduced(did: Attendance | None) -> None:
     assert told.introductions == ()
 
 
+def test_an_arrival_whose_delegate_a_repair_could_not_bring_back_hinders_nobody() -> None:
+    told = handover(state(FIRST, builders.present(FIRST), builders.present(SECOND)), NOW)
+    assert introduced(told) == [("Đại biểu tỉnh", ["Đặng Văn Ẩn"], 0)]
+
+
 def test_service_staff_are_not_introduced_but_guests_and_those_struck_off_are() -> None:
     guest = person(4, name="Phạm Bảo Uyên", standing=Standing.WALK_IN)
     back = person(5, name="Lê Xuân Lộc", standing=Standing.STRUCK_OFF)

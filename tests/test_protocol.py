@@ -181,6 +181,7 @@ AWAITED: list[tuple[str, list[Record], list[int]]] = [
     ("07:45:00", [builders.absent(builders.delegate(1), "Ốm"), builders.absent(builders.delegate(3))], [2]),
     ("07:45:00", [builders.delegate(2, category=LEADERS, standing=Standing.STRUCK_OFF)], [1, 3]),
     ("07:45:00", [builders.delegate(3, category=WARD, name="Lê Văn An", role="Thư ký")], [2, 1, 3]),
+    ("07:45:00", [builders.delegate(3, category=WARD, name="Lê Văn An", standing=Standing.STRUCK_OFF)], [2, 1]),
 ]
 
 

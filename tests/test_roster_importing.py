@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import opener, write_conference
-from store import CheckIn, CorrectDelegate, MarkAbsent, Outcome, Scan, Store, StrikeOff, Undo
+from store import CheckIn, CorrectDelegate, KeepOnList, MarkAbsent, Outcome, Scan, Store, StrikeOff, Undo
 from store.errors import Refused
 from store.records import AreaId, CategoryId, Delegate, Method, Role, Standing
 from store.roster import Entry, Imported, ImportRoster, preview
@@ -105,6 +105,16 @@ def test_whom_a_later_roster_lacks_is_marked_until_listed_again(store: Store) ->
     assert take_in(store, ROSTER[0]).unlisted == 2
     assert take_in(store, *ROSTER[:2]).unlisted == 1
     assert [delegate.unlisted for delegate in on_list(store)] == [False, False, True]
+
+
+def test_whom_a_person_has_kept_is_not_asked_about_again_until_a_roster_has_them(store: Store) -> None:
+    take_in(store, *ROSTER)
+    take_in(store, ROSTER[0])
+    store.run(KeepOnList(delegates=(on_list(store)[1].id,)))
+    assert take_in(store, ROSTER[0]).unlisted == 1
+    assert [delegate.unlisted for delegate in on_list(store)] == [False, False, True]
+    assert take_in(store, *ROSTER).unlisted == 0
+    assert take_in(store, ROSTER[0]).unlisted == 2
 
 
 def test_a_roster_of_one_area_marks_nobody_of_another(store: Store) -> None:

@@ -152,15 +152,14 @@ class ToaDamApp(App[None]):
 
     @work
     async def _ask_about_rehearsal(self) -> None:
-        """The first opening of the day: arrivals of earlier days were tests, as far as anybody knows."""
-        state, today = self._store.state, self._store.now().wall.date()
-        tested = len(rehearsal(state, today))
+        """The first opening of the day: what is of earlier days was a rehearsal, as far as anybody knows."""
+        today = self._store.now().wall.date()
+        tried = rehearsal(self._store.state, today)
         screen = self.screen_stack[0]
-        if not tested or not isinstance(screen, DeskScreen):
+        if not tried or not isinstance(screen, DeskScreen):
             return
-        question = ngettext("{n} arrival of an earlier day: clear?", "{n} arrivals of earlier days: clear?", tested)
-        detail = _("Test arrivals would count as people. Absences and their reasons stay; undo brings all back.")
-        dialog = ConfirmDialog(question.format(n=tested), _("Clear"), detail=detail)
+        detail = _("What was tried would count as real. Absences people told of stay; undo brings all back.")
+        dialog = ConfirmDialog(_tried(len(tried.arrivals)), _("Clear"), detail=detail)
         if await self.push_screen_wait(dialog):
             await screen.do(ClearRehearsal(today=today))
 
@@ -180,3 +179,11 @@ class ToaDamApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C."""
         self.action_ask_to_quit()
+
+
+def _tried(arrivals: int) -> str:
+    """Whether to clear what was tried on earlier days."""
+    if not arrivals:
+        return _("The opening or counts noted on an earlier day: clear?")
+    question = ngettext("{n} arrival of an earlier day: clear?", "{n} arrivals of earlier days: clear?", arrivals)
+    return question.format(n=arrivals)

@@ -165,7 +165,12 @@ def _from_paper(verb: AdmitFromPaper, outcome: int, _after: State) -> str:
 
 @_advice.register
 def _cleared(_verb: ClearRehearsal, outcome: int, _after: State) -> str:
-    return ngettext("{n} test arrival; absences stay", "{n} test arrivals; absences stay", outcome).format(n=outcome)
+    if not outcome:
+        return _("What was noted on an earlier day is gone; absences people told of stay")
+    told = ngettext(
+        "{n} test arrival; absences people told of stay", "{n} test arrivals; absences people told of stay", outcome
+    )
+    return told.format(n=outcome)
 
 
 def undone_card(undone: Undone, before: State, after: State) -> Card:

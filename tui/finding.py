@@ -108,15 +108,21 @@ class Finding:
     def mark(self) -> bool:
         """Space: marks whoever an arrow has chosen, or takes the mark away, and goes on to the next.
 
-        False if nobody has been chosen: then it is a blank between two words.
+        A number typed whole chooses too: no number goes on behind a blank. False if nobody has been chosen: then it is
+        a blank between two words.
         """
-        if not self._chosen or not self.matches:
+        if not self._chosen and not self.chosen_by_number:
             return False
         whom = self.matches[self.place].delegate
         if self.marked.pop(whom, whom) is not None:
             self.marked[whom] = None
         self.move(1)
         return True
+
+    @property
+    def chosen_by_number(self) -> bool:
+        """Whether a number typed, and no arrow, has chosen somebody."""
+        return not self._chosen and is_number(self.query.strip()) and isinstance(self._meaning, Person)
 
     def unmark_all(self) -> None:
         """Nobody is marked any more."""
@@ -175,7 +181,7 @@ class Finding:
     def _found(self, query: str, state: State) -> tuple[Match, ...]:
         if self._directory is not None:
             return tuple(self._directory.find(query, SHOWN))
-        exact = state.numbers.get(int(query)) if _is_number(query) else None
+        exact = state.numbers.get(int(query)) if is_number(query) else None
         return (Match(delegate=exact, rank=Rank.NUMBER),) if exact is not None else ()
 
     def _interpret(self, query: str, state: State) -> Meaning:
@@ -183,7 +189,7 @@ class Finding:
             return Nothing()
         if _is_code(query):
             return Code(query)
-        if _is_number(query):
+        if is_number(query):
             exact = bool(self.matches) and self.matches[0].rank is Rank.NUMBER
             return self._person(self.matches[0]) if exact else Nobody(query)
         if self._directory is None:
@@ -207,7 +213,8 @@ class Finding:
         return Person(match.delegate, by_number=match.rank in (Rank.NUMBER, Rank.NUMBER_BEGINS))
 
 
-def _is_number(query: str) -> bool:
+def is_number(query: str) -> bool:
+    """Whether this is a delegate's number, and no bar code."""
     return query.isascii() and query.isdigit() and len(query) <= LONGEST_NUMBER
 
 

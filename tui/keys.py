@@ -94,7 +94,7 @@ MARK: Final = Key(
     "Space",
     "",
     N_("Mark"),
-    N_("After an arrow: marks several people, whom Enter admits together."),
+    N_("After an arrow or a number: marks several people, whom Enter admits together."),
 )
 ENTER: Final = Key("field.enter", "enter", "Enter", "", N_("Do it"), N_("Does what the line under the field says."))
 CHOOSE: Final = Key(

@@ -12,7 +12,7 @@ from store import State
 from store.records import DelegateId
 from store.search import Directory
 from tui.filters import EVERYBODY, Filter, Roll
-from tui.finding import Finding, Group, Meaning, Nothing, Person
+from tui.finding import Finding, Group, Meaning, Nothing, Person, is_number
 
 
 class Listing:
@@ -116,9 +116,9 @@ class Listing:
     def mark(self) -> bool:
         """Space: marks whoever an arrow has chosen, or takes the mark away, and goes on to the next.
 
-        False if nobody was: then it is a blank between two words.
+        A number typed whole chooses too. False if nobody was chosen: then it is a blank between two words.
         """
-        if self.chosen is None or not (self._by_hand or not self.query):
+        if self.chosen is None or not (self._by_hand or not self.query or self.chosen_by_number):
             return False
         if self.chosen in self.marked:
             del self.marked[self.chosen]
@@ -126,6 +126,11 @@ class Listing:
             self.marked[self.chosen] = None
         self.move(1)
         return True
+
+    @property
+    def chosen_by_number(self) -> bool:
+        """Whether a number typed, and no arrow, has chosen somebody."""
+        return self.chosen is not None and not self._by_hand and is_number(self.query)
 
     def unmark_all(self) -> None:
         """Nobody is marked any more."""

@@ -114,8 +114,8 @@ def _there(state: State) -> Sequence[Delegate]:
     """Who was in the hall at the opening, or is there now; in protocol order."""
     if state.opening is not None:
         return [state.delegates[id] for id in state.opening.present if id in state.delegates]
-    here = (one for one in state.attendance.values() if one.status is Status.PRESENT)
-    return in_protocol_order(state.conference, (state.delegates[one.delegate] for one in here))
+    here = (one.delegate for one in state.attendance.values() if one.status is Status.PRESENT)
+    return in_protocol_order(state.conference, (state.delegates[id] for id in here if id in state.delegates))
 
 
 def _group(state: State, category: Category, members: Sequence[Delegate]) -> IntroducedGroup:

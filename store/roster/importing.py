@@ -92,7 +92,9 @@ class ImportRoster(Verb[Imported], frozen=True, kw_only=True):
         """The same person; a roster for the whole conference also says in which order they stand."""
         position = match.delegate.position if self.areas else index + 1
         told = _told(match) if isinstance(match, Correction) else {}
-        return msgspec.structs.replace(match.delegate, position=position, stt=match.entry.stt, unlisted=False, **told)
+        return msgspec.structs.replace(
+            match.delegate, position=position, stt=match.entry.stt, unlisted=False, kept=False, **told
+        )
 
     def _replaced(self, tx: Transaction, old: Delegate, index: int) -> Delegate:
         """Another person in the same post: the old badge is known as replaced from now on."""
@@ -119,8 +121,9 @@ def preview(
 ) -> Comparison:
     """What an import of these entries would change, for the whole conference or, if any are named, for some areas.
 
-    Whoever has come, or was marked absent, keeps the place (`came`): then the other person is somebody more. The
-    delegates may come in any order; they are taken in that of the last roster.
+    Whoever has come, or was marked absent, keeps the place (`came`): then the other person is somebody more. Whom a
+    person has decided to keep is not asked about again. The delegates may come in any order; they are taken in that of
+    the last roster.
     """
     entries = tuple(entries)
     in_order = sorted(delegates, key=lambda delegate: (delegate.position, delegate.number))
@@ -133,7 +136,7 @@ def preview(
         found,
         added=tuple(_drawn(entries, added)),
         replaced=tuple(one for one in found.replaced if one.delegate.id not in came),
-        unlisted=tuple(one for one in spoken_for if one.id in unlisted),
+        unlisted=tuple(one for one in spoken_for if one.id in unlisted and not one.kept),
     )
 
 

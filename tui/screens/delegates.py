@@ -187,8 +187,12 @@ class DelegatesScreen(DeskScreen):
         self._listing.go_to(0 if side < 0 else len(self._listing.rows))
         self._show_listing()
 
-    def _mark(self) -> bool:
-        marked = self._listing.mark()
+    def _mark(self, text: str) -> bool:
+        self._listing.look_for(text)
+        by_number, marked = self._listing.chosen_by_number, self._listing.mark()
+        if by_number:
+            # Room for the next number.
+            self.query_one(SearchField).clear()
         self._show_listing()
         return marked
 

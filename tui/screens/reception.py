@@ -106,8 +106,12 @@ class ReceptionScreen(DeskScreen):
         self._finding.move(by)
         self._show_finding()
 
-    def _mark(self) -> bool:
-        marked = self._finding.mark()
+    def _mark(self, text: str) -> bool:
+        self._finding.look_for(text, self.store.state)
+        by_number, marked = self._finding.chosen_by_number, self._finding.mark()
+        if by_number:
+            # Room for the next number.
+            self.query_one(SearchField).clear()
         self._show_finding()
         return marked
 

@@ -13,8 +13,8 @@ from tui.widgets.text_field import TextField
 class SearchField(TextField):
     """Acts on arrows and Enter in the order in which they were typed.
 
-    `enter` is given the text of the moment Enter was pressed and says whether that was acted upon; then the field is
-    empty before the next letter arrives.
+    `enter` and `mark` are given the text of the moment the key was pressed and say whether that was acted upon; after
+    Enter the field is then empty before the next letter arrives.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,7 +29,7 @@ class SearchField(TextField):
         self,
         enter: Callable[[str], bool],
         move: Callable[[int], None],
-        mark: Callable[[], bool] = lambda: False,
+        mark: Callable[[str], bool] = lambda _text: False,
         *,
         id: str | None = None,
     ) -> None:
@@ -45,8 +45,8 @@ class SearchField(TextField):
             self.clear()
 
     def action_mark(self) -> None:
-        """Space, once an arrow has chosen somebody; else it is a blank."""
-        if not self._mark():
+        """Space, once an arrow or a number has chosen somebody; else it is a blank."""
+        if not self._mark(self.text):
             self.replace(" ", *self.selection)
 
     def action_move(self, by: int) -> None:
