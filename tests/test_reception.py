@@ -54,6 +54,15 @@ async def test_the_card_shows_neither_telephone_nor_code(desk: Desk) -> None:
     assert code(47).strip("-") not in desk.card
 
 
+async def test_a_commit_is_drawn_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    monkeypatch.setattr(desk.screen, "told", lambda news: drawn.extend(change.entry.seq for change in news.changes))
+    before = desk.state.seq
+    await desk.scan(code(47))
+    await desk.scan(code(48))
+    assert drawn == [before + 1, before + 2]
+
+
 async def test_what_is_admitted_is_in_the_file(desk: Desk) -> None:
     await desk.scan(code(47))
     assert desk.log()[-1].outcome["outcome"] == Outcome.ADMITTED

@@ -102,7 +102,6 @@ class DelegatesScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """The field, and the directory behind it."""
-        super().on_mount()
         self.window.directory.made.subscribe(self, self._search_in)
         if self.window.directory.latest is not None:
             self._listing.search_in(self.window.directory.latest)

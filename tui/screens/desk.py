@@ -62,7 +62,10 @@ class DeskScreen(Screen[None]):
         """Whom an open dialog is about."""
 
     def on_mount(self) -> None:
-        """From here on everything that is committed anywhere is shown."""
+        """From here on everything that is committed anywhere is shown.
+
+        Textual calls this besides the subclass's own `on_mount`, which must not call it again.
+        """
         self.window.news.subscribe(self, self._hear)
         self.show_ready()
         self._tick()

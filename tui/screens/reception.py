@@ -66,7 +66,6 @@ class ReceptionScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """The field, and the directory behind it."""
-        super().on_mount()
         self.window.directory.made.subscribe(self, self._search_in)
         field = self.query_one(SearchField)
         field.border_title = field.placeholder = _("Scan a badge, type a number or a name")
