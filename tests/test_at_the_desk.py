@@ -248,7 +248,7 @@ async def test_several_are_marked_and_admitted_in_one_commit(desk: Desk) -> None
     before = desk.state.seq
     await desk.type("trang ha")
     await desk.press("down", "space", "space", "space")
-    assert desk.hint.startswith("⏎ Điểm danh 3 người đã đánh dấu")
+    assert desk.hint.startswith("⏎ Điểm danh 3 người: ")
     assert desk.field.value == "trang ha"
     await desk.press("enter")
     assert desk.state.seq == before + 1
@@ -273,6 +273,13 @@ async def test_numbers_typed_one_after_the_other_are_marked_without_an_arrow(des
     assert desk.field.value == ""
     await desk.press(*"47", "space", "enter")
     assert set(desk.state.attendance) == {4, 88}
+
+
+async def test_who_is_typed_last_needs_no_mark(desk: Desk) -> None:
+    await desk.press(*"4", "space", *"47", "space", *"88")
+    assert desk.hint.startswith("⏎ Điểm danh 3 người: 004, 047, 088")
+    await desk.press("enter")
+    assert set(desk.state.attendance) == {4, 47, 88}
 
 
 async def test_a_number_nobody_has_marks_nobody(desk: Desk) -> None:

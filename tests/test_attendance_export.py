@@ -166,7 +166,7 @@ def test_shares_have_a_decimal_comma_and_are_full_only_when_nobody_is_missing(
 
 
 def test_there_are_five_sheets(book: Any) -> None:
-    assert book.sheetnames == ["Tổng hợp", "Danh sách", "Vắng", "Mời thêm", "Theo khu vực"]
+    assert book.sheetnames == ["Tổng hợp", "Danh sách", "Vắng", "Mời thêm", "Theo địa bàn"]
 
 
 def test_summary(book: Any) -> None:
@@ -252,10 +252,10 @@ def test_walk_ins_are_listed_and_below_them_service(book: Any) -> None:
 
 
 def test_areas_are_counted_and_those_of_none_stand_last(book: Any) -> None:
-    assert below_heading(book["Theo khu vực"]) == [
+    assert below_heading(book["Theo địa bàn"]) == [
         (1, "Châu Khê", 3, 2, 0, 1, 0, 0, 0, "66,67%"),
         (2, "Đình Bảng", 3, 1, 0, 0, 1, 1, 0, "33,33%"),
-        (3, "Không thuộc khu vực nào", 2, 2, 1, 0, 0, 0, 1, "100%"),
+        (3, "Không thuộc địa bàn nào", 2, 2, 1, 0, 0, 0, 1, "100%"),
         ("", "Tổng cộng", 8, 5, 1, 1, 1, 1, 1, "62,50%"),
     ]
 

@@ -331,7 +331,7 @@ def test_each_area_begins_a_sheet_of_its_own_named_in_the_margin(everybody: list
     expected = []
     for name, members in (
         *((area.name, [one for one in everybody if one.area == area.id]) for area in CONFERENCE.areas),
-        ("Không thuộc khu vực nào", [one for one in everybody if not one.area]),
+        ("Không thuộc địa bàn nào", [one for one in everybody if not one.area]),
     ):
         parts = [members[start : start + 10] for start in range(0, len(members), 10)]
         expected += [(f"{name}: {len(members)} thẻ", sorted(one.code for one in part)) for part in parts]

@@ -174,7 +174,7 @@ def before_the_power_goes(desk: Door) -> None:
     for number in badges_by_scan()[:30]:
         desk.scan(number)
     desk.clear()
-    desk.type(DOWN + " " * 4, "Điểm danh 4 người đã đánh dấu")
+    desk.type(DOWN + " " * 4, "Điểm danh 4 người: ")
     desk.type(ENTER, "ĐÃ ĐIỂM DANH CẢ NHÓM", 4)
     for number in FORGOTTEN[:6]:
         desk.type(f"{number}{ENTER}", f"Số {number:03}", 1)

@@ -54,7 +54,7 @@ class Person(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Everybody marked, in the order in which they were."""
+    """Several people to be admitted together, in the order in which they were marked."""
 
     delegates: tuple[DelegateId, ...]
 
@@ -97,8 +97,11 @@ class Finding:
 
     @property
     def meaning(self) -> Meaning:
-        """What Enter will act upon."""
-        return Group(tuple(self.marked)) if self.marked else self._meaning
+        """What Enter will act upon: with some marked, on them and on who is typed besides."""
+        if not self.marked:
+            return self._meaning
+        typed = self._meaning if isinstance(self._meaning, Person) and not self._chosen else None
+        return Group(tuple({**self.marked, typed.delegate: None} if typed else self.marked))
 
     @property
     def highlighted(self) -> int | None:

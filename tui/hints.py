@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from store import State
-from store.records import Delegate, Status
+from store.records import Delegate, DelegateId, Status
 from store.text import shown
 from tui import present
 from tui.finding import Code, Group, Meaning, Namesakes, Nobody, Nothing, Person, Preparing
 from tui.i18n import _
+
+NAMED: Final = 8
+"""How many numbers of a group the line has room for."""
 
 
 def hint(meaning: Meaning, state: State) -> str:
     """One sentence, with ⏎ in front if Enter does something."""
     match meaning:
         case Group():
-            return _("⏎ Check in {n} marked · Esc none").format(n=len(meaning.delegates))
+            return _("⏎ Check in {n}: {numbers} · Esc none").format(
+                n=len(meaning.delegates), numbers=_numbers(meaning.delegates, state)
+            )
         case Nothing():
             return _("Ready to scan · ↓ who is missing")
         case Preparing():
@@ -33,6 +40,12 @@ def hint(meaning: Meaning, state: State) -> str:
 def acts(meaning: Meaning) -> bool:
     """Whether Enter does something."""
     return isinstance(meaning, (Person, Code, Group))
+
+
+def _numbers(delegates: tuple[DelegateId, ...], state: State) -> str:
+    """As on their badges; of many the last ones, since those were marked just now."""
+    numbers = [present.number(state.delegates[one].number) for one in delegates if one in state.delegates]
+    return ", ".join(numbers if len(numbers) <= NAMED else ["…", *numbers[-NAMED:]])
 
 
 def _person(delegate: Delegate, state: State) -> str:

@@ -104,9 +104,9 @@ def _areas(roll: Roll, entries: Sequence[Entry]) -> Sheet:
     groups = [Group(area.name, counts[area.id]) for area in roll.conference.areas]
     elsewhere = [Group(NO_AREA, counts[""])] if "" in counts else []
     return Sheet(
-        "Theo khu vực",
-        "Tổng hợp đại biểu theo khu vực",
-        (_groups("Khu vực", groups + elsewhere, head_count(entries)),),
+        "Theo địa bàn",
+        "Tổng hợp đại biểu theo địa bàn",
+        (_groups("Địa bàn", groups + elsewhere, head_count(entries)),),
     )
 
 

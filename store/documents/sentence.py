@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from store.records import Conference, CountSource, HandCount, HeadCount, Stamp
 
 NO_NAME = "(chưa có tên)"
-NO_AREA = "Không thuộc khu vực nào"
+NO_AREA = "Không thuộc địa bàn nào"
 
 _TWO_DIGITS = 10
 _ALL = Decimal(100)
