@@ -230,8 +230,8 @@ def create_conference(path: Path, plan: Plan, *, system: System | None = None) -
     )
     layout = Layout.of(path)
     try:
-        for taken in (layout.data, *map(layout.journal, layout.generations())):
-            if taken.exists():
+        for taken in (layout.data, *map(layout.journal, layout.generations(system))):
+            if system.exists(taken):
                 raise AlreadyThere(taken)
         refuse_network_drive(path, system)
         FileEngine.create(path, plan.conference.id, tables, system)

@@ -1,17 +1,15 @@
 """Operating systems that go wrong: one that fails at a chosen call, one that remembers every call for a replay.
 
-`Recording` writes down what the engine did to the disk; `Disk` replays any prefix of it and says what a kill or a power
-cut at that moment may have left.
+`Recording` writes down what the engine did to the disk; `disks.Disk` replays any prefix of it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,14 +102,18 @@ class Call(NamedTuple):
 
 
 class Recording(QuietSystem):
-    """Remembers everything that changes the disk."""
+    """Remembers everything that changes the disk, in the order in which it happened."""
+
+    sync_fails = False
+    """Whether the next sync of a file fails."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.calls: list[Call] = []
         self._paths: dict[int, Path] = {}
 
     def open(self, path: Path, *, create: bool = False, append: bool = False) -> int:
-        if create and not path.exists():
+        if create and not self.exists(path):
             self.calls.append(Call("create", path))
         fd = super().open(path, create=create, append=append)
         self._paths[fd] = path
@@ -132,6 +134,10 @@ class Recording(QuietSystem):
         super().write_at(fd, data, offset)
 
     def sync(self, fd: int) -> None:
+        if self.sync_fails:
+            self.sync_fails = False
+            self.calls.append(Call("failed_sync", self._paths[fd]))
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
         self.calls.append(Call("sync", self._paths[fd]))
 
     def sync_folder(self, folder: Path) -> None:
@@ -149,98 +155,9 @@ class Recording(QuietSystem):
         self.calls.append(Call("make_folder", path))
         super().make_folder(path)
 
-
-@dataclass
-class _File:
-    content: bytes = b""
-    durable: bytes = b""
-
-
-@dataclass
-class Disk:
-    """Names and contents, as programs see them and as the medium has them."""
-
-    names: dict[Path, _File] = field(default_factory=dict)
-    durable_names: dict[Path, _File] = field(default_factory=dict)
-    last_rename: tuple[Path, _File] | None = None
-    """The newest name that is not durable yet: a file system may bring it to the medium before older ones."""
-
-    def apply(self, call: Call) -> None:
-        getattr(self, f"_{call.what}")(call)
-
-    def _create(self, call: Call) -> None:
-        self.names[call.path] = _File()
-
-    def _write(self, call: Call) -> None:
-        file = self.names[call.path]
-        offset = len(file.content) if call.offset < 0 else call.offset
-        before = file.content[:offset].ljust(offset, b"\0")
-        file.content = before + call.data + file.content[offset + len(call.data) :]
-
-    def _sync(self, call: Call) -> None:
-        # The name of an open file may have been taken over since; then the sync is of no file we can still see.
-        if call.path in self.names:
-            self.names[call.path].durable = self.names[call.path].content
-
-    def _sync_folder(self, call: Call) -> None:
-        kept = {path: file for path, file in self.durable_names.items() if path.parent != call.path}
-        self.last_rename = None
-        self.durable_names = kept | {path: file for path, file in self.names.items() if path.parent == call.path}
-
-    def _replace(self, call: Call) -> None:
-        moved = [path for path in self.names if path == call.path or call.path in path.parents]
-        for path in moved:
-            target = call.target if path == call.path else call.target / path.relative_to(call.path)
-            self.names[target] = self.names.pop(path)
-            self.last_rename = target, self.names[target]
-
-    def _remove(self, call: Call) -> None:
-        self.names.pop(call.path, None)
-
-    def _make_folder(self, call: Call) -> None:
-        pass
-
-    def after_kill(self) -> dict[Path, bytes]:
-        """The machine goes on: everything that was written is there."""
-        return {path: file.content for path, file in self.names.items()}
-
-    def after_power_cut(self, lock: str) -> Iterator[tuple[str, dict[Path, bytes]]]:
-        """What a power cut may leave: names and contents each as synced or as last written; the size may grow first.
-
-        The file that ends in `lock` is never synced and may have reached the medium all the same.
-        """
-        last_only = self.durable_names | dict([self.last_rename] if self.last_rename else [])
-        for names_are, names in (
-            ("old names", self.durable_names),
-            ("new names", self.names),
-            ("only the last rename", last_only),
-        ):
-            if names_are.startswith("only") and not self.last_rename:
-                continue
-            for contents_are in ("synced", "written", "zeros"):
-                left = {path: _left(file, contents_are) for path, file in names.items()}
-                yield f"{names_are}, {contents_are}", left
-                with_lock = {path: file.content for path, file in self.names.items() if path.name.endswith(lock)}
-                yield f"{names_are}, {contents_are}, new lock", left | with_lock
-
-    def copy(self) -> Disk:
-        return deepcopy(self)
-
-
-def _left(file: _File, contents_are: str) -> bytes:
-    if contents_are == "written":
-        return file.content
-    if contents_are == "zeros":
-        return file.durable[: len(file.content)].ljust(len(file.content), b"\0")
-    return file.durable
-
-
-def lay_out(files: dict[Path, bytes], source: Path, target: Path) -> None:
-    """Writes the files that lay in `source` into `target`."""
-    for path, content in files.items():
-        place = target / path.relative_to(source)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+    def remove_folder(self, folder: Path) -> None:
+        super().remove_folder(folder)
+        self.calls.append(Call("remove", folder))
 
 
 class OtherBoot(QuietSystem):

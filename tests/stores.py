@@ -96,5 +96,10 @@ def documents(store: Store) -> dict[str, dict[str, Document]]:
 
 def every_document(store: Store) -> dict[str, dict[str, Document]]:
     """Every document as JSON has it, the log's too, empty tables left out."""
-    tables: dict[str, dict[str, Document]] = msgspec.json.decode(msgspec.json.encode(store.engine.tables.read()))
-    return {name: rows for name, rows in tables.items() if rows and name != "meta"}
+    return documents_in(store.engine.tables)
+
+
+def documents_in(tables: Tables) -> dict[str, dict[str, Document]]:
+    """Every document as JSON has it, empty tables left out."""
+    found: dict[str, dict[str, Document]] = msgspec.json.decode(msgspec.json.encode(tables.read()))
+    return {name: rows for name, rows in found.items() if rows and name != "meta"}

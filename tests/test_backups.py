@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import builders
-from faults import Failing
+from disks import Disk
+from faults import Failing, Recording
 from store import Outcome, Scan, Store
 from store.engine.backups import backups_in, superseded
 from stores import Moments, every_document, new_conference, opened
@@ -119,6 +120,24 @@ def test_the_second_place_gets_the_same_backup(tmp_path: Path) -> None:
     assert {file.name: file.read_bytes() for file in copy.iterdir()} == {
         file.name: file.read_bytes() for file in made.iterdir()
     }
+    store.close()
+
+
+def test_a_power_cut_while_the_second_place_is_named_leaves_the_one_before_or_the_new_one(tmp_path: Path) -> None:
+    system = Recording()
+    store = opened(new_conference(tmp_path, system=system), system=system)
+    named = store.engine.layout.second_place
+    store.backups.second_place = tmp_path / "usb"
+    begun = len(system.calls)
+    store.backups.second_place = tmp_path / "usb2"
+    disk, found = Disk(tmp_path), set()
+    for made, call in enumerate(system.calls, 1):
+        disk.apply(call)
+        if made >= begun:
+            found |= {files[named] for files in disk.after_power_cuts(".lock", thorough=True)}
+    assert found == {str(tmp_path / name).encode() for name in ("usb", "usb2")}
+    store.backups.second_place = None
+    assert store.backups.second_place is None
     store.close()
 
 

@@ -1,167 +1,169 @@
-"""A small day replayed up to every system call, then cut: what was acknowledged is there, once and whole."""
+"""A whole day replayed up to every call to the disk, then cut: what was promised is there, once and whole.
+
+In short every kill is taken and every fifth of the power cuts, in the order in which they come. The long form also
+tears every short write at each of its bytes and pairs whatever is left with everything the lock file ever said: all
+kills, all power cuts of the short kind, and of the 17 million others every 41st.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-import builders
-from faults import Call, Disk, OtherBoot, Recording, lay_out
-from store import (
-    AdmitWalkIn,
-    BindBadge,
-    CheckOut,
-    MarkAbsent,
-    MintBlanks,
-    MoveArrival,
-    OpenConference,
-    Outcome,
-    Scan,
-    Undo,
-)
-from store.records import CategoryId, DelegateId, Document
-from store.verbs import Verb
-from stores import Moments, QuietSystem, every_document, new_conference, opened
+from days import SMALL, WHOLE, Day, recorded
+from deeds import scan
+from disks import Disk, Files, OrderedDisk, lay_out
+from faults import OtherBoot
+from replays import NEXT_BOOT, SAME_BOOT, Crash, Replay, decoded_once, kills, moments, power_cuts
+from store import Outcome, StoreError
+from stores import Moments, QuietSystem, every_document, opened
+
+short_and_long = pytest.mark.parametrize("thorough", [False, pytest.param(True, marks=pytest.mark.long)])
 
 
-class Day(NamedTuple):
-    """What the engine did to the disk, and what had been promised when."""
-
-    folder: Path
-    path: Path
-    calls: list[Call]
-    acknowledged: list[tuple[int, int]]
-    """How many calls had been made when so many commits were acknowledged."""
-    states: list[dict[str, dict[str, Document]]]
-    """Every document after each commit, from none on."""
-
-    def acknowledged_after(self, calls: int) -> int:
-        return max((count for made, count in self.acknowledged if made <= calls), default=0)
-
-
-def scan(number: int) -> Scan:
-    return Scan.of(builders.code(number))
-
-
-def walk_in(id: int) -> AdmitWalkIn:
-    return AdmitWalkIn(id=DelegateId(id), seed=id, category=CategoryId("to-truong"), name="Đỗ Thị Loan")
-
-
-FIRST: list[Verb[Any]] = [
-    *(walk_in(900 + index) for index in range(5)),
-    *(scan(1), scan(2), scan(1), Scan.of("https://example.org"), CheckOut(delegate=DelegateId(2)), Undo()),
-]
-SECOND: list[Verb[Any]] = [
-    *(scan(3), MarkAbsent(delegate=DelegateId(4), excused=True), scan(4)),
-    *(MintBlanks(seeds=(7001,)), BindBadge(delegate=DelegateId(4), code=builders.code(7001))),
-    *(OpenConference(), MoveArrival(source=DelegateId(3), target=DelegateId(5))),
-]
+@pytest.fixture(scope="module", autouse=True)
+def _decoded_once() -> Iterator[None]:
+    with decoded_once():
+        yield
 
 
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
-    """Create, a first session, a fold, a second session, a backup, a fold."""
-    folder = tmp_path_factory.mktemp("day")
-    system = Recording()
-    path = new_conference(folder, 6, system=system)
-    day = Day(folder, path, system.calls, [], [])
-    for verbs in (FIRST, SECOND):
-        store = opened(path, system=system)
-        if not day.states:
-            day.states.append(every_document(store))
-        for verb in verbs:
-            store.run(verb)
-            day.acknowledged.append((len(system.calls), store.state.seq))
-            day.states.append(every_document(store))
-        store.back_up_if_due()
-        store.close()
-    return day
+    return recorded(tmp_path_factory.mktemp("day"), WHOLE)
 
 
-def _creation(day: Day) -> int:
-    """How many calls make the conference; before them there is nothing to lose."""
-    return next(index for index, call in enumerate(day.calls) if call.what == "replace" and call.target == day.path) + 2
+@pytest.fixture(scope="module")
+def small_day(tmp_path_factory: pytest.TempPathFactory) -> Day:
+    return recorded(tmp_path_factory.mktemp("small"), SMALL, people=6)
 
 
-def _prefixes(day: Day) -> Iterator[tuple[int, Disk]]:
-    """The disk before each call, from the moment the conference was made, and at the very end."""
-    disk, first = Disk(), _creation(day)
-    for made, call in enumerate(day.calls):
-        if made >= first:
-            yield made, disk
+def every(step: int, crashes: Iterable[Crash]) -> Iterator[Crash]:
+    return islice(crashes, 0, None, step)
+
+
+def check_all(day: Day, crashes: Iterable[Crash]) -> Replay:
+    replay = Replay(day)
+    for crash in crashes:
+        replay.check(crash)
+    print(f"{replay.crashes} crashes, {replay.disks} disks, {replay.recoveries} recoveries")
+    return replay
+
+
+@short_and_long
+def test_killed_at_any_moment(day: Day, thorough: bool) -> None:
+    replay = check_all(day, kills(day, thorough=thorough))
+    assert replay.crashes > (100_000 if thorough else 3_700)
+
+
+def test_the_power_goes_at_any_moment(day: Day) -> None:
+    assert check_all(day, every(5, power_cuts(day, thorough=False))).crashes > 80_000
+
+
+@pytest.mark.long
+def test_the_power_goes_at_any_moment_at_length(day: Day) -> None:
+    replay = check_all(day, power_cuts(day, thorough=False))
+    for crash in every(41, power_cuts(day, thorough=True)):
+        replay.check(crash)
+    print(f"{replay.crashes} crashes, {replay.disks} disks, {replay.recoveries} recoveries")
+    assert replay.crashes > 800_000
+
+
+def test_the_power_goes_where_a_folder_cannot_be_synced(small_day: Day) -> None:
+    """Nothing is promised of a conference that was made a moment ago and in which nothing has happened."""
+    cuts = power_cuts(small_day, thorough=False, disk=OrderedDisk(small_day.folder))
+    begun = [crash for crash in cuts if small_day.promised_after(crash.made)]
+    assert check_all(small_day, begun).crashes > 10_000
+
+
+@pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.long)])
+def test_a_second_crash_while_somebody_recovers_from_the_first(small_day: Day, step: int) -> None:
+    replay = Replay(small_day)
+    for made, disk in moments(small_day):
+        left = disk.after_kill()
+        replay.crash_again(Crash(made, "killed", left, SAME_BOOT), deepcopy(disk))
+        for files in islice(disk.after_power_cuts(".lock", thorough=False), made % step, None, step):
+            replay.crash_again(Crash(made, "power cut", files, NEXT_BOOT), Disk(small_day.folder, files))
+    print(f"{replay.crashes} crashes, {replay.disks} disks, {replay.recoveries} recoveries")
+    assert replay.crashes > 50_000
+
+
+def test_a_crash_while_the_conference_is_made_leaves_it_or_says_why_not(small_day: Day, tmp_path: Path) -> None:
+    disk, refused = Disk(small_day.folder), 0
+    for made, call in enumerate(small_day.calls[: small_day.created]):
+        for index, files in enumerate([disk.after_kill(), *disk.after_power_cuts(".lock", thorough=False)]):
+            place = tmp_path / f"{made}-{index}"
+            place.mkdir()
+            refused += not _is_new_or_refused(files, small_day, place)
         disk.apply(call)
-    yield len(day.calls), disk
+    assert refused > 0
 
 
-def _check(day: Day, made: int, files: dict[Path, bytes], place: Path, system: QuietSystem) -> None:
-    """Opens what is left; everything acknowledged is there, at most the commit under way besides, and work goes on."""
+def _is_new_or_refused(files: Files, day: Day, place: Path) -> bool:
     lay_out(files, day.folder, place)
-    path = place / day.path.name
-    store = opened(path, system=system, clock=Moments(boot=system.boot_id()))
-    assert store.read_only is None, store.read_only
-    promised = day.acknowledged_after(made)
-    assert store.state.seq in (promised, promised + 1)
-    assert every_document(store) == day.states[store.state.seq]
-    assert [entry.seq for entry in store.log()] == list(range(1, store.state.seq + 1))
-    assert store.run(scan(6)).outcome is Outcome.ADMITTED
+    try:
+        store = opened(place / day.path.name, system=OtherBoot())
+    except StoreError:
+        return False
+    assert store.read_only is None
+    assert every_document(store) == day.states[0]
     store.close()
-    again = opened(path, system=system)
-    assert again.read_only is None
-    assert every_document(again) == every_document(store)
-    again.close()
+    return True
 
 
-def test_killed_before_any_call(day: Day, tmp_path: Path) -> None:
-    for made, disk in _prefixes(day):
-        _check(day, made, disk.after_kill(), tmp_path / str(made), QuietSystem())
-
-
-@pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.9, 1.0])
-def test_killed_in_the_middle_of_any_write(day: Day, tmp_path: Path, part: float) -> None:
-    for made, disk in _prefixes(day):
-        if made < len(day.calls) and day.calls[made].what == "write" and day.calls[made].offset < 0:
-            call = day.calls[made]
-            torn = disk.copy()
-            torn.apply(call._replace(data=call.data[: int(len(call.data) * part)]))
-            _check(day, made, torn.after_kill(), tmp_path / str(made), QuietSystem())
-
-
-def test_power_cut_before_any_call(day: Day, tmp_path: Path) -> None:
-    for made, disk in _prefixes(day):
-        for index, (what, files) in enumerate(disk.after_power_cut(".lock")):
-            try:
-                _check(day, made, files, tmp_path / f"{made}-{index}", OtherBoot())
-            except BaseException as error:
-                error.add_note(f"power cut before call {made} ({what})")
-                raise
-
-
-def test_a_power_cut_may_leave_an_old_lock_file(day: Day, tmp_path: Path) -> None:
-    """The lock file is never synced: whatever it said at any time since the start may be what is left of it."""
-    marks = [disk.copy() for made, disk in _prefixes(day) if day.calls[made - 1].path.suffix == ".lock"][::9]
-    disk = Disk()
-    for call in day.calls:
-        disk.apply(call)
-    for index, old in enumerate(marks):
-        locks = {path: file.content for path, file in old.names.items() if path.suffix == ".lock"}
-        files = disk.after_kill() | locks
-        _check(day, len(day.calls), files, tmp_path / str(index), OtherBoot())
-
-
-def test_a_backup_opens_as_the_conference_it_was(day: Day, tmp_path: Path) -> None:
-    disk = Disk()
-    for call in day.calls:
-        disk.apply(call)
-    backups = {path.parent for path in disk.names if ".backups" in str(path)}
-    assert backups
-    for index, backup in enumerate(sorted(backups)):
-        files = {path: file.content for path, file in disk.names.items() if path.parent == backup}
-        lay_out(files, backup, tmp_path / str(index))
-        store = opened(tmp_path / str(index) / day.path.name)
+def test_what_is_left_in_memory_is_left_on_real_files(day: Day, tmp_path: Path) -> None:
+    """The whole program over real files comes to what the engine over a disk in memory came to."""
+    replay = Replay(day)
+    sample = [*every(113, kills(day, thorough=False)), *every(9001, power_cuts(day, thorough=False))]
+    for number, crash in enumerate(sample):
+        kept = replay.check(crash)
+        place = tmp_path / str(number)
+        lay_out(crash.files, day.folder, place)
+        system = OtherBoot() if crash.boot == NEXT_BOOT else QuietSystem()
+        store = opened(place / day.path.name, system=system, clock=Moments("12:00:00", system.boot_id()))
         assert store.read_only is None
-        assert every_document(store) == day.states[store.state.seq]
-        assert store.state.seq > 0
+        assert (store.state.seq, bool(store.dropped)) == (kept.seq, kept.told)
+        assert kept.not_saved or every_document(store) == day.states[kept.seq]
+        assert store.run(scan(6)).outcome is Outcome.UNKNOWN
         store.close()
+        again = opened(place / day.path.name, system=system)
+        assert again.read_only is None
+        assert every_document(again) == every_document(store)
+        assert [entry.seq for entry in again.log()] == list(range(1, kept.seq + 2))
+        again.close()
+
+
+def test_every_state_of_the_day_is_counted_without_a_gap(day: Day) -> None:
+    """What the crashes are held against: dense numbers, each id once, one state for each."""
+    log = day.states[-1]["log"]
+    assert sorted(entry["seq"] for entry in log.values()) == list(range(1, len(day.states)))
+    assert len({entry["id"] for entry in log.values()}) == len(log)
+    assert len(day.states[-1]["attendance"]) >= 112
+    assert len(day.not_saved) == 2
+
+
+def test_a_finished_backup_outlives_a_power_cut_and_opens_as_the_conference_it_was(day: Day) -> None:
+    looked_at = 0
+    known: dict[int, int] = {}
+    for made, disk in moments(day):
+        for finished, backup, seq in day.backups:
+            if made < finished:
+                continue
+            for files in islice(disk.after_power_cuts(".lock", thorough=False), 3):
+                inside = {path: content for path, content in files.items() if path.parent == backup}
+                key = hash(frozenset(inside.items()))
+                if key not in known:
+                    known[key] = _last_commit(day, inside, backup)
+                assert known[key] == seq
+                looked_at += 1
+    assert looked_at > 100
+
+
+def _last_commit(day: Day, inside: Files, backup: Path) -> int:
+    moved = Crash(0, "backup", {day.folder / path.name: content for path, content in inside.items()}, NEXT_BOOT)
+    assert day.path in moved.files, "the backup is gone"
+    replay = Replay(day)
+    return replay.look(moved).seq

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -51,7 +51,10 @@ class Backups:
         if place is None:
             self._system.remove(self._layout.second_place)
         else:
-            self._system.write_new(self._layout.second_place, str(place.absolute()).encode("utf-8"))
+            fresh = self._layout.fresh_second_place
+            self._system.write_new(fresh, str(place.absolute()).encode("utf-8"))
+            self._system.replace(fresh, self._layout.second_place)
+        self._system.sync_folder(self._layout.folder)
 
     def due(self, now: Stamp) -> bool:
         """Whether there is news and the last backup, ours or another's, is old enough. Raises `OSError`."""
@@ -102,9 +105,10 @@ class Backups:
         for source, length in files:
             self._copy(source, length, unfinished / source.name)
         self._system.sync_folder(unfinished)
-        shutil.rmtree(finished, ignore_errors=True)
+        self._remove(finished)
         self._system.replace(unfinished, finished)
-        self._system.sync_folder(place)
+        for folder in (place, place.parent):
+            self._system.sync_folder(folder)
         self._thin(place, wall)
         return finished
 
@@ -115,18 +119,25 @@ class Backups:
             raise OSError(f"{target}: what was written is not what can be read")
 
     def _newest(self, place: Path) -> dt.datetime | None:
-        return max((made for _, made in backups_in(place)), default=None)
+        return max((made for _, made in backups_in(place, self._system)), default=None)
 
     def _thin(self, place: Path, now: dt.datetime) -> None:
-        for path in (*superseded(backups_in(place), now), *_abandoned(place, now)):
-            shutil.rmtree(path, ignore_errors=True)
+        for path in (*superseded(backups_in(place, self._system), now), *self._abandoned(place, now)):
+            self._remove(path)
+
+    def _abandoned(self, place: Path, now: dt.datetime) -> list[Path]:
+        """What crashed while it was made; another process may be at one just now."""
+        unfinished = (name for name in self._system.names_in(place) if name.endswith(_UNFINISHED))
+        return [place / name for name in unfinished if not _is_fresh(_moment(name.split(".")[0]), now)]
+
+    def _remove(self, backup: Path) -> None:
+        with suppress(OSError):
+            self._system.remove_folder(backup)
 
 
-def backups_in(place: Path) -> list[tuple[Path, dt.datetime]]:
+def backups_in(place: Path, system: System | None = None) -> list[tuple[Path, dt.datetime]]:
     """The finished backups in a folder and when each was made, oldest first."""
-    if not place.is_dir():
-        return []
-    made = ((path, _moment(path.name)) for path in place.iterdir())
+    made = ((place / name, _moment(name)) for name in (system or System()).names_in(place))
     return sorted(((path, at) for path, at in made if at is not None), key=lambda backup: backup[1])
 
 
@@ -140,11 +151,6 @@ def _moment(name: str) -> dt.datetime | None:
 
 def _is_fresh(made: dt.datetime | None, now: dt.datetime) -> bool:
     return made is not None and dt.timedelta(0) <= now - made < EVERY
-
-
-def _abandoned(place: Path, now: dt.datetime) -> list[Path]:
-    """What crashed while it was made; another process may be at one just now."""
-    return [path for path in place.glob(f"*{_UNFINISHED}") if not _is_fresh(_moment(path.name.split(".")[0]), now)]
 
 
 def superseded(backups: list[tuple[Path, dt.datetime]], now: dt.datetime) -> list[Path]:

@@ -27,14 +27,24 @@ class DataFile:
     """The content of a data file: its tables, and which journal goes on from it."""
 
     def __init__(
-        self, *, conference: int, generation: int, seq: int, tables: Tables, digest: str = "", format: int = FORMAT
+        self,
+        *,
+        conference: int,
+        generation: int,
+        seq: int,
+        tables: Tables,
+        digest: str = "",
+        length: int = 0,
+        format: int = FORMAT,
     ) -> None:
         self.conference = conference
         self.generation = generation
         self.seq = seq
         self.tables = tables
         self.digest = digest
-        """SHA-256 of the bytes it was read from."""
+        """SHA-256 of the bytes it was read from or written as."""
+        self.length = length
+        """And how many they are."""
         self.format = format
 
     def to_json(self) -> bytes:
@@ -58,7 +68,7 @@ def read_data_file(layout: Layout, system: System) -> DataFile:
         tables = _decode(content)
         meta = msgspec.convert(tables["meta"]["1"], _Meta)
     except (ValueError, KeyError, RecursionError) as error:
-        if layout.generations():
+        if layout.generations(system):
             raise Damaged(layout.data, Wrong.DATA_UNREADABLE) from error
         raise NotAConference(layout.data) from error
     return DataFile(
@@ -67,5 +77,6 @@ def read_data_file(layout: Layout, system: System) -> DataFile:
         seq=meta.seq,
         tables=Tables(tables, meta.last_number),
         digest=sha256(content).hexdigest(),
+        length=len(content),
         format=meta.toadam,
     )

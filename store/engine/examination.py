@@ -64,7 +64,8 @@ def examine(path: Path, system: System | None = None) -> Examination:
 def backups_of(path: Path, system: System | None = None) -> tuple[Backup, ...]:
     """The backups of a conference, oldest first, each opened to see whether it is sound."""
     layout = Layout.of(path)
-    return tuple(_backup(place, made, layout, system or System()) for place, made in backups_in(layout.backups))
+    system = system or System()
+    return tuple(_backup(place, made, layout, system) for place, made in backups_in(layout.backups, system))
 
 
 def read_backup(folder: Path, layout: Layout, system: System) -> FileEngine:

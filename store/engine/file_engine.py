@@ -152,18 +152,21 @@ class FileEngine:
 
         Nothing in them changes while this process is present: folding needs everybody else gone.
         """
-        data, journals = self.layout.data, self._sound()
-        return [(data, data.stat().st_size), *journals.closed, journals.current]
+        journals = self._sound()
+        return [(self.layout.data, self._data.length), *journals.closed, journals.current]
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
         alone = self._presence.alone()
         self._data = read_data_file(self.layout, self._system)
+        mark = self._turn.mark()
         try:
-            self._journals = self._first_journal()
+            if self._data.format > FORMAT:
+                raise NewerFormat(self.layout.data, self._data.format)
+            self._journals = Journals(self._data, self.layout, self._turn, self._system)
             self._catch_up()
-            self._refuse_if_stale()
+            self._refuse_if_stale(mark)
             if alone and self._may_fold:
                 self._fold()
         except (Damaged, NewerFormat) as trouble:
@@ -171,20 +174,15 @@ class FileEngine:
         self._news.clear()
         self._presence.join()
 
-    def _first_journal(self) -> Journals:
-        if self._data.format > FORMAT:
-            raise NewerFormat(self.layout.data, self._data.format)
-        journals = Journals(self._data, self.layout, self._turn, self._system)
-        mark = self._turn.mark()
-        # A mark of an older generation: a fold was interrupted before it could say so.
-        if mark and not journals.lead_to(mark.generation):
-            journals.close()
-            raise Damaged(self.layout.data, Wrong.DATA_STALE)
-        return journals
+    def _refuse_if_stale(self, mark: Mark | None) -> None:
+        """Whether we got as far as somebody did before us.
 
-    def _refuse_if_stale(self) -> None:
-        """Journals behind ours are leftovers of an interrupted fold, unless somebody went on from a newer data file."""
-        for generation in self.layout.generations():
+        The mark cannot lead, whatever generation it is of. Journals behind ours are leftovers of an interrupted fold,
+        unless somebody went on from a newer data file.
+        """
+        if mark and mark.seq > self.seq:
+            raise Damaged(self.layout.data, Wrong.DATA_STALE)
+        for generation in self.layout.generations(self._system):
             path = self.layout.journal(generation)
             if generation > self._sound().generation and self._system.read_file(path).count(b"\n") > 1:
                 raise Damaged(self.layout.data, Wrong.DATA_STALE)
@@ -244,7 +242,7 @@ class FileEngine:
     def _remove_journals_before(self, generation: int) -> None:
         """The journals that led to the present data file stay until the next fold."""
         with suppress(OSError):
-            for older in self.layout.generations():
+            for older in self.layout.generations(self._system):
                 if older < generation:
                     self._system.remove(self.layout.journal(older))
 
@@ -257,12 +255,12 @@ class FileEngine:
 
 
 def publish(layout: Layout, data: DataFile, system: System) -> int:
-    """A data file and its empty journal, whose length is returned; sets the data's digest.
+    """A data file and its empty journal, whose length is returned; sets the data's digest and length.
 
     Interrupted anywhere, either the old pair or the new one is in force.
     """
     content = data.to_json()
-    data.digest = sha256(content).hexdigest()
+    data.digest, data.length = sha256(content).hexdigest(), len(content)
     system.write_new(layout.fresh_data, content)
     header = Header(
         format=FORMAT, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest

@@ -91,10 +91,6 @@ class Journals:
         """Whether nobody gave up the present journal: then none follows. A mark from before a power cut may lag."""
         return mark is not None and mark.generation == self.generation and mark.settled
 
-    def lead_to(self, generation: int) -> bool:
-        """Whether the journals on disk go on from the present one without a gap up to `generation`."""
-        return all(self._header(number) is not None for number in range(self.generation + 1, generation + 1))
-
     def _closed_tail(self, limit: int) -> Iterator[Commit]:
         """Up to where the next journal says; all of it was synced before that one was started."""
         commits, fault = self._read(limit, acknowledged=limit)
@@ -196,7 +192,11 @@ class Journals:
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def append(self, commit: Commit) -> None:
-        """Makes `commit`, the next in number, durable. On an error it has not happened and never will."""
+        """Makes `commit`, the next in number, durable. On an error it has not happened.
+
+        Nor will it ever, once another commit is durable; until then a power cut may leave it behind, as it may leave
+        any line whose sync nobody lived to see.
+        """
         assert commit.entry.seq == self.seq + 1
         if self.given_up:
             self._start_next()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from store.engine.platform import System
 from store.records import Value
 
 
@@ -39,6 +40,10 @@ class Layout(Value, frozen=True, kw_only=True):
         return self._beside(".second-backup")
 
     @property
+    def fresh_second_place(self) -> Path:
+        return self._beside(".second-backup.new")
+
+    @property
     def fresh_data(self) -> Path:
         """The next data file while it is being written."""
         return self._beside(".new")
@@ -53,10 +58,10 @@ class Layout(Value, frozen=True, kw_only=True):
         """Where files are kept as they were before a repair."""
         return self._beside(f".kept-{when}")
 
-    def generations(self) -> list[int]:
+    def generations(self, system: System | None = None) -> list[int]:
         """The journals on disk, oldest first."""
-        name = re.compile(re.escape(self.data.name) + r"\.journal-(\d+)")
-        found = (name.fullmatch(path.name) for path in self.folder.iterdir())
+        journal = re.compile(re.escape(self.data.name) + r"\.journal-(\d+)")
+        found = map(journal.fullmatch, (system or System()).names_in(self.folder))
         return sorted(int(match[1]) for match in found if match)
 
     def _beside(self, ending: str) -> Path:

@@ -121,8 +121,21 @@ class System:
     def make_folder(self, path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
+    def remove_folder(self, folder: Path) -> None:
+        """The folder and the files in it."""
+        for name in self.names_in(folder):
+            self.remove(folder / name)
+        folder.rmdir()
+
     def exists(self, path: Path) -> bool:
         return path.exists()
+
+    def names_in(self, folder: Path) -> list[str]:
+        """The names in a folder, in no order; none if there is no such folder."""
+        try:
+            return os.listdir(folder)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
 
     def read_file(self, path: Path) -> bytes:
         return path.read_bytes()

@@ -109,7 +109,7 @@ def _salvaged(layout: Layout, conference: int, mark: Mark | None, system: System
     """
     found: dict[int, Commit] = {}
     limit = {mark.generation: mark.length} if mark and not mark.settled else {}
-    contents = {generation: system.read_file(layout.journal(generation)) for generation in layout.generations()}
+    contents = {generation: system.read_file(layout.journal(generation)) for generation in layout.generations(system)}
     for generation in sorted(contents, reverse=True):
         content = contents[generation]
         header = read_header(content)
@@ -138,7 +138,7 @@ def _replay(base: DataFile, commits: dict[int, Commit], acknowledged: int) -> tu
 def _keep_aside(layout: Layout, system: System) -> Path:
     place = layout.kept_aside(dt.datetime.now().strftime("%Y-%m-%d_%H-%M-%S_%f"))
     system.make_folder(place)
-    for path in (layout.data, *map(layout.journal, layout.generations())):
+    for path in (layout.data, *map(layout.journal, layout.generations(system))):
         if system.exists(path):
             shutil.copy2(path, place / path.name)
     return place
@@ -146,7 +146,7 @@ def _keep_aside(layout: Layout, system: System) -> Path:
 
 def _put_in_force(layout: Layout, base: DataFile, mark: Mark | None, turn: TurnLock, system: System) -> None:
     """Publishes `base` under a generation nothing on disk has ever had."""
-    old = layout.generations()
+    old = layout.generations(system)
     base.generation = max([0, base.generation, *old, mark.generation if mark else 0]) + 1
     length = publish(layout, base, system)
     system.sync_folder(layout.folder)
