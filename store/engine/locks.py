@@ -16,6 +16,7 @@ from zlib import crc32
 
 import msgspec
 
+from store.engine.in_place import InPlace
 from store.engine.platform import System
 from store.records import Value
 
@@ -51,6 +52,8 @@ class TurnLock:
     def __init__(self, path: Path, holder: Holder, system: System) -> None:
         self._system = system
         self._fd = system.open(path, create=True)
+        self.in_place = InPlace(path, self._fd, system)
+        """If it is not, whoever comes next takes another lock than ours."""
         self._found = b""
         """The mark as it was when we took the turn."""
         self._settled = b""
