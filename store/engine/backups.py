@@ -36,7 +36,8 @@ class Backups:
         self._engine = engine
         self._system = system
         self._layout = engine.layout
-        self._last_made = self._newest(self._layout.backups)
+        self._last_made: dt.datetime | None = None
+        """By us, or when we last looked."""
         self._seq_made = -1
 
     @property

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -84,14 +84,15 @@ class FileEngine:
         self._closed = False
         if not system.exists(self.layout.data):
             raise NoConference(self.layout.data)
-        self._turn = TurnLock(self.layout.turn, holder, system)
-        self._presence = Presence(self.layout.presence, system)
-        try:
+        with ExitStack() as undo:
+            self._turn = TurnLock(self.layout.turn, holder, system)
+            undo.callback(self._turn.close)
+            self._presence = Presence(self.layout.presence, system)
+            undo.callback(self._presence.close)
+            undo.callback(self._close_journals)
             with self._held():
                 self._open()
-        except BaseException:
-            self._let_go()
-            raise
+            undo.pop_all()
 
     @classmethod
     def create(cls, path: Path, conference: int, tables: Tables, system: System) -> None:
@@ -298,10 +299,13 @@ class FileEngine:
 
     def _let_go(self) -> None:
         self._closed = True
-        if self._journals:
-            self._journals.close()
+        self._close_journals()
         self._turn.close()
         self._presence.close()
+
+    def _close_journals(self) -> None:
+        if self._journals:
+            self._journals.close()
 
 
 def publish(layout: Layout, data: DataFile, system: System) -> int:
