@@ -34,7 +34,7 @@ _IN_MEMORY: Final = Path("/dev/shm")
 
 _SHUT_DOWN: Final = 0x8004587D
 """The ioctl by which XFS and ext4 stop as if the power had gone."""
-_READ_ONLY, _REMOUNT, _LAZY = 1, 32, 2
+_REMOUNT, _LAZY = 32, 2
 
 
 class Cut(IntEnum):
@@ -64,7 +64,7 @@ class Disk:
         self.unmount(lazily=True)
 
     def mount(self) -> None:
-        self._mount(0)
+        self._mount(self._options)
         self._mounted = True
 
     def unmount(self, *, lazily: bool = False) -> None:
@@ -72,9 +72,6 @@ class Disk:
         if self._mounted:
             _check(_libc.umount2(os.fsencode(self.folder), _LAZY if lazily else 0), str(self.folder))
             self._mounted = False
-
-    def allow_writing(self, allowed: bool) -> None:
-        self._mount(_REMOUNT | (0 if allowed else _READ_ONLY))
 
     @contextmanager
     def full(self) -> Iterator[None]:
@@ -86,10 +83,10 @@ class Disk:
         yield
         neighbour.unlink()
 
-    def _mount(self, flags: int) -> None:
+    def _mount(self, options: str, flags: int = 0) -> None:
         arguments = (self._source, str(self.folder), self._kind)
         source, target, kind = map(os.fsencode, arguments)
-        _check(_libc.mount(source, target, kind, flags, self._options.encode()), " ".join(arguments))
+        _check(_libc.mount(source, target, kind, flags, options.encode()), " ".join(arguments))
 
 
 class MemoryDisk(Disk):
@@ -127,6 +124,10 @@ class LoopDisk(Disk):
             fcntl.ioctl(folder, _SHUT_DOWN, struct.pack("I", how))
         finally:
             os.close(folder)
+
+    def abort(self) -> None:
+        """ext4 goes read-only, as it does by itself after an error in its own books."""
+        self._mount("abort", _REMOUNT)
 
     def remount(self) -> None:
         """The machine starts again: nothing that was only in memory is left. Nobody may have files open."""

@@ -11,7 +11,7 @@ from store import StoreError
 SEED = 20230915
 
 
-@pytest.mark.parametrize("cuts", [30, pytest.param(10_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("cuts", [40, pytest.param(10_000, marks=pytest.mark.long)])
 @pytest.mark.parametrize("kind", ["ext4", "xfs"])
 def test_after_a_power_cut_everything_acknowledged_is_there_once(kind: str, cuts: int) -> None:
     with loop_disk(kind) as disk, PowerCuts(disk, SEED) as power:
@@ -24,6 +24,9 @@ def test_after_a_power_cut_everything_acknowledged_is_there_once(kind: str, cuts
 @pytest.mark.parametrize("kind", ["ext4", "xfs"])
 def test_a_disk_that_is_not_told_to_sync_is_found_out(kind: str, forgotten: str) -> None:
     """Otherwise the test above could not fail."""
-    with loop_disk(kind) as disk, PowerCuts(disk, SEED, forgotten) as power:
-        with pytest.raises((AssertionError, StoreError)):
-            power.cut(100)
+    with (
+        loop_disk(kind) as disk,
+        PowerCuts(disk, SEED, forgotten) as power,
+        pytest.raises((AssertionError, StoreError)),
+    ):
+        power.cut(100)
