@@ -98,6 +98,10 @@ class Wrong(StrEnum):
     DATA_UNREADABLE = "data-unreadable"
     DATA_STALE = "data-stale"
     """An older data file was put in place of a newer one."""
+    GONE = "gone"
+    """A file was deleted or moved away while it was open."""
+    REPLACED = "replaced"
+    """Another file was put in the place of an open one."""
 
 
 class Damaged(StoreError):

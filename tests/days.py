@@ -13,7 +13,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import builders
 from builders import conference
+from deeds import scan, walk_in
 from faults import Call, Recording
 from sample_roster import SAMPLE
 from store import (
@@ -37,9 +39,6 @@ from store.records import DelegateId, Document, Method
 from store.roster import ImportRoster, read_roster
 from store.verbs import Verb
 from stores import Moments, documents_in, every_document, new_conference, opened
-
-import builders
-from deeds import scan, walk_in
 
 Documents = dict[str, dict[str, Document]]
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from store.engine.platform import Edition, Identity
 from stores import QuietSystem
 
 
@@ -47,6 +48,14 @@ class Failing(QuietSystem):
     def size(self, fd: int) -> int:
         self._may_fail("size")
         return super().size(fd)
+
+    def identity(self, file: int | str) -> Identity:
+        self._may_fail("identity")
+        return super().identity(file)
+
+    def edition(self, path: str) -> Edition:
+        self._may_fail("edition")
+        return super().edition(path)
 
     def read_at(self, fd: int, length: int, offset: int) -> bytes:
         self._may_fail("read_at")

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from disks import Files
+from store.engine.platform import Edition, Identity
 from stores import QuietSystem
 
 
@@ -56,6 +57,18 @@ class Memory(QuietSystem):
     def size(self, fd: int) -> int:
         return len(self._open[fd].data)
 
+    def identity(self, file: int | str) -> Identity:
+        return 0, id(self._open[file] if isinstance(file, int) else self._named(Path(file)))
+
+    def edition(self, path: str) -> Edition:
+        content = self._named(Path(path))
+        return id(content), len(content.data), hash(content.data)
+
+    def _named(self, path: Path) -> Content:
+        if path not in self.names:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+        return self.names[path]
+
     def read_at(self, fd: int, length: int, offset: int) -> bytes:
         return self._open[fd].data[offset : offset + length]
 
@@ -90,9 +103,7 @@ class Memory(QuietSystem):
         return list({name.split(os.sep, 1)[0]: None for name in inside})
 
     def read_file(self, path: Path) -> bytes:
-        if path not in self.names:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-        return self.names[path].data
+        return self._named(path).data
 
     def lock(self, fd: int, *, shared: bool = False, wait: bool = True) -> bool:
         holders = self._open[fd].holders

@@ -7,9 +7,9 @@ and what follows for whoever works on from the same commit, the same names and t
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -188,8 +188,8 @@ def _is_new(one: object, known: set[object]) -> bool:
 
 
 def _tells_what_it_leaves_out(engine: FileEngine, memory: Memory) -> None:
-    path, length = engine.durable_files()[-1]
-    left_out = len(memory.read_file(path)) - length
+    journal = engine.durable_files()[-1]
+    length, left_out = journal.length, len(memory.read_file(journal.path)) - journal.length
     assert [(fault.offset, fault.bytes) for fault in engine.dropped] == ([(length, left_out)] if left_out else [])
 
 
@@ -243,8 +243,8 @@ def kills(day: Day, *, thorough: bool) -> Iterator[Crash]:
 
 def power_cuts(day: Day, *, thorough: bool, disk: Disk | None = None) -> Iterator[Crash]:
     """The power goes before every call."""
-    for made, disk in moments(day, disk):
-        for number, files in enumerate(disk.after_power_cuts(LOCK, thorough=thorough)):
+    for made, then in moments(day, disk):
+        for number, files in enumerate(then.after_power_cuts(LOCK, thorough=thorough)):
             yield Crash(made, f"power cut number {number}", files, NEXT_BOOT)
 
 
@@ -259,7 +259,7 @@ def decoded_once() -> Iterator[None]:
     def copied(content: bytes) -> dict[str, dict[str, Any]]:
         return {name: dict(rows) for name, rows in decoded(content).items()}
 
-    decode, sha256 = data_file._decode, cache(data_file.sha256)
+    decode, sha256 = data_file._decode, cache(hashlib.sha256)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data_file, "_decode", copied)
         patch.setattr(data_file, "sha256", sha256)

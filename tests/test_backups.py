@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from disks import Disk
 from faults import Failing, Recording
 from store import Outcome, Scan, Store
 from store.engine.backups import backups_in, superseded
-from stores import Moments, every_document, new_conference, opened
+from store.engine.layout import Layout
+from stores import Moments, QuietSystem, every_document, new_conference, opened
 
 NOON = dt.datetime(2023, 9, 15, 12)
 
@@ -111,10 +114,10 @@ def test_the_second_place_gets_the_same_backup(tmp_path: Path) -> None:
     path = new_conference(tmp_path)
     stick = tmp_path / "usb"
     store = opened(path)
-    store.backups.second_place = stick
-    assert store.backups.last_good_elsewhere() is None
     store.run(scan(1))
-    made = store.backups.make(store.now())
+    made = store.backups.prepare(store.now(), stick)()
+    assert store.backups.last_good_elsewhere() is None
+    store.backups.second_place = stick
     assert store.backups.last_good() == store.backups.last_good_elsewhere() == dt.datetime(2023, 9, 15, 7, 30)
     copy = stick / "hoi-nghi.json.backups" / made.name
     assert {file.name: file.read_bytes() for file in copy.iterdir()} == {
@@ -138,6 +141,64 @@ def test_a_power_cut_while_the_second_place_is_named_leaves_the_one_before_or_th
     assert found == {str(tmp_path / name).encode() for name in ("usb", "usb2")}
     store.backups.second_place = None
     assert store.backups.second_place is None
+
+
+def test_an_empty_folder_where_a_stick_was_is_no_second_place(tmp_path: Path) -> None:
+    """It lies on the disk that needs the backup."""
+    clock = Moments("07:30:00")
+    stick = tmp_path / "usb"
+    store = opened(new_conference(tmp_path), clock=clock)
+    store.run(scan(1))
+    store.backups.prepare(store.now(), stick)()
+    store.backups.second_place = stick
+    pulled_out = stick.rename(tmp_path / "pulled out")
+    stick.mkdir()
+    clock.move(600)
+    with pytest.raises(FileNotFoundError):
+        store.backups.make(store.now())
+    assert list(stick.iterdir()) == []
+    assert store.backups.last_good_elsewhere() is None
+    assert names(store) == ["2023-09-15_07-30-00", "2023-09-15_07-40-00"]
+    stick.rmdir()
+    pulled_out.rename(stick)
+    clock.move(600)
+    store.backups.make(store.now())
+    assert store.backups.last_good_elsewhere() == dt.datetime(2023, 9, 15, 7, 50)
+    store.close()
+
+
+class FullDisk(QuietSystem):
+    """One folder has no room, the others do."""
+
+    def __init__(self, full: Path) -> None:
+        self.full = full
+
+    def write_new(self, path: Path, data: bytes) -> None:
+        if path.is_relative_to(self.full):
+            path.write_bytes(data[: len(data) // 2])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super().write_new(path, data)
+
+
+def test_a_full_disk_does_not_keep_the_second_place_from_its_backup(tmp_path: Path) -> None:
+    path, stick = new_conference(tmp_path), tmp_path / "usb"
+    store = opened(path, system=FullDisk(Layout.of(path).backups))
+    store.run(scan(1))
+    with pytest.raises(OSError, match="No space"):
+        store.backups.prepare(store.now(), stick)()
+    (copy,) = [path for path, _ in backups_in(stick / Layout.of(path).backups.name)]
+    found = opened(copy / path.name, "Bàn B")
+    assert set(found.state.attendance) == {1}
+    found.close()
+    store.close()
+
+
+def test_half_a_backup_does_not_stay_on_a_full_disk(tmp_path: Path) -> None:
+    path = new_conference(tmp_path)
+    store = opened(path, system=FullDisk(Layout.of(path).backups))
+    store.run(scan(1))
+    store.back_up_if_due()
+    assert list(Layout.of(path).backups.iterdir()) == []
     store.close()
 
 

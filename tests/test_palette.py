@@ -12,9 +12,10 @@ from textual.command import CommandList
 from builders import code, delegate, present
 from conftest import write_conference
 from reception_desk import Desk, desk_on, people
+from reception_window import reception
 from store.records import DelegateId
 from terminal import Terminal
-from test_reception_pty import answers, reception
+from test_reception_pty import answers
 from tui import keys
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog

@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from builders import code, delegate
 from conftest import opener, write_conference
+from reception_window import READY, reception
 from store.records import LogEntry
-from terminal import Terminal
-
-PROGRAM = """
-import sys
-sys.path.insert(0, "tests")
-from pathlib import Path
-from conftest import opener
-from tui.app import ToaDamApp
-ToaDamApp(opener(Path(sys.argv[1])), silent=True).run()
-"""
-
-READY = "Sẵn sàng quét mã"
-
-
-@contextmanager
-def reception(path: Path, columns: int = 120, lines: int = 36) -> Iterator[Terminal]:
-    with Terminal.python(PROGRAM, str(path), columns=columns, lines=lines) as terminal:
-        terminal.wait_for("Trợ giúp")
-        terminal.wait_for(READY)
-        yield terminal
 
 
 def answers(path: Path) -> list[LogEntry]:
@@ -69,7 +48,7 @@ def test_a_pasted_list_of_badges_is_scanned(roll: Path) -> None:
 
 
 def test_a_scan_between_letters_leaves_the_letters(roll: Path) -> None:
-    with reception(roll, 80, 24) as terminal:
+    with reception(roll, columns=80, lines=24) as terminal:
         terminal.send("zyx" + code(9) + "\r" + "w")
         terminal.wait_for("Số 009")
         terminal.wait_for("zyxw")

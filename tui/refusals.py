@@ -192,6 +192,18 @@ def _data_stale(error: Damaged) -> str:
     return _("{path} is older than what was last saved here; see `toadam verify`").format(path=error.path)
 
 
+def _gone(error: Damaged) -> str:
+    return _("{path} was deleted or moved while it was open; put it back, then this window goes on").format(
+        path=error.path
+    )
+
+
+def _replaced(error: Damaged) -> str:
+    return _("another file was put in the place of {path}; close this window and see `toadam verify`").format(
+        path=error.path
+    )
+
+
 _DAMAGE: Final[dict[Wrong, Callable[[Damaged], str]]] = {
     Wrong.JOURNAL: _journal_damage,
     Wrong.JOURNAL_MISSING: _journal_missing,
@@ -199,4 +211,6 @@ _DAMAGE: Final[dict[Wrong, Callable[[Damaged], str]]] = {
     Wrong.DATA_CHANGED: _data_changed,
     Wrong.DATA_UNREADABLE: _data_unreadable,
     Wrong.DATA_STALE: _data_stale,
+    Wrong.GONE: _gone,
+    Wrong.REPLACED: _replaced,
 }

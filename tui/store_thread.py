@@ -50,6 +50,13 @@ class Safety:
     trouble: StoreError | None = None
     """Why nothing can be changed, or why what others do cannot be read."""
 
+    @property
+    def backup_missed(self) -> bool:
+        """Whether the second place did not get the newest backup: the medium was pulled out, or is full."""
+        if self.second_place is None:
+            return False
+        return self.backup_elsewhere is None or (self.backup is not None and self.backup_elsewhere < self.backup)
+
 
 @dataclass(frozen=True)
 class News:
@@ -146,21 +153,15 @@ class StoreThread:
     async def back_up_to(self, place: Path) -> None:
         """Names the second place for backups and makes one there at once. Raises `OSError` if that fails."""
 
-        def begin(store: Store) -> tuple[Path | None, Future[Path]]:
-            before, store.backups.second_place = store.backups.second_place, place
-            return before, self._copying.submit(store.backups.prepare(store.now()))
+        def begin(store: Store) -> Future[Path]:
+            return self._copying.submit(store.backups.prepare(store.now(), place))
 
-        def finish(store: Store, second_place: Path | None) -> None:
-            store.backups.second_place = second_place
+        def finish(store: Store) -> None:
+            store.backups.second_place = place
             self._look_at_backups(store)
 
-        before, backup = await self.call(begin)
-        try:
-            await asyncio.wrap_future(backup)
-        except OSError:
-            await self.call(lambda store: finish(store, before))
-            raise
-        await self.call(lambda store: finish(store, place))
+        await asyncio.wrap_future(await self.call(begin))
+        await self.call(finish)
 
     def call(self, work: Callable[[Store], T]) -> asyncio.Future[T]:
         """Queues work on the store; for the running event loop."""

@@ -7,6 +7,7 @@ stick). All of the last hour are kept, then one an hour for a day, then one a da
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,7 +19,7 @@ from store.engine.platform import System
 from store.records import Stamp
 
 if TYPE_CHECKING:
-    from store.engine.file_engine import FileEngine
+    from store.engine.file_engine import DurableFile, FileEngine
 
 EVERY: Final = dt.timedelta(minutes=10)
 KEEP_ALL: Final = dt.timedelta(hours=1)
@@ -35,7 +36,8 @@ class Backups:
         self._engine = engine
         self._system = system
         self._layout = engine.layout
-        self._last_made = self._newest(self._layout.backups)
+        self._last_made: dt.datetime | None = None
+        """By us, or when we last looked."""
         self._seq_made = -1
 
     @property
@@ -72,20 +74,25 @@ class Backups:
         """Makes a backup at both places, reads it back and thins out the old ones. Raises `OSError`."""
         return self.prepare(now)()
 
-    def prepare(self, now: Stamp) -> Callable[[], Path]:
+    def prepare(self, now: Stamp, new_place: Path | None = None) -> Callable[[], Path]:
         """Notes what a backup made now consists of; calling the result makes it, in any thread, before we are closed.
 
-        What counts of the files does not change while this process is present, so nobody waits for the copying.
+        What counts of the files does not change while this process is present, so nobody waits for the copying. The
+        second copy goes to `new_place` instead of the second place, if it is given.
         """
         wall, seq, files = now.wall.replace(tzinfo=None), self._engine.seq, self._engine.durable_files()
-        second = self.second_place
-        places = [self._layout.backups, *([second / self._layout.backups.name] if second else [])]
+        second = new_place or self.second_place
         self._last_made = wall
 
         def make() -> Path:
-            made = [self._make_in(place, files, wall) for place in places]
+            try:
+                made = self._make_in(self._layout.backups, files, wall)
+            finally:
+                # Even if the first place is full.
+                if second:
+                    self._make_elsewhere(second, files, wall, is_new=new_place is not None)
             self._seq_made = seq
-            return made[0]
+            return made
 
         return make
 
@@ -96,24 +103,39 @@ class Backups:
     def last_good_elsewhere(self) -> dt.datetime | None:
         """Local time of the newest backup in the second place; None if there is none to be seen."""
         second = self.second_place
-        return self._newest(second / self._layout.backups.name) if second else None
+        try:
+            return self._newest(second / self._layout.backups.name) if second else None
+        except OSError:
+            return None
 
-    def _make_in(self, place: Path, files: list[tuple[Path, int]], wall: dt.datetime) -> Path:
+    def _make_elsewhere(self, second: Path, files: list[DurableFile], wall: dt.datetime, *, is_new: bool) -> None:
+        """Where a medium was pulled out there may still be an empty folder, on the very disk that needs a backup."""
+        place = second / self._layout.backups.name
+        if not is_new and not self._system.exists(place):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
+        self._make_in(place, files, wall)
+
+    def _make_in(self, place: Path, files: list[DurableFile], wall: dt.datetime) -> Path:
         finished = place / wall.strftime(_NAME)
         unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{_UNFINISHED}")
-        self._system.make_folder(unfinished)
-        for source, length in files:
-            self._copy(source, length, unfinished / source.name)
-        self._system.sync_folder(unfinished)
-        self._remove(finished)
-        self._system.replace(unfinished, finished)
+        try:
+            self._system.make_folder(unfinished)
+            for file in files:
+                self._copy(file, unfinished / file.path.name)
+            self._system.sync_folder(unfinished)
+            self._remove(finished)
+            self._system.replace(unfinished, finished)
+        except OSError:
+            # On a full disk half a backup takes the room of the next arrivals.
+            self._remove(unfinished)
+            raise
         for folder in (place, place.parent):
             self._system.sync_folder(folder)
         self._thin(place, wall)
         return finished
 
-    def _copy(self, source: Path, length: int, target: Path) -> None:
-        content = self._system.read_file(source)[:length]
+    def _copy(self, file: DurableFile, target: Path) -> None:
+        content = file.read(self._system)
         self._system.write_new(target, content)
         if self._system.read_file(target) != content:
             raise OSError(f"{target}: what was written is not what can be read")

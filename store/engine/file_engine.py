@@ -9,12 +9,15 @@ All methods but `changed` and `turn_holder` belong to one thread.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from store.engine.data_file import DataFile, read_data_file
+from store.engine.in_place import Unchanged
 from store.engine.journal import Commit, Fault, Header
 from store.engine.journals import Journals, write_journal
 from store.engine.layout import Layout
@@ -24,6 +27,23 @@ from store.engine.tables import FORMAT, Tables
 from store.errors import Damaged, NewerFormat, NoConference, Wrong
 
 Trouble = Damaged | NewerFormat
+
+
+class DurableFile(NamedTuple):
+    """A file of the conference as it stands at some moment."""
+
+    path: Path
+    length: int
+    """How many of its bytes count."""
+    digest: str | None = None
+    """What SHA-256 of them is, where it is known."""
+
+    def read(self, system: System) -> bytes:
+        """The bytes that count. Raises `OSError` if they are not there, or others in their place."""
+        content = system.read_file(self.path)[: self.length]
+        if len(content) < self.length or self.digest not in (None, sha256(content).hexdigest()):
+            raise OSError(errno.ESTALE, "changed by another program", str(self.path))
+        return content
 
 
 class Turn:
@@ -64,14 +84,15 @@ class FileEngine:
         self._closed = False
         if not system.exists(self.layout.data):
             raise NoConference(self.layout.data)
-        self._turn = TurnLock(self.layout.turn, holder, system)
-        self._presence = Presence(self.layout.presence, system)
-        try:
+        with ExitStack() as undo:
+            self._turn = TurnLock(self.layout.turn, holder, system)
+            undo.callback(self._turn.close)
+            self._presence = Presence(self.layout.presence, system)
+            undo.callback(self._presence.close)
+            undo.callback(self._close_journals)
             with self._held():
                 self._open()
-        except BaseException:
-            self._let_go()
-            raise
+            undo.pop_all()
 
     @classmethod
     def create(cls, path: Path, conference: int, tables: Tables, system: System) -> None:
@@ -109,8 +130,14 @@ class FileEngine:
         return self._journals.dropped if self._journals else []
 
     def changed(self) -> bool:
-        """Whether somebody may have committed since the last look: two system calls, no lock."""
-        return self.trouble is None and self._sound().changed()
+        """Whether somebody may have committed since the last look: a few system calls, no lock.
+
+        Raises `Damaged` if the files are not in their places.
+        """
+        if self.trouble:
+            return False
+        self._must_be_in_place()
+        return self._sound().changed()
 
     def turn_holder(self) -> Holder | None:
         """Who holds the turn, or held it last."""
@@ -121,6 +148,8 @@ class FileEngine:
         return Turn(self._turn, self._new_commits)
 
     def _new_commits(self) -> list[Commit]:
+        if self.trouble is None:
+            self._must_be_in_place()
         self._catch_up()
         news, self._news = self._news, []
         return news
@@ -142,24 +171,28 @@ class FileEngine:
         try:
             with suppress(OSError, Damaged, NewerFormat), self._held():
                 if self._may_fold and self.trouble is None and self._presence.alone():
+                    self._must_be_ours()
                     self._catch_up()
                     self._fold()
         finally:
             self._let_go()
 
-    def durable_files(self) -> list[tuple[Path, int]]:
-        """The files that make up the conference and how many bytes of each count, for a backup.
+    def durable_files(self) -> list[DurableFile]:
+        """The files that make up the conference, for a backup.
 
-        Nothing in them changes while this process is present: folding needs everybody else gone.
+        What counts of them does not change while this process is present: folding needs everybody else gone.
         """
         journals = self._sound()
-        return [(self.layout.data, self._data.length), *journals.closed, journals.current]
+        data = DurableFile(self.layout.data, self._data.length, self._data.digest)
+        return [data, *(DurableFile(path, length) for path, length in (*journals.closed, journals.current))]
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def _open(self) -> None:
         alone = self._presence.alone()
+        edition = self._system.edition(str(self.layout.data))
         self._data = read_data_file(self.layout, self._system)
+        self._unchanged = Unchanged(self.layout.data, self._data.digest, edition, self._system)
         mark = self._turn.mark()
         try:
             if self._data.format > FORMAT:
@@ -198,6 +231,20 @@ class FileEngine:
             self.trouble = trouble
             raise
 
+    def _must_be_in_place(self) -> None:
+        """Raises `Damaged` if what is written now would not be found by whoever opens the conference next."""
+        self._unchanged.must_be()
+        self._sound().in_place.must_be()
+        self._turn.in_place.must_be()
+
+    def _must_be_ours(self) -> None:
+        """Raises `Damaged` if folding would write over somebody else's file; one that was deleted is written again."""
+        try:
+            self._must_be_in_place()
+        except Damaged as damage:
+            if (damage.path, damage.wrong) != (self.layout.data, Wrong.GONE):
+                raise
+
     def _sound(self) -> Journals:
         assert self._journals is not None, "in trouble: the store does not write or look for changes"
         return self._journals
@@ -217,7 +264,7 @@ class FileEngine:
         expired = self.tables.expire_images(self._system.wall_clock(dt.UTC))
         old, journals = self._data, self._sound()
         as_it_was = (journals.seq, journals.generation) == (old.seq, old.generation) and not journals.given_up
-        if as_it_was and not expired:
+        if as_it_was and not expired and self._system.exists(self.layout.data):
             return
         data = DataFile(
             conference=old.conference, generation=journals.generation + 1, seq=journals.seq, tables=old.tables
@@ -231,10 +278,12 @@ class FileEngine:
         self._remove_journals_before(old.generation)
 
     def _go_on_from(self, data: DataFile) -> None:
+        edition = self._system.edition(str(self.layout.data))
         journals = Journals(data, self.layout, self._turn, self._system)
         journals.dropped += self.dropped
         self._sound().close()
         self._data, self._journals = data, journals
+        self._unchanged = Unchanged(self.layout.data, data.digest, edition, self._system)
         with suppress(OSError):
             # Done before the first commit at the latest.
             journals.settle()
@@ -248,10 +297,13 @@ class FileEngine:
 
     def _let_go(self) -> None:
         self._closed = True
-        if self._journals:
-            self._journals.close()
+        self._close_journals()
         self._turn.close()
         self._presence.close()
+
+    def _close_journals(self) -> None:
+        if self._journals:
+            self._journals.close()
 
 
 def publish(layout: Layout, data: DataFile, system: System) -> int:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from store.engine.data_file import DataFile
+from store.engine.in_place import InPlace
 from store.engine.journal import Ailment, Commit, Continues, Fault, Header, line, read, read_header
 from store.engine.layout import Layout
 from store.engine.locks import Mark, TurnLock
@@ -153,11 +154,12 @@ class Journals:
         fd = self._system.open(path, append=True)
         try:
             header, length = self._checked(self._system.read_at(fd, _HEADER_LIMIT, 0), generation)
+            in_place = InPlace(path, fd, self._system)
         except BaseException:
             self._system.close(fd)
             raise
         self.close()
-        self._fd, self.generation = fd, generation
+        self._fd, self.in_place, self.generation = fd, in_place, generation
         self._length = self._seen = length
         self.given_up = self._names_durable = False
         return header

@@ -16,6 +16,7 @@ from zlib import crc32
 
 import msgspec
 
+from store.engine.in_place import InPlace
 from store.engine.platform import System
 from store.records import Value
 
@@ -50,13 +51,19 @@ class TurnLock:
 
     def __init__(self, path: Path, holder: Holder, system: System) -> None:
         self._system = system
-        self._fd = system.open(path, create=True)
         self._found = b""
         """The mark as it was when we took the turn."""
         self._settled = b""
         """The mark as we last left it, if all was well."""
         self._boot = crc32(system.surely_this_boot().encode()) or 1
         self._holder = msgspec.json.encode(holder)[:_HOLDER_BYTES].ljust(_HOLDER_BYTES)
+        self._fd = system.open(path, create=True)
+        try:
+            self.in_place = InPlace(path, self._fd, system)
+            """If it is not, whoever comes next takes another lock than ours."""
+        except OSError:
+            self.close()
+            raise
 
     def acquire(self) -> None:
         """Waits in the kernel until it is our turn."""

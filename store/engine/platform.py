@@ -33,6 +33,13 @@ _BOOT_CLOCK: Final = 0 if sys.platform == "win32" else getattr(time, "CLOCK_BOOT
 """CLOCK_MONOTONIC runs in sleep on macOS; on Linux only CLOCK_BOOTTIME does."""
 
 
+Identity = tuple[int, int]
+"""Tells a file from every other one, whatever its name: device and number."""
+
+Edition = tuple[int, int, int]
+"""Tells one state of a file from another without reading it: which file, how long, when last written."""
+
+
 class System:
     """The real operating system. All methods raise `OSError`; paths are plain, file descriptors are ours to close."""
 
@@ -55,6 +62,18 @@ class System:
 
     def size(self, fd: int) -> int:
         return os.fstat(fd).st_size
+
+    def identity(self, file: int | str) -> Identity:
+        """Of an open file or of the one a path leads to. The same for all on Windows, which lets nobody delete, move or
+        replace a file that is open."""
+        if sys.platform == "win32":
+            return 0, 0
+        found = os.stat(file)  # noqa: PTH116  every scan waits for it: no object is made, and a descriptor has no Path
+        return found.st_dev, found.st_ino
+
+    def edition(self, path: str) -> Edition:
+        found = os.stat(path)  # noqa: PTH116  as in `identity`
+        return found.st_ino, found.st_size, found.st_mtime_ns
 
     def read_at(self, fd: int, length: int, offset: int) -> bytes:
         """What is there, at most `length` bytes; shorter only at the end of the file."""
@@ -133,7 +152,7 @@ class System:
     def names_in(self, folder: Path) -> list[str]:
         """The names in a folder, in no order; none if there is no such folder."""
         try:
-            return os.listdir(folder)
+            return [path.name for path in folder.iterdir()]
         except (FileNotFoundError, NotADirectoryError):
             return []
 

@@ -55,7 +55,8 @@ class TopLine(Lines):
         return [Line(left + gap + right, "top-line--trouble" if self._troubled() else "top-line--title")]
 
     def _troubled(self) -> bool:
-        return self._safety.trouble is not None or (self._battery is not None and self._battery.low)
+        safety = self._safety
+        return safety.trouble is not None or safety.backup_missed or (self._battery is not None and self._battery.low)
 
     def _told(self) -> Iterator[str]:
         safety = self._safety
@@ -69,8 +70,8 @@ class TopLine(Lines):
         if safety.backup:
             yield _("Backup {time}").format(time=present.minute(safety.backup))
         if safety.second_place:
-            elsewhere = present.minute(safety.backup_elsewhere) if safety.backup_elsewhere else "✘"
-            yield _("USB {time}").format(time=elsewhere)
+            elsewhere = present.minute(safety.backup_elsewhere) if safety.backup_elsewhere else ""
+            yield ("✘ " if safety.backup_missed else "") + _("USB {time}").format(time=elsewhere).rstrip()
         if self._battery is not None and (words := battery.words(self._battery)):
             yield words
 
