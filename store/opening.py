@@ -12,6 +12,7 @@ from store.records import (
     CountSource,
     DelegateId,
     HandCount,
+    HeadCount,
     Opening,
     Status,
 )
@@ -37,7 +38,7 @@ class OpenConference(Verb[Opening], frozen=True, kw_only=True):
         here = (one for one in state.delegates.values() if _is_here(state.attendance.get(one.id)))
         opening = Opening(
             at=tx.at,
-            counts=dict(state.counts.items()),
+            counts={group: count for group, count in sorted(state.counts.items()) if count != HeadCount.NOBODY},
             present=tuple(one.id for one in in_protocol_order(state.conference, here)),
         )
         tx.put(opening)
@@ -107,16 +108,16 @@ class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
             tx.remove(Attendance.table, id)
         if tx.state.opening is not None and tx.state.opening.at.wall.date() < self.today:
             tx.remove(Opening.table, _ONLY)
-        for count in list(tx.state.hand_counts.values()):
+        for id, count in sorted(tx.state.hand_counts.items()):
             if count.at.wall.date() < self.today:
-                tx.remove(HandCount.table, count.id)
+                tx.remove(HandCount.table, id)
         return len(rehearsed)
 
 
 def rehearsal(state: State, today: dt.date) -> list[DelegateId]:
     """Whose arrival is of an earlier day; nobody's once somebody has arrived today: then it is no rehearsal."""
     days = _arrival_days(state)
-    return [] if today in days.values() else [id for id, day in days.items() if day < today]
+    return [] if today in days.values() else sorted(id for id, day in days.items() if day < today)
 
 
 def _arrival_days(state: State) -> dict[DelegateId, dt.date]:
