@@ -19,6 +19,7 @@ from store.records import CountSource, LogEntry
 from stores import every_document, new_conference, opened
 from window import SetClock, Window
 
+
 class Day(NamedTuple):
     """What the checker is given."""
 

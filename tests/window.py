@@ -1,6 +1,6 @@
 """A window as a process of its own that does whatever a window can: `python window.py FILE DESK NOTES SEED STAY`.
 
-It says `ready`, works for as many seconds as the line it is sent says, says `done`, waits for a line, looks once more,
+It says `ready`, works until the moment of the monotonic clock it is sent, says `done`, waits for a line, looks once more,
 says `rested` and closes when its input ends. On average it closes and opens again after `STAY` calls; 0 is never. All
 the while somebody sets its wall clock back and forth.
 """
@@ -30,16 +30,15 @@ from store.engine.platform import System
 from store.errors import Refused
 from store.records import Role, Stamp
 from store.verbs import Verb
-from stores import every_document
+from stores import QuietSystem, every_document
 
 SPANS = (dt.timedelta(minutes=20), dt.timedelta(hours=30), dt.timedelta(days=500))
 """How far the clock is set, at most, in either direction."""
-AWAY_S = 0.3
 ROLES = (*[Role.OFFICE] * 8, Role.RECEPTION, Role.HALL)
 
 
-class SetClock(System):
-    """The real machine with a wall clock that somebody sets, noting every new data file."""
+class SetClock(QuietSystem):
+    """A machine whose wall clock somebody sets and whose disk nobody waits for, noting every new data file."""
 
     def __init__(self, note: Note) -> None:
         self._note = note
@@ -49,7 +48,7 @@ class SetClock(System):
         self._off = chance.choice(SPANS) * chance.uniform(-1, 1)
 
     def wall_clock(self, zone: dt.tzinfo) -> dt.datetime:
-        return super().wall_clock(zone) + self._off
+        return System.wall_clock(self, zone) + self._off
 
     def replace(self, source: Path, target: Path) -> None:
         began = time.monotonic_ns()
@@ -90,9 +89,9 @@ class Window:
                 self._call(self.store.mint(), draw_any(self._chance, self.store.state))
 
     def reopen(self) -> None:
-        """Away for a while, so that now and then nobody is there."""
+        """Away for longer than it was there, so that now and then nobody is, on a busy machine too."""
         self.close()
-        time.sleep(self._chance.uniform(0, AWAY_S))
+        time.sleep(min(1, self._chance.uniform(0, 12) * (time.monotonic() - self._since)))
         self.store = self._opened()
 
     def rest(self) -> None:
@@ -104,6 +103,7 @@ class Window:
         self.store.close()
 
     def _opened(self) -> Store:
+        self._since = time.monotonic()
         role = self._chance.choice(ROLES)
         store = open_store(self._path, desk=self._desk, role=role, clock=self._time, system=self._system)
         assert store.read_only is None, store.read_only
@@ -153,7 +153,7 @@ def main() -> None:
     chance, note = Random(seed), notebook(Path(notes))
     window = Window(Path(path), desk, note, chance, SetClock(note))
     print("ready", flush=True)
-    deadline = time.monotonic() + float(sys.stdin.readline())
+    deadline = float(sys.stdin.readline())
     while time.monotonic() < deadline:
         window.step()
         if int(stay) and not chance.randrange(int(stay)):

@@ -32,6 +32,7 @@ class WindowProcess:
     def __init__(self, path: Path, number: int, stay: int) -> None:
         self.notes = path.with_name(f"window-{number}.jsonl")
         self.desk = f"Bàn {number}"
+        self._is_open = False
         argv = [path, self.desk, self.notes, f"window {number}", stay]
         self.process = subprocess.Popen(
             [sys.executable, str(PROJECT / "tests" / "window.py"), *map(str, argv)],
@@ -40,7 +41,6 @@ class WindowProcess:
             text=True,
             env=environment(),
         )
-        self.expect("ready")
 
     def tell(self, line: str) -> None:
         assert self.process.stdin is not None
@@ -51,6 +51,11 @@ class WindowProcess:
         assert self.process.stdout is not None
         said = self.process.stdout.readline().strip()
         assert said == line, f"{self.desk} said {said!r} instead of {line!r}"
+
+    def wait_until_open(self) -> None:
+        if not self._is_open:
+            self.expect("ready")
+            self._is_open = True
 
     @contextmanager
     def stopped(self) -> Iterator[None]:
@@ -94,20 +99,20 @@ class Windows:
         for window in self.live:
             window.kill()
 
-    def work(self, seconds: float, chance: Random, *, stop: bool = False, kill: bool = False) -> None:
-        """All of them at once; meanwhile some are stopped for a moment, and some killed for good, wherever they are."""
+    def work(self, seconds: float, chance: Random, *, disturbed: bool = False) -> None:
+        """All of them at once; if `disturbed`, some are stopped for a moment and some killed, wherever they are."""
+        for window in self.live:
+            window.wait_until_open()
         deadline = time.monotonic() + seconds
         for window in self.live:
-            window.tell(str(seconds))
-        while time.monotonic() < deadline - 1:
-            time.sleep(chance.uniform(0.1, 0.5))
-            if kill and chance.random() < 0.15:
+            window.tell(str(deadline))
+        while disturbed and time.monotonic() < deadline - 0.5:
+            time.sleep(chance.uniform(0.05, 0.3))
+            self._stop_one(chance)
+            if self.stops % 5 == 3:
                 self._replace_one(chance, deadline)
-            elif stop:
-                self.stops += 1
-                with chance.choice(self.live).stopped():
-                    time.sleep(chance.uniform(0.01, 0.2))
         for window in self.live:
+            window.wait_until_open()
             window.expect("done")
 
     def rest(self) -> None:
@@ -137,12 +142,17 @@ class Windows:
         self.notes.append(window.notes)
         return window
 
+    def _stop_one(self, chance: Random) -> None:
+        self.stops += 1
+        with chance.choice(self.live).stopped():
+            time.sleep(chance.uniform(0.01, 0.2))
+
     def _replace_one(self, chance: Random, deadline: float) -> None:
         window = chance.choice(self.live)
         self.live.remove(window)
         window.kill()
         self.killed += 1
-        self._start().tell(str(deadline - time.monotonic()))
+        self._start().tell(str(deadline))
 
 
 def _every_document(path: Path) -> Documents:
