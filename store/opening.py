@@ -108,9 +108,9 @@ class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
             tx.remove(Attendance.table, id)
         if tx.state.opening is not None and tx.state.opening.at.wall.date() < self.today:
             tx.remove(Opening.table, _ONLY)
-        for id, count in sorted(tx.state.hand_counts.items()):
+        for key, count in sorted(tx.state.hand_counts.items()):
             if count.at.wall.date() < self.today:
-                tx.remove(HandCount.table, id)
+                tx.remove(HandCount.table, key)
         return len(rehearsed)
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 import builders
-from store import ClearRehearsal, CloseCheckIn, RecordBadges, Scan, State
+from store import ClearRehearsal, CloseCheckIn, RecordBadges, Scan, State, codes
 from store.records import AreaId, CategoryId, DelegateId
 from store.roster import ImportRoster
 from store.roster.reading import Entry
@@ -60,7 +60,7 @@ def _adds(kind: type[Verb[Any]]) -> bool:
 
 
 def _scan(chance: Random, state: State) -> Scan:
-    other_conference = builders.codes.mint("GH", chance.randrange(4), taken=())
+    other_conference = codes.mint("GH", chance.randrange(4), taken=())
     return Scan.of(chance.choice([*(_code(chance, state) for _more in range(12)), other_conference, *_FOREIGN]))
 
 

@@ -200,8 +200,9 @@ def _replayed(before: Documents, commits: list[Call], history: History, after: D
     for call in refused:
         on[call.said_no.seq if call.said_no else 0].append(call)
     given: dict[int, int] = {}
-    for place, call in enumerate([None, *commits]):
-        if call is not None and _plain(one.answers(call)) != _plain(call.answer):
+    found += _unjust(one, on[0])
+    for place, call in enumerate(commits, 1):
+        if _plain(one.answers(call)) != _plain(call.answer):
             return [*found, f"{call.seq} ({call.verb}) cannot have been answered {call.answer}"]
         found += _unjust(one, on[place])
         found += _given_twice(one, given)

@@ -1,8 +1,8 @@
 """A window as a process of its own that does whatever a window can: `python window.py FILE DESK NOTES SEED STAY`.
 
-It says `ready`, works until the moment of the monotonic clock it is sent, says `done`, waits for a line, looks once more,
-says `rested` and closes when its input ends. On average it closes and opens again after `STAY` calls; 0 is never. All
-the while somebody sets its wall clock back and forth.
+It says `ready`, works until the moment of the monotonic clock it is sent, says `done`, waits for a line, looks once
+more, says `rested` and closes when its input ends. On average it closes and opens again after `STAY` calls; 0 is never.
+All the while somebody sets its wall clock back and forth.
 """
 
 from __future__ import annotations
