@@ -32,7 +32,10 @@ def new_delegate(
     area: AreaId = NO_AREA,
     phone: str = "",
 ) -> Delegate:
-    """Somebody new, behind all others on the list, with the next number and a code made from `seed`."""
+    """Somebody new, with the next number and a code made from `seed`.
+
+    The place is behind all others on the list: a roster of n people counts 1 to n, and has used up as many numbers.
+    """
     return Delegate(
         id=id,
         number=tx.state.next_number,
@@ -43,7 +46,7 @@ def new_delegate(
         category=category,
         area=area,
         standing=standing,
-        position=tx.state.next_position,
+        position=tx.state.next_number,
         phone=clean(phone),
     )
 

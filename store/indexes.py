@@ -151,7 +151,6 @@ def _put_delegate(state: State, delegate: Delegate) -> State:
         nameless=_marked(cleared.nameless, delegate, cleared.attendance.get(delegate.id)),
         units=cleared.units.insert(unit, cleared.units.get(unit, HashTrieSet()).insert(delegate.id)),
         last_number=max(state.last_number, delegate.number),
-        last_position=max(state.last_position, delegate.position),
     )
     return _recounted(known, delegate, known.count_of(delegate))
 

@@ -75,7 +75,6 @@ def _loaded(tables: Tables, seq: int) -> State:
         units=HashTrieMap({unit: HashTrieSet(members) for unit, members in units.items()}),
         recent=HashTrieMap({entry.seq: entry for entry in log[-IMAGES_KEPT:]}),
         last_number=tables.last_number,
-        last_position=max((delegate.position for delegate in delegates.values()), default=0),
     )
     return all_counted(state)
 

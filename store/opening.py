@@ -13,6 +13,7 @@ from store.records import (
     CountSource,
     DelegateId,
     HandCount,
+    HeadCount,
     Opening,
     Status,
 )
@@ -38,7 +39,7 @@ class OpenConference(Verb[Opening], frozen=True, kw_only=True):
         here = (one for one in state.delegates.values() if _is_here(state.attendance.get(one.id)))
         opening = Opening(
             at=tx.at,
-            counts=dict(state.counts.items()),
+            counts={group: count for group, count in sorted(state.counts.items()) if count != HeadCount.NOBODY},
             present=tuple(one.id for one in in_protocol_order(state.conference, here)),
         )
         tx.put(opening)
@@ -118,9 +119,13 @@ def rehearsal(state: State, today: dt.date) -> Rehearsal:
     days = {one.delegate: one.arrived.wall.date() for one in state.attendance.values() if one.arrived is not None}
     if today in days.values():
         return Rehearsal()
-    noted = [one for one in (state.opening, state.closing, *state.hand_counts.values()) if one and _is_past(one, today)]
+    noted = [
+        one
+        for one in (state.opening, state.closing, *(count for _, count in sorted(state.hand_counts.items())))
+        if one and _is_past(one, today)
+    ]
     return Rehearsal(
-        arrivals=tuple(id for id, day in days.items() if day < today),
+        arrivals=tuple(sorted(id for id, day in days.items() if day < today)),
         absences=tuple(
             id for one in noted if isinstance(one, Closing) for id in one.absent if _is_for_a_try(state, id)
         ),

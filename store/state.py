@@ -79,17 +79,12 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     recent: HashTrieMap[int, LogEntry] = HashTrieMap()
     """The latest commits by their number: as far back as undo reaches."""
     last_number: int = 0
-    last_position: int = 0
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
     @property
     def next_number(self) -> int:
         return self.last_number + 1
-
-    @property
-    def next_position(self) -> int:
-        return self.last_position + 1
 
     def head_count(self) -> HeadCount:
         """All categories together."""

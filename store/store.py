@@ -67,8 +67,8 @@ class Store:
         self.backups = Backups(engine, system)
         self._clock = clock
         self._state = load_state(engine.tables, engine.seq)
-        self._outcomes = {entry["id"]: entry["outcome"] for entry in engine.tables.documents(LogEntry.table)}
-        """What each commit answered, by the commit's id."""
+        self._known = {entry["id"] for entry in engine.tables.documents(LogEntry.table)}
+        """The ids of all commits."""
         self._listeners: list[Listener] = []
         self.saved: Stamp | None = None
         """When this session last made something durable."""
@@ -112,13 +112,12 @@ class Store:
             with self.engine.turn() as others:
                 self._catch_up(others)
                 self._must_be_writable()
-                if id in self._outcomes:
-                    first: Out = msgspec.convert(self._outcomes[id], verb.answers)
-                    return first
+                if id in self._known:
+                    return self._first_outcome(verb, id)
                 outcome, commit, state = self._apply(verb, id)
                 self.engine.append(commit)
                 self._state = state.logged(commit.entry)
-                self._outcomes[id] = commit.entry.outcome
+                self._known.add(id)
         except OSError as error:
             raise NotSaved(error) from error
         except (Damaged, NewerFormat) as trouble:
@@ -171,10 +170,16 @@ class Store:
         commit = tx.commit(id=id, verb=verb.verb_name, args=verb.arguments(), outcome=msgspec.to_builtins(outcome))
         return outcome, commit, tx.state
 
+    def _first_outcome(self, verb: Verb[Out], id: int) -> Out:
+        """Asking twice is rare: the log is looked through, rather than every answer kept at hand."""
+        log = self.engine.tables.documents(LogEntry.table)
+        answered: Out = msgspec.convert(next(entry["outcome"] for entry in log if entry["id"] == id), verb.answers)
+        return answered
+
     def _catch_up(self, others: list[Commit]) -> None:
         for commit in others:
             self._state = self._state.after(commit)
-            self._outcomes[commit.entry.id] = commit.entry.outcome
+            self._known.add(commit.entry.id)
         for commit in others:
             self._tell(commit, ours=False)
 

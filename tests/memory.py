@@ -62,7 +62,7 @@ class Memory(QuietSystem):
 
     def edition(self, path: str) -> Edition:
         content = self._named(Path(path))
-        return id(content), len(content.data), hash(content.data)
+        return Edition(id(content), len(content.data), hash(content.data))
 
     def _named(self, path: Path) -> Content:
         if path not in self.names:
@@ -95,7 +95,7 @@ class Memory(QuietSystem):
             self.remove(folder / name)
 
     def exists(self, path: Path) -> bool:
-        return path in self.names
+        return path in self.names or any(path in other.parents for other in self.names)
 
     def names_in(self, folder: Path) -> list[str]:
         start = f"{folder}{os.sep}"

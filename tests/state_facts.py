@@ -12,8 +12,8 @@ from stores import opened
 
 
 def facts(state: State) -> dict[str, Any]:
-    """Every field. A category, area or position nobody has any more makes no difference."""
-    plain = {name: getattr(state, name) for name in state.__struct_fields__ if name != "last_position"}
+    """Every field. A category or area nobody has any more makes no difference."""
+    plain = {name: getattr(state, name) for name in state.__struct_fields__}
     maps = {name: dict(value.items()) if hasattr(value, "items") else value for name, value in plain.items()}
     # A tuple comes back from a file as a list.
     maps["recent"] = msgspec.json.decode(msgspec.json.encode(maps["recent"]))

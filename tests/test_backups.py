@@ -5,16 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import builders
 from disks import Disk
 from faults import Failing, Recording
 from store import Outcome, Scan, Store
-from store.engine.backups import backups_in, superseded
+from store.engine import backups
+from store.engine.backups import backups_in, beyond, superseded
+from store.engine.examination import backups_of
 from store.engine.layout import Layout
+from store.engine.repair import restore_backup
 from stores import Moments, QuietSystem, every_document, new_conference, opened
 
 NOON = dt.datetime(2023, 9, 15, 12)
@@ -97,14 +103,16 @@ def test_a_backup_leaves_out_what_was_given_up(tmp_path: Path) -> None:
     store.close()
 
 
-def test_two_backups_in_one_second_leave_the_newer(tmp_path: Path) -> None:
+def test_two_backups_in_one_second_are_two(tmp_path: Path) -> None:
+    """Nothing that is good makes room before what replaces it is there."""
     path = new_conference(tmp_path)
     store = opened(path)
+    made = []
     for number in (1, 2):
         store.run(scan(number))
-        made = store.backups.make(store.now())
-    assert [place.name for place in store.engine.layout.backups.iterdir()] == [made.name]
-    copy = opened(made / path.name, "Bàn B")
+        made.append(store.backups.make(store.now()))
+    assert [place for place, _ in backups_in(store.engine.layout.backups)] == made
+    copy = opened(made[-1] / path.name, "Bàn B")
     assert set(copy.state.attendance) == {1, 2}
     copy.close()
     store.close()
@@ -171,13 +179,24 @@ class FullDisk(QuietSystem):
     """One folder has no room, the others do."""
 
     def __init__(self, full: Path) -> None:
-        self.full = full
+        self._full = full
+        self._without_room: set[int] = set()
 
-    def write_new(self, path: Path, data: bytes) -> None:
-        if path.is_relative_to(self.full):
-            path.write_bytes(data[: len(data) // 2])
+    def open_new(self, path: Path) -> int:
+        fd = super().open_new(path)
+        if path.is_relative_to(self._full):
+            self._without_room.add(fd)
+        return fd
+
+    def close(self, fd: int) -> None:
+        self._without_room.discard(fd)
+        super().close(fd)
+
+    def write(self, fd: int, data: bytes) -> None:
+        if fd in self._without_room:
+            super().write(fd, data[: len(data) // 2])
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        super().write_new(path, data)
+        super().write(fd, data)
 
 
 def test_a_full_disk_does_not_keep_the_second_place_from_its_backup(tmp_path: Path) -> None:
@@ -258,15 +277,15 @@ def test_all_of_the_last_hour_then_hourly_then_daily(minutes_ago: list[int], kep
 
 
 def test_a_week_of_ten_minute_backups_stays_small() -> None:
-    backups: list[tuple[Path, dt.datetime]] = []
+    kept: list[tuple[Path, dt.datetime]] = []
     now = NOON
     for _ in range(7 * 24 * 6):
         now += dt.timedelta(minutes=10)
-        backups.append((Path(str(now)), now))
-        gone = set(superseded(backups, now))
-        backups = [backup for backup in backups if backup[0] not in gone]
-    assert len(backups) <= 6 + 25 + 8
-    ages = sorted(now - made for _, made in backups)
+        kept.append((Path(str(now)), now))
+        gone = set(superseded(kept, now))
+        kept = [backup for backup in kept if backup[0] not in gone]
+    assert len(kept) <= 6 + 25 + 8
+    ages = sorted(now - made for _, made in kept)
     assert ages[:6] == [dt.timedelta(minutes=10 * step) for step in range(6)]
 
 
@@ -276,3 +295,143 @@ def test_other_things_in_the_folder_are_no_backups(tmp_path: Path) -> None:
     (tmp_path / "2023-09-15_07-30-00.1.unfinished").mkdir()
     assert [path.name for path, _ in backups_in(tmp_path)] == ["2023-09-15_07-30-00"]
     assert backups_in(tmp_path / "missing") == []
+
+
+# -- when the clock was wrong -----------------------------------------------------------------------------------------
+
+YEAR_S = 365 * 86_400
+
+
+@pytest.mark.parametrize("jump_s", [-YEAR_S, -3 * 3600, 3 * 3600, YEAR_S])
+def test_the_newest_backup_is_the_one_with_the_most_in_it(tmp_path: Path, jump_s: int) -> None:
+    """Whatever its date says: the header shows it, a repair builds on it, and the next is due ten minutes later."""
+    clock = Moments("07:30:00")
+    path = new_conference(tmp_path)
+    store, other = opened(path, "Bàn A", clock=clock), opened(path, "Bàn B", clock=clock)
+    store.run(scan(1))
+    store.back_up_if_due()
+    clock.move(jump_s)
+    store.run(scan(2))
+    store.back_up_if_due()
+    newest = clock(builders.ZONE).wall.replace(tzinfo=None)
+    assert store.backups.last_good() == other.backups.last_good() == newest
+    assert [backup.seq for backup in backups_of(path)] == [1, 2]
+    other.refresh()
+    clock.move(599)
+    assert not other.backups.due(other.now())
+    clock.move(1)
+    assert other.backups.due(other.now())
+    store.close()
+    other.close()
+
+
+def test_a_restored_conference_goes_on_before_what_was_made_of_the_other(tmp_path: Path) -> None:
+    """What was done after the backup that was put back is no longer the newest, however much it was."""
+    path = new_conference(tmp_path)
+    store = opened(path, clock=Moments("07:30:00"))
+    store.run(scan(1))
+    first = store.backups.make(store.now())
+    for number in range(2, 7):
+        store.run(scan(number))
+    later = store.backups.make(store.now())
+    store.close()
+    restore_backup(path, first, QuietSystem())
+    store = opened(path, clock=Moments("07:00:00"))
+    store.run(scan(8))
+    newest = store.backups.make(store.now())
+    assert [place for place, _ in backups_in(store.engine.layout.backups)] == [first, later, newest]
+    store.close()
+
+
+@given(jumps_m=st.lists(st.integers(-600_000, 600_000) | st.integers(-90, 90) | st.just(10), max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_however_the_clock_is_set_the_newest_backup_stays(jumps_m: list[int]) -> None:
+    """And nothing goes whose date is within the hour, but for an older one of the same second."""
+    now = NOON
+    kept: list[tuple[Path, dt.datetime]] = []
+    for number, minutes in enumerate(jumps_m):
+        now += dt.timedelta(minutes=minutes)
+        kept.append((Path(str(number)), now))
+        gone = superseded(kept, now)
+        assert kept[-1][0] not in gone
+        latest = {made: path for path, made in kept}
+        assert not {path for made, path in latest.items() if abs(now - made) < backups.KEEP_ALL} & set(gone)
+        kept = [backup for backup in kept if backup[0] not in gone]
+
+
+# -- in bytes ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sizes", "kept"),
+    [
+        ([], []),
+        ([10, 10, 10], [10, 10, 10]),
+        ([50, 40, 30, 20], [40, 30, 20]),
+        ([10, 60, 50], [50]),
+        ([10, 101], [101]),
+        ([500], [500]),
+    ],
+)
+def test_backups_take_no_more_than_their_budget_but_for_the_newest(sizes: list[int], kept: list[int]) -> None:
+    given = [(Path(str(place)), size) for place, size in enumerate(sizes)]
+    gone = beyond(100, given)
+    assert [size for path, size in given if path not in gone] == kept
+
+
+def test_both_places_stay_within_the_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Moments("07:30:00")
+    store = opened(new_conference(tmp_path), clock=clock)
+    store.backups.second_place = tmp_path / "usb"
+    places = [store.engine.layout.backups, tmp_path / "usb" / store.engine.layout.backups.name]
+    store.run(scan(1))
+    store.back_up_if_due()
+    (first,) = [path for path, _ in backups_in(places[0])]
+    room = 5 * sum(path.stat().st_size for path in first.iterdir())
+    monkeypatch.setattr(backups, "KEEP_BYTES", room)
+    for _round in range(12):
+        clock.move(600)
+        store.run(scan(2))
+        store.back_up_if_due()
+        for place in places:
+            assert sum(path.stat().st_size for path in place.rglob("*") if path.is_file()) <= room
+            assert backups_in(place)[-1][1] == clock(builders.ZONE).wall.replace(tzinfo=None)
+            assert len(backups_in(place)) >= 2
+    store.close()
+
+
+@pytest.mark.parametrize("for_good", [False, True], ids=["once", "for good"])
+def test_a_backup_the_disk_has_no_room_for_takes_none(tmp_path: Path, for_good: bool) -> None:
+    """Else the next scan would find the disk full."""
+    system = Failing()
+    store = opened(new_conference(tmp_path), system=system)
+    store.run(scan(1))
+    system.calls.clear()
+    store.backups.prepare(store.now())()
+    first_write = system.calls.index("write")
+    clock = store.now()
+    system.arm(first_write, 28, for_good=for_good, half=True)
+    with pytest.raises(OSError, match="No space"):
+        store.backups.make(clock)
+    system.heal()
+    assert len(list(store.engine.layout.backups.iterdir())) == len(names(store)) == 1
+    assert store.run(scan(2)).outcome is Outcome.ADMITTED
+    store.close()
+
+
+def test_what_is_half_removed_is_no_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Moments("07:30:00")
+    store = opened(new_conference(tmp_path), clock=clock)
+    monkeypatch.setattr(shutil, "rmtree", lambda _path, ignore_errors: None)
+    monkeypatch.setattr(backups, "KEEP_BYTES", 1)
+    for number in (1, 2):
+        store.run(scan(number))
+        store.back_up_if_due()
+        clock.move(600)
+    assert names(store) == ["2023-09-15_07-40-00"]
+    assert len(list(store.engine.layout.backups.iterdir())) == 2
+    monkeypatch.undo()
+    store.run(scan(3))
+    store.back_up_if_due()
+    assert [path.name for path in sorted(store.engine.layout.backups.iterdir())] == names(store)
+    store.close()

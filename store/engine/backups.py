@@ -1,7 +1,8 @@
 """Backups: the data file and a complete prefix of its journals, in a folder that opens like the conference itself.
 
 One is made by whichever commit finds the last ten minutes old, and again in a second place if one is named (a USB
-stick). All of the last hour are kept, then one an hour for a day, then one a day.
+stick). All of the last hour are kept, then one an hour for a day, then one a day, and of these as many as have room in
+`KEEP_BYTES`. Which backup is the newer is told by what is in it, never by its date: the clock may have been set.
 """
 
 from __future__ import annotations
@@ -9,24 +10,29 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from store.engine.copying import UNFINISHED, DurableFile, copy_files
 from store.engine.layout import Layout
 from store.engine.platform import System
 from store.records import Stamp
 
 if TYPE_CHECKING:
-    from store.engine.file_engine import DurableFile, FileEngine
+    from store.engine.file_engine import FileEngine
 
 EVERY: Final = dt.timedelta(minutes=10)
 KEEP_ALL: Final = dt.timedelta(hours=1)
 KEEP_HOURLY: Final = dt.timedelta(days=1)
+KEEP_BYTES: Final = 500_000_000
+"""What the backups in one place may take together; the newest is kept whatever it takes."""
 
 _NAME: Final = "%Y-%m-%d_%H-%M-%S"
-_UNFINISHED: Final = ".unfinished"
+_JOURNAL: Final = re.compile(r".*\.journal-([0-9]{1,15})")
 
 
 class Backups:
@@ -116,51 +122,55 @@ class Backups:
         self._make_in(place, files, wall)
 
     def _make_in(self, place: Path, files: list[DurableFile], wall: dt.datetime) -> Path:
-        finished = place / wall.strftime(_NAME)
-        unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{_UNFINISHED}")
-        try:
-            self._system.make_folder(unfinished)
-            for file in files:
-                self._copy(file, unfinished / file.path.name)
-            self._system.sync_folder(unfinished)
-            self._remove(finished)
-            self._system.replace(unfinished, finished)
-        except OSError:
-            # On a full disk half a backup takes the room of the next arrivals.
-            self._remove(unfinished)
-            raise
-        for folder in (place, place.parent):
-            self._system.sync_folder(folder)
+        finished = self._unused(place, wall)
+        copy_files(files, finished, self._system)
         self._thin(place, wall)
         return finished
 
-    def _copy(self, file: DurableFile, target: Path) -> None:
-        content = file.read(self._system)
-        self._system.write_new(target, content)
-        if self._system.read_file(target) != content:
-            raise OSError(f"{target}: what was written is not what can be read")
+    def _unused(self, place: Path, wall: dt.datetime) -> Path:
+        """The name of a backup made now; a second later if the clock has been here before."""
+        path = place / wall.strftime(_NAME)
+        return self._unused(place, wall + dt.timedelta(seconds=1)) if self._system.exists(path) else path
 
     def _newest(self, place: Path) -> dt.datetime | None:
-        return max((made for _, made in backups_in(place, self._system)), default=None)
+        backups = backups_in(place, self._system)
+        return backups[-1][1] if backups else None
 
     def _thin(self, place: Path, now: dt.datetime) -> None:
         for path in (*superseded(backups_in(place, self._system), now), *self._abandoned(place, now)):
-            self._remove(path)
+            self._discard(path)
+        for path in beyond(KEEP_BYTES, [(path, self._bytes_in(path)) for path, _ in backups_in(place, self._system)]):
+            self._discard(path)
 
     def _abandoned(self, place: Path, now: dt.datetime) -> list[Path]:
         """What crashed while it was made; another process may be at one just now."""
-        unfinished = (name for name in self._system.names_in(place) if name.endswith(_UNFINISHED))
+        unfinished = (name for name in self._system.names_in(place) if name.endswith(UNFINISHED))
         return [place / name for name in unfinished if not _is_fresh(_moment(name.split(".")[0]), now)]
 
-    def _remove(self, backup: Path) -> None:
+    def _bytes_in(self, backup: Path) -> int:
+        return sum(self._system.edition(str(backup / name)).bytes for name in self._system.names_in(backup))
+
+    def _discard(self, path: Path) -> None:
+        """Out of the way first, so that nobody takes half of it for a backup, nor goes on making it."""
+        doomed = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
         with suppress(OSError):
-            self._system.remove_folder(backup)
+            self._system.replace(path, doomed)
+            self._system.remove_folder(doomed)
 
 
 def backups_in(place: Path, system: System | None = None) -> list[tuple[Path, dt.datetime]]:
-    """The finished backups in a folder and when each was made, oldest first."""
-    made = ((place / name, _moment(name)) for name in (system or System()).names_in(place))
-    return sorted(((path, at) for path, at in made if at is not None), key=lambda backup: backup[1])
+    """The finished backups in a folder and what the clock said when each was made, in the order of their making."""
+    system = system or System()
+    made = ((place / name, _moment(name)) for name in system.names_in(place))
+    finished = ((path, at) for path, at in made if at is not None)
+    return sorted(finished, key=lambda backup: (_come_to(backup[0], system), *backup))
+
+
+def _come_to(backup: Path, system: System) -> tuple[int, int]:
+    """How far the conference had come: which journal it was at, and how much was in that. Both only ever grow."""
+    names = (_JOURNAL.fullmatch(name) for name in system.names_in(backup))
+    journals = ((int(match[1]), backup / match[0]) for match in names if match)
+    return max(((number, system.edition(str(path)).bytes) for number, path in journals), default=(0, 0))
 
 
 def _moment(name: str) -> dt.datetime | None:
@@ -176,19 +186,25 @@ def _is_fresh(made: dt.datetime | None, now: dt.datetime) -> bool:
 
 
 def superseded(backups: list[tuple[Path, dt.datetime]], now: dt.datetime) -> list[Path]:
-    """Which backups a newer one of the same hour, or for older ones the same day, makes unnecessary."""
-    keep: dict[tuple[int, ...], Path] = {}
-    for path, made in backups:
-        keep[_period(made, now)] = path
+    """Which backups, of these in the order of their making, a newer one of the same period makes unnecessary."""
+    keep = {_period(made, now): path for path, made in backups}
     return [path for path, _ in backups if path not in keep.values()]
 
 
 def _period(made: dt.datetime, now: dt.datetime) -> tuple[int, ...]:
+    """An hour or, further away, a day. In the future lies what was made while the clock was wrong, or before it was."""
     day = (made.year, made.month, made.day)
-    age = now - made
-    if age < KEEP_ALL:
+    away = abs(now - made)
+    if away < KEEP_ALL:
         return (*day, made.hour, made.minute, made.second)
-    return (*day, made.hour) if age < KEEP_HOURLY else day
+    return (*day, made.hour) if away < KEEP_HOURLY else day
+
+
+def beyond(budget: int, sizes: list[tuple[Path, int]]) -> list[Path]:
+    """Which of these, the newest last, have no room beside those that are newer; never the newest itself."""
+    newest_first = sizes[::-1]
+    taken = accumulate(size for _, size in newest_first)
+    return [path for (path, _), so_far in list(zip(newest_first, taken, strict=True))[1:] if so_far > budget]
 
 
 def conference_in(backup: Path, layout: Layout) -> Path:

@@ -9,13 +9,12 @@ All methods but `changed` and `turn_holder` belong to one thread.
 from __future__ import annotations
 
 import datetime as dt
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
+from store.engine.copying import DurableFile
 from store.engine.data_file import DataFile, read_data_file
 from store.engine.in_place import Unchanged
 from store.engine.journal import Commit, Fault, Header
@@ -27,23 +26,6 @@ from store.engine.tables import FORMAT, Tables
 from store.errors import Damaged, NewerFormat, NoConference, Wrong
 
 Trouble = Damaged | NewerFormat
-
-
-class DurableFile(NamedTuple):
-    """A file of the conference as it stands at some moment."""
-
-    path: Path
-    length: int
-    """How many of its bytes count."""
-    digest: str | None = None
-    """What SHA-256 of them is, where it is known."""
-
-    def read(self, system: System) -> bytes:
-        """The bytes that count. Raises `OSError` if they are not there, or others in their place."""
-        content = system.read_file(self.path)[: self.length]
-        if len(content) < self.length or self.digest not in (None, sha256(content).hexdigest()):
-            raise OSError(errno.ESTALE, "changed by another program", str(self.path))
-        return content
 
 
 class Turn:

@@ -89,6 +89,17 @@ _decode_commit = msgspec.json.Decoder(Commit).decode
 _decode_header = msgspec.json.Decoder(Header).decode
 
 
+def packed(commit: Commit) -> bytes:
+    """A commit as it stands in a journal, without what surrounds it there: less than as an object."""
+    # Copied, for what the encoder gives keeps the room it had been given to grow.
+    return bytes(memoryview(_encode(commit)))
+
+
+def unpacked(json: bytes) -> Commit:
+    """The commit that was `packed`."""
+    return _decode_commit(json)
+
+
 def line(content: Commit | Header) -> bytes:
     """The bytes of one journal line."""
     json = _encode(content)

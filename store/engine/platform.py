@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 LOCK_OFFSET: Final = 1 << 62
 """Windows locks are mandatory: the locked byte lies far beyond anything we read or write."""
@@ -36,8 +36,14 @@ _BOOT_CLOCK: Final = 0 if sys.platform == "win32" else getattr(time, "CLOCK_BOOT
 Identity = tuple[int, int]
 """Tells a file from every other one, whatever its name: device and number."""
 
-Edition = tuple[int, int, int]
-"""Tells one state of a file from another without reading it: which file, how long, when last written."""
+
+class Edition(NamedTuple):
+    """Tells one state of a file from another without reading it."""
+
+    file: int
+    bytes: int
+    written: int
+    """When last, in nanoseconds."""
 
 
 class System:
@@ -73,7 +79,7 @@ class System:
 
     def edition(self, path: str) -> Edition:
         found = os.stat(path)  # noqa: PTH116  as in `identity`
-        return found.st_ino, found.st_size, found.st_mtime_ns
+        return Edition(found.st_ino, found.st_size, found.st_mtime_ns)
 
     def read_at(self, fd: int, length: int, offset: int) -> bytes:
         """What is there, at most `length` bytes; shorter only at the end of the file."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from tinydb.storages import Storage
 
-from store.engine.journal import Commit
+from store.engine.journal import Commit, packed, unpacked
 from store.records import Delegate, Document, LogEntry
 
 FORMAT: Final = 1
@@ -29,7 +29,7 @@ class Tables(Storage):
 
     def __init__(self, tables: dict[str, dict[str, Document]] | None = None, last_number: int = 0) -> None:
         self._up_to_date = tables if tables is not None else {}
-        self._pending: list[Commit] = []
+        self._pending: list[bytes] = []
         numbers = (delegate.get("number", 0) for delegate in self._up_to_date.get(Delegate.table, {}).values())
         self._last_number: int = max(last_number, *numbers, 0)
 
@@ -50,13 +50,14 @@ class Tables(Storage):
     def apply(self, commit: Commit) -> None:
         """The documents are from now on those after `commit`.
 
-        Nobody reads documents while people wait at the door, so they are brought up to date when somebody does.
+        Nobody reads documents while people wait at the door, so they are brought up to date when somebody does. Until
+        then a window that is open all day keeps of each commit no more than the journal does.
         """
-        self._pending.append(commit)
+        self._pending.append(packed(commit))
 
     def _catch_up(self) -> dict[str, dict[str, Document]]:
         tables = self._up_to_date
-        for commit in self._pending:
+        for commit in map(unpacked, self._pending):
             for put in commit.put:
                 tables.setdefault(put.table, {})[str(put.key)] = put.document
                 if put.table == Delegate.table:

@@ -1,0 +1,167 @@
+"""Any verb there is, made up from what its fields say: a verb added tomorrow is drawn too.
+
+`draw` gives one of a kind, with arguments that meet what is true now as often as not. The same chance on the same state
+draws the same verb.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from enum import Enum
+from functools import cache
+from random import Random
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+import builders
+from store import ClearRehearsal, CloseCheckIn, RecordBadges, Scan, State, codes
+from store.records import AreaId, CategoryId, DelegateId
+from store.roster import ImportRoster
+from store.roster.reading import Entry
+from store.verbs import VERBS, Verb
+
+FULL: Final = 60
+"""From as many people on, nobody is added any more: every verb stays quick however long it goes on."""
+
+_SWEEPING: Final = (ClearRehearsal, CloseCheckIn)
+_NOBODY: Final = DelegateId(99_999)
+_WORDS: Final = ("", "Lê Văn Sử", "Ngô Yến", "Đỗ  Loan", "Phường Tam Sơn", "phuong tam son")
+_FOREIGN: Final = ("-BKTXXXXXXXXXXXX", "https://example.org", "001099012345|", "")
+_CLOCKS: Final = ("07:10:00", "08:40:00")
+
+Maker = Callable[[Random, State], Any]
+
+
+def kinds(state: State) -> list[type[Verb[Any]]]:
+    """The verbs that may be drawn now: all, or those that add nobody once the list is full."""
+    found = [VERBS[name] for name in sorted(VERBS)]
+    return [kind for kind in found if not _adds(kind)] if len(state.delegates) >= FULL else found
+
+
+def draw_any(chance: Random, state: State) -> Verb[Any]:
+    """A scan every third time, as at a door, else any verb; what sweeps the whole list, seldom."""
+    kind = Scan if chance.random() < 1 / 3 else chance.choice(kinds(state))
+    return draw(Scan if kind in _SWEEPING and chance.random() < 0.9 else kind, chance, state)
+
+
+def draw(kind: type[Verb[Any]], chance: Random, state: State) -> Verb[Any]:
+    verb: Verb[Any] = (_NATURAL.get(kind) or _struct(kind))(chance, state)
+    return verb
+
+
+def _adds(kind: type[Verb[Any]]) -> bool:
+    return not {"id", "ids"}.isdisjoint(kind.__struct_fields__)
+
+
+# -- verbs that nobody makes field by field ---------------------------------------------------------------------------
+
+
+def _scan(chance: Random, state: State) -> Scan:
+    other_conference = codes.mint("GH", chance.randrange(4), taken=())
+    return Scan.of(chance.choice([*(_code(chance, state) for _more in range(12)), other_conference, *_FOREIGN]))
+
+
+def _badges(chance: Random, state: State) -> RecordBadges:
+    people = [state.delegates[id] for id in _chosen(chance, sorted(state.delegates))]
+    return RecordBadges.of(people, state.conference)
+
+
+def _roster(chance: Random, state: State) -> ImportRoster:
+    """Some of those on the list, as an office might have corrected them, and somebody new while there is room."""
+    known = [state.delegates[id] for id in _chosen(chance, sorted(state.delegates))]
+    entries = [Entry(row=3, name=one.name, title=one.title, unit=one.unit, category=one.category) for one in known]
+    entries.append(_struct(Entry)(chance, state))
+    return ImportRoster.of(entries, _chosen(chance, ["p01", "p02"]), lambda: _minted(chance))
+
+
+_NATURAL: Final[dict[type, Maker]] = {Scan: _scan, RecordBadges: _badges, ImportRoster: _roster}
+
+
+# -- everything else, by the types and names of its fields ------------------------------------------------------------
+
+
+def _code(chance: Random, state: State) -> str:
+    """A delegate's, mostly; else a blank badge's or one that was replaced."""
+    others = [state.blank_codes, state.retired_codes][chance.randrange(2)] if chance.random() < 0.3 else state.codes
+    return chance.choice(sorted(others or state.codes))
+
+
+def _minted(chance: Random) -> int:
+    return chance.randrange(100_000, 1 << 53)
+
+
+def _delegate(chance: Random, state: State) -> DelegateId:
+    return chance.choice([*sorted(state.delegates), _NOBODY])
+
+
+def _category(chance: Random, state: State) -> CategoryId:
+    return chance.choice([*(one.id for one in state.conference.categories), CategoryId(""), CategoryId("khong-co")])
+
+
+def _area(chance: Random, state: State) -> AreaId:
+    return chance.choice([AreaId(""), *(one.id for one in state.conference.areas)])
+
+
+def _chosen(chance: Random, among: list[Any]) -> list[Any]:
+    return chance.sample(among, min(len(among), chance.randrange(4)))
+
+
+_BY_NAME: Final[dict[str, Maker]] = {
+    "id": lambda chance, _state: DelegateId(_minted(chance)),
+    "ids": lambda chance, _state: (_minted(chance),),
+    "seed": lambda chance, _state: _minted(chance),
+    "seeds": lambda chance, _state: tuple(_minted(chance) for _seed in range(chance.randrange(3))),
+    "code": _code,
+    "category": _category,
+}
+_BY_TYPE: Final[dict[Any, Maker]] = {
+    DelegateId: _delegate,
+    CategoryId: _category,
+    AreaId: _area,
+    str: lambda chance, _state: chance.choice(_WORDS),
+    bool: lambda chance, _state: chance.random() < 0.5,
+    int: lambda chance, _state: chance.randrange(300),
+    float: lambda chance, _state: chance.random(),
+    type(None): lambda _chance, _state: None,
+    dt.date: lambda chance, _state: builders.DAY + dt.timedelta(days=chance.randrange(2)),
+    dt.datetime: lambda chance, _state: builders.stamp(chance.choice(_CLOCKS)).wall,
+}
+
+
+def _struct(kind: type[msgspec.Struct]) -> Maker:
+    def made(chance: Random, state: State) -> Any:
+        return kind(**{name: maker(chance, state) for name, maker in _makers(kind)})
+
+    return made
+
+
+@cache
+def _makers(kind: type[msgspec.Struct]) -> list[tuple[str, Maker]]:
+    types = get_type_hints(kind)
+    return [(name, _BY_NAME.get(name) or _of_type(types[name])) for name in kind.__struct_fields__]
+
+
+def _of_type(wanted: Any) -> Maker:
+    """Raises `TypeError` for a type nobody has said how to make."""
+    if wanted in _BY_TYPE:
+        return _BY_TYPE[wanted]
+    if get_origin(wanted) is tuple:
+        return _several(_of_type(get_args(wanted)[0]))
+    if get_origin(wanted) in (Union, UnionType):
+        return _one_of([_of_type(one) for one in get_args(wanted)])
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return lambda chance, _state: chance.choice(list(wanted))
+    if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
+        return _struct(wanted)
+    raise TypeError(f"no verb had a field of type {wanted} before")
+
+
+def _several(one: Maker) -> Maker:
+    return lambda chance, state: tuple(one(chance, state) for _place in range(chance.randrange(4)))
+
+
+def _one_of(makers: list[Maker]) -> Maker:
+    return lambda chance, state: chance.choice(makers)(chance, state)

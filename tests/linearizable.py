@@ -1,0 +1,274 @@
+"""Whether what several windows were answered could have been answered by one.
+
+Every answer carries the number of its commit, so nothing has to be searched: sorted by number, the calls must respect
+real time (what was answered before another was asked has the smaller number), and a single state that lives through
+them in that order, with no file, no lock and no other process, must give every one of these answers. A refusal names
+the state it looked at, which must have been the last one at some moment between question and answer.
+
+Watchers are held against the four rules of etcd's: every commit, once, in order, and none left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from math import inf
+from typing import Any
+from zlib import crc32
+
+import msgspec
+
+import store.roster  # noqa: F401  its verb is one of all
+from recorded import Answered, AnyEvent, Asked, Closing, Folded, Opened, Rested, SaidNo, Told, refusal
+from store.engine.tables import Tables
+from store.errors import Reason, Refused
+from store.loading import load_state
+from store.records import Document, LogEntry, Session, Stamp
+from store.transaction import Transaction
+from store.verbs import VERBS
+
+Documents = dict[str, dict[str, Document]]
+
+
+class Call(msgspec.Struct, kw_only=True):
+    """One question and what came of it."""
+
+    id: int
+    session: Session
+    verb: str
+    args: Document
+    begun: int
+    ended: float = inf
+    """Endless if the window was killed before it was answered."""
+    seq: int | None = None
+    at: Stamp | None = None
+    answer: Any = None
+    said_no: SaidNo | None = None
+
+
+class Seen(msgspec.Struct, kw_only=True):
+    """What one window heard and showed from one opening to the next."""
+
+    window: int
+    since: int
+    opened: int
+    """When, in nanoseconds."""
+    left: float = 0
+    told: list[Told] = []
+    rested: Rested | None = None
+
+
+class History(msgspec.Struct, kw_only=True):
+    """Everything the windows wrote down."""
+
+    calls: list[Call] = []
+    seen: list[Seen] = []
+    folds: list[tuple[int, Folded]] = []
+    """With the window that folded."""
+
+
+def history_of(windows: Iterable[Iterable[AnyEvent]]) -> History:
+    history = History()
+    for window, events in enumerate(windows):
+        _gather(history, window, events)
+    return history
+
+
+def _gather(history: History, window: int, events: Iterable[AnyEvent]) -> None:
+    session: Session | None = None
+    for event in events:
+        match event:
+            case Opened():
+                session = event.session
+                history.seen.append(Seen(window=window, since=event.seq, opened=event.ns))
+            case Folded():
+                history.folds.append((window, event))
+            case Asked():
+                assert session is not None
+                call = Call(id=event.id, session=session, verb=event.verb, args=event.args, begun=event.ns)
+                history.calls.append(call)
+            case Answered():
+                call.ended, call.seq, call.at, call.answer = event.ns, event.seq, event.at, event.answer
+            case SaidNo():
+                call.ended, call.said_no = event.ns, event
+            case Told():
+                history.seen[-1].told.append(event)
+            case Rested():
+                history.seen[-1].rested = event
+            case Closing():
+                pass
+        if history.seen and history.seen[-1].window == window and not isinstance(event, Folded):
+            history.seen[-1].left = event.ns
+
+
+def faults(before: Documents, history: History, log: list[LogEntry], after: Documents) -> list[str]:
+    """Everything that could not have happened with one window only; `before` and `after` are what the file had."""
+    commits, found = _numbered(history.calls, log)
+    found += _against_time(commits)
+    if not found:
+        found += _replayed(before, commits, history, after)
+    return [*found, *_watched(history.seen, len(log)), *_folded_under_somebody(history)]
+
+
+# -- numbers and time -------------------------------------------------------------------------------------------------
+
+
+def _numbered(calls: list[Call], log: list[LogEntry]) -> tuple[list[Call], list[str]]:
+    """The calls that committed in the order of their numbers; what a killed window never heard, the log knows."""
+    logged = {entry.id: entry for entry in log}
+    for call in calls:
+        if call.ended == inf and call.id in logged:
+            call.seq, call.at = logged[call.id].seq, logged[call.id].at
+            call.answer = logged[call.id].outcome
+    commits = sorted((call for call in calls if call.seq is not None), key=lambda call: call.seq or 0)
+    numbers = [call.seq for call in commits]
+    found = [f"{seq} was given to {times} commits" for seq, times in Counter(numbers).items() if times > 1]
+    found += [f"nobody committed {seq}" for seq in sorted(set(range(1, len(log) + 1)) - set(numbers))]
+    places = {entry.id: entry.seq for entry in log}
+    found += [f"{call.seq} is not in the log" for call in commits if places.get(call.id) != call.seq]
+    found += [f"the log has {entry.seq} in place {place}" for place, entry in enumerate(log, 1) if entry.seq != place]
+    return commits, found
+
+
+def _against_time(commits: list[Call]) -> list[str]:
+    """What was answered before another was even asked has the smaller number."""
+    found = []
+    first_end: float = inf
+    for call in reversed(commits):
+        if call.begun > first_end:
+            found.append(f"{call.seq} was asked after a later number had been answered")
+        first_end = min(first_end, call.ended)
+    return found
+
+
+def _state_was_current(commits: list[Call], refused: list[Call]) -> Iterator[str]:
+    """A refusal looked at no state older than what had been answered, nor newer than what had been asked."""
+    ends = sorted(((call.ended, call.seq or 0) for call in commits), reverse=True)
+    newest = 0
+    for call in sorted(refused, key=lambda call: call.begun):
+        while ends and ends[-1][0] < call.begun:
+            newest = max(newest, ends.pop()[1])
+        assert call.said_no is not None
+        seq = call.said_no.seq
+        if seq < newest:
+            yield f"{call.verb} was refused for what {seq} left, when {newest} had been answered"
+        if seq > len(commits) or (seq and commits[seq - 1].begun > call.ended):
+            yield f"{call.verb} was refused for what {seq} left before anybody had asked for that"
+
+
+# -- one state that lives through all of it ---------------------------------------------------------------------------
+
+
+class _One:
+    """A single window without a file."""
+
+    def __init__(self, before: Documents) -> None:
+        self.tables = Tables(_plain(before))
+        self.state = load_state(self.tables, 0)
+        self.crcs: dict[int, int] = {}
+        """Of every log entry."""
+
+    def answers(self, call: Call) -> Any:
+        """What it answers, and has then done; a refusal is an answer too, and changes nothing."""
+        verb = VERBS[call.verb]
+        if call.session.role not in verb.roles:
+            return refusal(Refused(Reason.ROLE, role=call.session.role))
+        assert call.at is not None
+        tx = Transaction(self.state, call.session, call.at)
+        try:
+            outcome = msgspec.to_builtins(msgspec.convert(call.args, verb).apply(tx))
+        except Refused as error:
+            return refusal(error)
+        if call.said_no is None:
+            self._commit(call, tx, outcome)
+        return outcome
+
+    def _commit(self, call: Call, tx: Transaction, outcome: Any) -> None:
+        if call.session.id not in self.state.sessions:
+            tx.put(call.session)
+        commit = tx.commit(id=call.id, verb=call.verb, args=call.args, outcome=outcome)
+        self.state = tx.state.logged(commit.entry)
+        self.tables.apply(commit)
+        self.crcs[self.state.seq] = crc32(msgspec.json.encode(commit.entry))
+
+
+def _replayed(before: Documents, commits: list[Call], history: History, after: Documents) -> list[str]:
+    one = _One(before)
+    refused = [call for call in history.calls if call.said_no]
+    found = list(_state_was_current(commits, refused))
+    on: defaultdict[int, list[Call]] = defaultdict(list)
+    for call in refused:
+        on[call.said_no.seq if call.said_no else 0].append(call)
+    given: dict[int, int] = {}
+    found += _unjust(one, on[0])
+    for place, call in enumerate(commits, 1):
+        if _plain(one.answers(call)) != _plain(call.answer):
+            return [*found, f"{call.seq} ({call.verb}) cannot have been answered {call.answer}"]
+        found += _unjust(one, on[place])
+        found += _given_twice(one, given)
+    first = {call.id: call.answer for call in commits}
+    for call in history.calls:
+        if call.ended != inf and call.seq is None and call.said_no is None and call.answer != first.get(call.id):
+            found.append(f"{call.id} was asked again and answered otherwise")
+    told = {(event.seq, event.crc) for seen in history.seen for event in seen.told}
+    found += [f"watchers were told something else of {seq}" for seq, _crc in sorted(told - one.crcs.items())]
+    if _without_images(_plain(one.tables.read())) != _without_images(after):
+        found.append("the file does not have what was done")
+    return found
+
+
+def _unjust(one: _One, refused: list[Call]) -> Iterator[str]:
+    for call in refused:
+        assert call.said_no is not None
+        call.at = call.said_no.at
+        if _plain(one.answers(call)) != _plain(call.said_no.refusal):
+            yield f"{call.verb} was refused without reason after {call.said_no.seq}"
+
+
+def _given_twice(one: _One, given: dict[int, int]) -> Iterator[str]:
+    """Numbers are never given again; a code belongs to one."""
+    state = one.state
+    for touched in state.recent[state.seq].touched if state.seq in state.recent else ():
+        delegate = state.find(touched.table, touched.key) if touched.table == "delegates" else None
+        if delegate is not None and given.setdefault(delegate.number, delegate.key) != delegate.key:  # type: ignore[attr-defined]
+            yield f"number {delegate.number} was given twice"  # type: ignore[attr-defined]
+    if not len(state.codes) == len(state.numbers) == len(state.delegates):
+        yield f"two delegates share a number or a code after {state.seq}"
+
+
+def _plain(value: Any) -> Any:
+    return msgspec.json.decode(msgspec.json.encode(value))
+
+
+def _without_images(documents: Documents) -> Documents:
+    """Folding lets before-images expire."""
+    rows = {name: table for name, table in documents.items() if table and name != "meta"}
+    rows[LogEntry.table] = {
+        key: entry | {"images": False, "touched": [touched | {"before": None} for touched in entry["touched"]]}
+        for key, entry in rows.get(LogEntry.table, {}).items()
+    }
+    return rows
+
+
+# -- watchers and folding ---------------------------------------------------------------------------------------------
+
+
+def _watched(seen: list[Seen], last: int) -> Iterator[str]:
+    """Each commit once, in order, none left out; in the end everybody shows the same."""
+    for one in seen:
+        told = [event.seq for event in one.told]
+        if told != list(range(one.since + 1, one.since + 1 + len(told))):
+            yield f"window {one.window} was not told of every commit once and in order"
+        if one.rested and not one.rested.seq == one.since + len(told) == last:
+            yield f"window {one.window} does not show the last commit"
+    if len({one.rested.digest for one in seen if one.rested}) > 1:
+        yield "two windows show different things in the end"
+
+
+def _folded_under_somebody(history: History) -> Iterator[str]:
+    for window, fold in history.folds:
+        for one in history.seen:
+            if one.window != window and one.opened < fold.ns and fold.began < one.left:
+                yield f"window {window} folded while window {one.window} was open"
+            if one.window == window and one.opened < fold.began and fold.ns < one.left:
+                yield f"window {window} folded in the middle of its work"
