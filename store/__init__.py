@@ -6,6 +6,7 @@ are the records, the errors and the words made safe: `store.records`, `store.err
 """
 
 from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name
+from store.agenda import AddItem, DeleteItem, EditItem, MoveItem, SkipItem, UnskipItem, planned_end
 from store.attendance import (
     Answer,
     CheckIn,
@@ -19,6 +20,8 @@ from store.attendance import (
 )
 from store.badges import BindBadge, MintBlanks, RecordBadges, ReissueCode, is_right, to_be_made
 from store.codes import mint_conference_letters
+from store.course import running
+from store.delay_ledger import Ledger, delay_ledger
 from store.delegates import AddDelegate, CorrectDelegate, KeepOnList, StrikeOff
 from store.engine.locks import Holder
 from store.engine.places import cloud_folder
@@ -34,18 +37,34 @@ from store.opening import (
     rehearsal,
 )
 from store.paper import AdmitFromPaper, PaperReading, SheetLine, read_paper, sheet_line
+from store.projection import ItemState, Line, Projection, project
 from store.protocol import awaited, in_protocol_order, is_met, next_item, not_arrived, speaks_in
 from store.records import HeadCount
-from store.rundown import planned_end
+from store.rundown import (
+    Advance,
+    CorrectStart,
+    Forgotten,
+    GoBack,
+    GrantTime,
+    Next,
+    PauseItem,
+    ResumeItem,
+    StartItem,
+    StopItem,
+    forgotten_start,
+    upcoming_item,
+)
 from store.state import State
 from store.store import Change, Store, create_conference, open_store, system_mint
 from store.verbs import Verb
 
 __all__ = [
     "AddDelegate",
+    "AddItem",
     "AdmitFromPaper",
     "AdmitSubstitute",
     "AdmitWalkIn",
+    "Advance",
     "Answer",
     "BindBadge",
     "Change",
@@ -55,33 +74,53 @@ __all__ = [
     "ClearRehearsal",
     "CloseCheckIn",
     "CorrectDelegate",
+    "CorrectStart",
+    "DeleteItem",
+    "EditItem",
+    "Forgotten",
+    "GoBack",
+    "GrantTime",
     "HeadCount",
     "Holder",
+    "ItemState",
     "KeepOnList",
+    "Ledger",
+    "Line",
     "MarkAbsent",
     "MintBlanks",
     "MoveArrival",
+    "MoveItem",
     "NameSubstitute",
+    "Next",
     "NoteHeadCount",
     "OpenConference",
     "Outcome",
     "PaperReading",
+    "PauseItem",
+    "Projection",
     "RecordBadges",
     "ReissueCode",
+    "ResumeItem",
     "Scan",
     "SheetLine",
+    "SkipItem",
+    "StartItem",
     "State",
+    "StopItem",
     "Store",
     "StoreError",
     "StrikeOff",
     "Undo",
     "Undone",
+    "UnskipItem",
     "Verb",
     "WithdrawArrival",
     "WithdrawOpening",
     "awaited",
     "cloud_folder",
     "create_conference",
+    "delay_ledger",
+    "forgotten_start",
     "in_protocol_order",
     "is_met",
     "is_right",
@@ -92,10 +131,13 @@ __all__ = [
     "number_ranges",
     "open_store",
     "planned_end",
+    "project",
     "read_paper",
     "rehearsal",
+    "running",
     "sheet_line",
     "speaks_in",
     "system_mint",
     "to_be_made",
+    "upcoming_item",
 ]

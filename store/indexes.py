@@ -16,6 +16,7 @@ from rpds import HashTrieMap, HashTrieSet
 
 from store.admission import lacks_name
 from store.head_counts import Lateness, count_of
+from store.live_records import ItemRun, Recovery, SpeakerList, Speech
 from store.protocol import is_met
 from store.records import (
     AgendaItem,
@@ -121,6 +122,25 @@ def _put_agenda_item(state: State, item: AgendaItem) -> State:
     return replace(state, agenda=state.agenda.insert(item.id, item))
 
 
+Put = Callable[["State", Any], "State"]
+Remove = Callable[["State", int], "State"]
+
+
+def _kept(field: str) -> tuple[Put, Remove]:
+    """How a map follows on which nothing else hangs: when a record is put, and when one is removed."""
+
+    def put(state: State, record: Record) -> State:
+        return replace(state, **{field: getattr(state, field).insert(record.key, record)})
+
+    def remove(state: State, key: int) -> State:
+        return replace(state, **{field: getattr(state, field).discard(key)})
+
+    return put, remove
+
+
+_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery)
+
+
 def _put_session(state: State, session: Session) -> State:
     return replace(state, sessions=state.sessions.insert(session.id, session))
 
@@ -212,7 +232,7 @@ def _remove_agenda_item(state: State, key: int) -> State:
     return replace(state, agenda=state.agenda.discard(key))
 
 
-WHEN_PUT: Final[dict[type[Record], Callable[[State, Any], State]]] = {
+WHEN_PUT: Final[dict[type[Record], Put]] = {
     Conference: _put_conference,
     AgendaItem: _put_agenda_item,
     Session: _put_session,
@@ -222,9 +242,10 @@ WHEN_PUT: Final[dict[type[Record], Callable[[State, Any], State]]] = {
     BlankBadge: _put_blank,
     Opening: _put_opening,
     HandCount: _put_hand_count,
+    **{kind: _kept(kind.table)[0] for kind in _LIVE},
 }
 
-WHEN_REMOVED: Final[dict[str, Callable[[State, int], State]]] = {
+WHEN_REMOVED: Final[dict[str, Remove]] = {
     AgendaItem.table: _remove_agenda_item,
     Delegate.table: _remove_delegate,
     Attendance.table: _remove_attendance,
@@ -232,4 +253,5 @@ WHEN_REMOVED: Final[dict[str, Callable[[State, int], State]]] = {
     BlankBadge.table: _remove_blank,
     Opening.table: _remove_opening,
     HandCount.table: _remove_hand_count,
+    **{kind.table: _kept(kind.table)[1] for kind in _LIVE},
 }

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import builders
 from store import (
     AddDelegate,
+    AddItem,
     AdmitFromPaper,
     AdmitSubstitute,
     AdmitWalkIn,
@@ -21,24 +22,37 @@ from store import (
     ClearRehearsal,
     CloseCheckIn,
     CorrectDelegate,
+    CorrectStart,
+    DeleteItem,
+    EditItem,
+    GoBack,
+    GrantTime,
     KeepOnList,
     MarkAbsent,
     MintBlanks,
     MoveArrival,
+    MoveItem,
     NameSubstitute,
+    Next,
     NoteHeadCount,
     OpenConference,
+    PauseItem,
     RecordBadges,
     ReissueCode,
+    ResumeItem,
     Scan,
+    SkipItem,
+    StartItem,
+    StopItem,
     Store,
     StrikeOff,
     Undo,
+    UnskipItem,
     WithdrawArrival,
     WithdrawOpening,
 )
 from store.errors import Refused
-from store.records import AreaId, CategoryId, CountSource, DelegateId, Method, Standing
+from store.records import AgendaKind, AreaId, CategoryId, CountSource, DelegateId, Method, Standing
 from store.verbs import Verb
 
 PEOPLE = 5
@@ -58,7 +72,47 @@ _areas = st.sampled_from(["", "p01", "p02"]).map(AreaId)
 _moments = st.sampled_from([builders.stamp(clock).wall for clock in ("07:10:00", "08:40:00")])
 _days = st.sampled_from([builders.DAY, builders.DAY + dt.timedelta(days=1)])
 
-changes: st.SearchStrategy[Verb[Any]] = st.one_of(
+_items = st.integers(1, 7)
+_seen = st.none() | _items
+_ago = st.sampled_from([0, 0, 0, 1, 90, 600])
+_minutes = st.sampled_from([0, 1, 5, 10])
+
+planning: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.builds(
+        AddItem,
+        id=st.integers(8, 10),
+        title=_names,
+        kind=st.sampled_from(AgendaKind),
+        minutes=_minutes,
+        start=st.none() | st.just(dt.time(8, 25)),
+        hard_start=st.booleans(),
+        after=_seen,
+    ),
+    st.builds(
+        EditItem,
+        item=_items,
+        minutes=st.none() | _minutes,
+        start=st.none() | st.just(dt.time(23, 55)),
+        hard_start=st.none() | st.booleans(),
+    ),
+    st.builds(MoveItem, item=_items, by=st.integers(-3, 3)),
+    st.builds(DeleteItem, item=_items),
+    st.builds(SkipItem, item=_items),
+    st.builds(UnskipItem, item=_items),
+)
+running: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.builds(StartItem, item=_items, ago_s=_ago),
+    st.builds(Next, current=_seen, ago_s=_ago),
+    st.builds(StopItem, item=_items, ago_s=_ago),
+    st.builds(PauseItem, item=_items),
+    st.builds(ResumeItem, item=_items),
+    st.builds(GrantTime, item=_items, seconds=st.sampled_from([-6000, -60, 1, 60])),
+    st.builds(GoBack, current=_seen),
+    st.builds(CorrectStart, item=_items, ago_s=_ago),
+)
+"""What the moderator does to the agenda of `builders.agenda`."""
+
+at_the_desk: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.sampled_from([*range(1, PEOPLE + 1), *_BLANKS, *_NEW_CODES]).map(lambda number: Scan.of(builders.code(number))),
     st.builds(CheckIn, delegate=_delegates, method=st.sampled_from([Method.NAME, Method.NUMBER])),
     st.builds(CheckInTogether, delegates=_several),
@@ -98,6 +152,7 @@ changes: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.builds(NoteHeadCount, people=st.integers(0, 300), source=st.sampled_from(CountSource)),
     st.builds(ClearRehearsal, today=_days),
 )
+changes = at_the_desk | planning | running
 """Everything that changes documents and can be undone."""
 
 printing: st.SearchStrategy[Verb[Any]] = st.one_of(
@@ -113,9 +168,9 @@ verbs: st.SearchStrategy[Verb[Any]] = changes | printing | st.builds(Undo)
 
 def run(store: Store, verb: Verb[Any]) -> bool:
     """Whether the verb was accepted. Ids are minted: nobody new has somebody's."""
-    if isinstance(verb, AddDelegate | AdmitWalkIn):
+    if isinstance(verb, AddDelegate | AdmitWalkIn | AddItem):
         store.refresh()
-        if verb.id in store.state.delegates:
+        if verb.id in (*store.state.delegates, *store.state.agenda):
             return False
     with suppress(Refused):
         store.run(verb)
