@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
@@ -151,7 +151,6 @@ def _put_delegate(state: State, delegate: Delegate) -> State:
     retired = cleared.retired_codes
     for code in delegate.retired_codes:
         retired = retired.insert(code, delegate.id)
-    unit = unit_key(delegate)
     known = replace(
         cleared,
         delegates=cleared.delegates.insert(delegate.id, delegate),
@@ -160,7 +159,8 @@ def _put_delegate(state: State, delegate: Delegate) -> State:
         retired_codes=retired,
         met=cleared.met.insert(delegate.id) if is_met(state.conference, delegate) else cleared.met,
         nameless=_marked(cleared.nameless, delegate, cleared.attendance.get(delegate.id)),
-        units=cleared.units.insert(unit, cleared.units.get(unit, HashTrieSet()).insert(delegate.id)),
+        units=_grouped(cleared.units, unit_key(delegate), delegate.id),
+        namesakes=_grouped(cleared.namesakes, delegate.name, delegate.id),
         last_number=max(state.last_number, delegate.number),
         last_position=max(state.last_position, delegate.position),
     )
@@ -171,8 +171,6 @@ def _without_delegate(state: State, delegate: Delegate) -> State:
     retired = state.retired_codes
     for code in delegate.retired_codes:
         retired = retired.discard(code)
-    unit = unit_key(delegate)
-    members = state.units[unit].discard(delegate.id)
     cleared = replace(
         state,
         delegates=state.delegates.remove(delegate.id),
@@ -181,9 +179,22 @@ def _without_delegate(state: State, delegate: Delegate) -> State:
         retired_codes=retired,
         met=state.met.discard(delegate.id),
         nameless=state.nameless.discard(delegate.id),
-        units=state.units.insert(unit, members) if members else state.units.discard(unit),
+        units=_ungrouped(state.units, unit_key(delegate), delegate.id),
+        namesakes=_ungrouped(state.namesakes, delegate.name, delegate.id),
     )
     return _recounted(cleared, delegate, HeadCount.NOBODY - state.count_of(delegate))
+
+
+Groups: TypeAlias = "HashTrieMap[str, HashTrieSet[DelegateId]]"
+
+
+def _grouped(groups: Groups, key: str, delegate: DelegateId) -> Groups:
+    return groups.insert(key, groups.get(key, HashTrieSet()).insert(delegate))
+
+
+def _ungrouped(groups: Groups, key: str, delegate: DelegateId) -> Groups:
+    members = groups[key].discard(delegate)
+    return groups.insert(key, members) if members else groups.discard(key)
 
 
 def _put_attendance(state: State, attendance: Attendance) -> State:

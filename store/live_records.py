@@ -134,6 +134,15 @@ class SpeakerList(Record, frozen=True, kw_only=True):
         return 1
 
 
+class AdviceReason(StrEnum):
+    """Why somebody is suggested as next."""
+
+    UNIT_NOT_HEARD = "unit_not_heard"
+    FIRST_SPEECH = "first_speech"
+    LEAST_TIME = "least_time"
+    """Of the units waiting, this one has been heard least."""
+
+
 class GapChoice(StrEnum):
     """How the time is counted in which no window was open."""
 

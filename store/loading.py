@@ -52,8 +52,10 @@ def _loaded(tables: Tables, seq: int) -> State:
     openings = _records(tables, Opening)
     log = sorted(_records(tables, LogEntry).values(), key=lambda entry: entry.seq)
     units: defaultdict[str, list[DelegateId]] = defaultdict(list)
+    names: defaultdict[str, list[DelegateId]] = defaultdict(list)
     for delegate in delegates.values():
         units[unit_key(delegate)].append(delegate.id)
+        names[delegate.name].append(delegate.id)
     state = State(
         seq=seq,
         conference=conference,
@@ -79,6 +81,7 @@ def _loaded(tables: Tables, seq: int) -> State:
         met=met_of(conference, delegates.values()),
         nameless=HashTrieSet(id for id, one in delegates.items() if lacks_name(one, attendance.get(id))),
         units=HashTrieMap({unit: HashTrieSet(members) for unit, members in units.items()}),
+        namesakes=HashTrieMap({name: HashTrieSet(bearers) for name, bearers in names.items()}),
         recent=HashTrieMap({entry.seq: entry for entry in log[-IMAGES_KEPT:]}),
         last_number=tables.last_number,
         last_position=max((delegate.position for delegate in delegates.values()), default=0),

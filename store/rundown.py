@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from store.agenda import LONGEST_MINUTES, MINUTE_MS, item_of, put_run, run_of
-from store.clock import Timeline, shifted
+from store.clock import Timeline
 from store.course import Course, Stretch, running, stretches, trimmed
 from store.errors import Reason, Refused
-from store.floor import end_open_speeches
+from store.floor import ago, end_open_speeches
 from store.live_records import ItemRun, Span
 from store.records import AgendaItem, Stamp, Value
 from store.spans import begun, ended, is_open, is_paused, paused, resumed
@@ -50,7 +50,7 @@ class StartItem(Verb[None], frozen=True, kw_only=True):
     ago_s: int = 0
 
     def apply(self, tx: Transaction) -> None:
-        _start(tx, self.item, _ago(tx, self.ago_s))
+        _start(tx, self.item, ago(tx, self.ago_s))
 
 
 class Next(Verb[Advance], frozen=True, kw_only=True):
@@ -69,9 +69,9 @@ class Next(Verb[Advance], frozen=True, kw_only=True):
             return Advance(item=now_running, already=True)
         upcoming = upcoming_item(tx.state, tx.at)
         if upcoming is not None:
-            _start(tx, upcoming.id, _ago(tx, self.ago_s))
+            _start(tx, upcoming.id, ago(tx, self.ago_s))
         elif run is not None:
-            _stop(tx, _ago(tx, self.ago_s))
+            _stop(tx, ago(tx, self.ago_s))
         else:
             raise Refused(Reason.NOT_RUNNING)
         return Advance(item=upcoming.id if upcoming else None)
@@ -88,7 +88,7 @@ class StopItem(Verb[None], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> None:
         _running_item(tx.state, self.item)
-        _stop(tx, _ago(tx, self.ago_s))
+        _stop(tx, ago(tx, self.ago_s))
 
 
 class PauseItem(Verb[None], frozen=True, kw_only=True):
@@ -182,7 +182,7 @@ class CorrectStart(Verb[None], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> None:
         _running_item(tx.state, self.item)
-        at, timeline = _ago(tx, self.ago_s), tx.state.timeline(tx.at)
+        at, timeline = ago(tx, self.ago_s), tx.state.timeline(tx.at)
         ran = stretches(tx.state, timeline)
         latest = ran.pop()
         if ran:
@@ -234,12 +234,6 @@ _HALF_A_DAY_S: Final = 12 * 60 * 60
 
 
 # -- how it is done -------------------------------------------------------------------------------------------------
-
-
-def _ago(tx: Transaction, seconds: int) -> Stamp:
-    if seconds < 0:
-        raise Refused(Reason.IN_THE_FUTURE)
-    return shifted(tx.at, -seconds * SECOND_MS)
 
 
 def _running_item(state: State, item: int) -> ItemRun:

@@ -84,6 +84,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Who came and is still to be named."""
     units: HashTrieMap[str, HashTrieSet[DelegateId]] = HashTrieMap()
     """Who belongs together, by `unit_key`."""
+    namesakes: HashTrieMap[str, HashTrieSet[DelegateId]] = HashTrieMap()
+    """Who is called exactly so."""
     recent: HashTrieMap[int, LogEntry] = HashTrieMap()
     """The latest commits by their number: as far back as undo reaches."""
     last_number: int = 0

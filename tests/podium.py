@@ -47,7 +47,7 @@ class Podium:
     def __init__(self, *records: Record, at: str = "08:00:00", role: Role = Role.MODERATOR, **about: Any) -> None:
         self.state = builders.state(*(records or builders.agenda()), **about)
         self.clocks = Clocks(at)
-        self._session = Session(id=SessionId(1), desk="Chủ trì", role=role, host="", pid=1)
+        self.session = Session(id=SessionId(1), desk="Chủ trì", role=role, host="", pid=1)
         self._ids = count(1)
 
     @property
@@ -56,8 +56,8 @@ class Podium:
 
     def run(self, verb: Verb[Out]) -> Out:
         """Commits, or raises what the store would."""
-        tx = Transaction(self.state, self._session, self.now)
-        assert self._session.role in type(verb).roles
+        tx = Transaction(self.state, self.session, self.now)
+        assert self.session.role in type(verb).roles
         outcome = verb.apply(tx)
         entry = tx.commit(
             id=next(self._ids), verb=verb.verb_name, args=verb.arguments(), outcome=msgspec.to_builtins(outcome)

@@ -16,33 +16,54 @@ from store import (
     AdmitSubstitute,
     AdmitWalkIn,
     BindBadge,
+    CapSpeeches,
     CheckIn,
     CheckInTogether,
     CheckOut,
     ClearRehearsal,
     CloseCheckIn,
+    CloseList,
     CorrectDelegate,
+    CorrectSpeech,
     CorrectStart,
     DeleteItem,
+    Direction,
+    Dismiss,
     EditItem,
+    EndSpeech,
+    GiveFloor,
     GoBack,
+    GrantSpeechTime,
     GrantTime,
     KeepOnList,
     MarkAbsent,
     MintBlanks,
     MoveArrival,
     MoveItem,
+    MoveSpeech,
     NameSubstitute,
     Next,
+    NextSpeaker,
     NoteHeadCount,
+    OfferAdvice,
     OpenConference,
     PauseItem,
+    PauseSpeech,
+    PutOnDeck,
+    QueueAgain,
+    QueueSpeakers,
+    QueueSpeech,
     RecordBadges,
     ReissueCode,
+    ReopenSpeech,
+    Restore,
     ResumeItem,
+    ResumeSpeech,
     Scan,
     SkipItem,
     StartItem,
+    StartSpeech,
+    State,
     StopItem,
     Store,
     StrikeOff,
@@ -52,6 +73,7 @@ from store import (
     WithdrawOpening,
 )
 from store.errors import Refused
+from store.live_records import AdviceReason, Fate, SpeechKind
 from store.records import AgendaKind, AreaId, CategoryId, CountSource, DelegateId, Method, Standing
 from store.verbs import Verb
 
@@ -112,6 +134,65 @@ running: st.SearchStrategy[Verb[Any]] = st.one_of(
 )
 """What the moderator does to the agenda of `builders.agenda`."""
 
+_speeches = st.integers(1, 6)
+_at_podium = st.none() | _speeches
+_new_speeches = st.integers(1, 9)
+"""Few, so that most of what is said of speeches is said of one that is there."""
+_limits = st.none() | st.integers(0, 3)
+_reasons = st.sampled_from(AdviceReason)
+_clock_times = st.none() | st.sampled_from(
+    [builders.stamp(clock).wall for clock in ("07:29:00", "07:30:00", "09:00:00")]
+)
+_asked: dict[str, st.SearchStrategy[Any]] = {
+    "id": _new_speeches,
+    "kind": st.sampled_from(SpeechKind),
+    "delegate": st.none() | _delegates,
+    "name": _names,
+    "unit": st.sampled_from(["", "Phường Tam Sơn"]),
+    "minutes": _limits,
+    "unlimited": st.booleans(),
+    "replies_to": st.none() | _speeches,
+}
+
+listing: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.lists(st.tuples(_new_speeches, _delegates), max_size=3, unique_by=lambda pair: pair[0]).map(
+        lambda pairs: QueueSpeakers(ids=tuple(id for id, _ in pairs), delegates=tuple(one for _, one in pairs))
+    ),
+    st.builds(QueueSpeech, **_asked),
+    st.builds(QueueAgain, id=_new_speeches, speech=_speeches),
+    st.builds(MoveSpeech, speech=_speeches, to=st.sampled_from(Direction)),
+    st.builds(PutOnDeck, speech=_speeches, ready=st.booleans()),
+    st.builds(Dismiss, speech=_speeches, fate=st.sampled_from(Fate)),
+    st.builds(Restore, speech=_speeches),
+    st.builds(CloseList, closed=st.booleans()),
+    st.builds(CapSpeeches, minutes=_limits),
+    st.builds(OfferAdvice, offered=st.booleans()),
+)
+speaking: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.builds(
+        StartSpeech, speech=_speeches, ago_s=_ago, reader=_names, reason=st.none() | st.sampled_from(AdviceReason)
+    ),
+    st.builds(GiveFloor, **_asked, ago_s=_ago),
+    st.builds(NextSpeaker, current=_at_podium, ago_s=_ago),
+    st.builds(PauseSpeech, speech=_speeches),
+    st.builds(ResumeSpeech, speech=_speeches),
+    st.builds(EndSpeech, speech=_speeches, ago_s=_ago),
+    st.builds(ReopenSpeech, speech=_speeches),
+    st.builds(GrantSpeechTime, speech=_speeches, seconds=st.sampled_from([-6000, -60, 1, 60])),
+    st.builds(
+        CorrectSpeech,
+        speech=_speeches,
+        delegate=st.none() | _delegates,
+        name=st.none() | _names,
+        minutes=_limits,
+        unlimited=st.none() | st.booleans(),
+        reader=st.none() | _names,
+        started=_clock_times,
+        ended=_clock_times,
+    ),
+)
+"""What the moderator does to the list of speakers and at the podium."""
+
 at_the_desk: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.sampled_from([*range(1, PEOPLE + 1), *_BLANKS, *_NEW_CODES]).map(lambda number: Scan.of(builders.code(number))),
     st.builds(CheckIn, delegate=_delegates, method=st.sampled_from([Method.NAME, Method.NUMBER])),
@@ -152,7 +233,7 @@ at_the_desk: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.builds(NoteHeadCount, people=st.integers(0, 300), source=st.sampled_from(CountSource)),
     st.builds(ClearRehearsal, today=_days),
 )
-changes = at_the_desk | planning | running
+changes = at_the_desk | planning | running | listing | speaking
 """Everything that changes documents and can be undone."""
 
 printing: st.SearchStrategy[Verb[Any]] = st.one_of(
@@ -168,11 +249,24 @@ verbs: st.SearchStrategy[Verb[Any]] = changes | printing | st.builds(Undo)
 
 def run(store: Store, verb: Verb[Any]) -> bool:
     """Whether the verb was accepted. Ids are minted: nobody new has somebody's."""
-    if isinstance(verb, AddDelegate | AdmitWalkIn | AddItem):
-        store.refresh()
-        if verb.id in (*store.state.delegates, *store.state.agenda):
-            return False
+    store.refresh()
+    if is_taken(store.state, verb):
+        return False
     with suppress(Refused):
         store.run(verb)
         return True
+    return False
+
+
+def is_taken(state: State, verb: Verb[Any]) -> bool:
+    """Whether something has an id that a verb brings as new."""
+    match verb:
+        case AddDelegate() | AdmitWalkIn():
+            return verb.id in state.delegates
+        case AddItem():
+            return verb.id in state.agenda
+        case QueueSpeech() | QueueAgain():
+            return verb.id in state.speeches
+        case QueueSpeakers():
+            return any(id in state.speeches for id in verb.ids)
     return False

@@ -74,6 +74,7 @@ def new_conference(
         AgendaItem.table: {str(one.id): one.to_document() for one in agenda},
         Speech.table: {str(one.id): one.to_document() for one in speeches},
     }
+    tables = {name: rows for name, rows in tables.items() if rows or name in (Delegate.table, Attendance.table)}
     FileEngine.create(path, conference.id, Tables(tables), system or QuietSystem())
     return path
 
