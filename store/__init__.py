@@ -6,6 +6,7 @@ are the records, the errors and the words made safe: `store.records`, `store.err
 """
 
 from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name
+from store.advice import Advice, advice
 from store.agenda import AddItem, DeleteItem, EditItem, MoveItem, SkipItem, UnskipItem, planned_end
 from store.attendance import (
     Answer,
@@ -52,7 +53,9 @@ from store.podium import (
 )
 from store.projection import ItemState, Line, Projection, project
 from store.protocol import awaited, in_protocol_order, is_met, next_item, not_arrived, speaks_in
+from store.queue_fit import Fit, queue_fit
 from store.records import HeadCount
+from store.recovery import Recover, RecoveryQuestion
 from store.rundown import (
     Advance,
     CorrectStart,
@@ -95,6 +98,7 @@ from store.speech_limits import Level, SpeechClock, level_of, limit_of, speech_c
 from store.state import State
 from store.store import Change, Store, create_conference, open_store, system_mint
 from store.verbs import Verb
+from store.what_if import Preview, Replan, preview
 
 __all__ = [
     "AddDelegate",
@@ -103,6 +107,7 @@ __all__ = [
     "AdmitSubstitute",
     "AdmitWalkIn",
     "Advance",
+    "Advice",
     "AdviceReason",
     "Answer",
     "BindBadge",
@@ -123,6 +128,7 @@ __all__ = [
     "EditItem",
     "EndSpeech",
     "Fate",
+    "Fit",
     "Forgotten",
     "GapChoice",
     "GiveFloor",
@@ -151,6 +157,7 @@ __all__ = [
     "PaperReading",
     "PauseItem",
     "PauseSpeech",
+    "Preview",
     "Projection",
     "PutOnDeck",
     "QueueAgain",
@@ -158,8 +165,11 @@ __all__ = [
     "QueueSpeech",
     "Queued",
     "RecordBadges",
+    "Recover",
+    "RecoveryQuestion",
     "ReissueCode",
     "ReopenSpeech",
+    "Replan",
     "Restore",
     "ResumeItem",
     "ResumeSpeech",
@@ -187,6 +197,7 @@ __all__ = [
     "Verb",
     "WithdrawArrival",
     "WithdrawOpening",
+    "advice",
     "awaited",
     "cloud_folder",
     "create_conference",
@@ -208,7 +219,9 @@ __all__ = [
     "open_speeches",
     "open_store",
     "planned_end",
+    "preview",
     "project",
+    "queue_fit",
     "read_paper",
     "rehearsal",
     "running",

@@ -406,7 +406,7 @@ class CloseList(Verb[None], frozen=True, kw_only=True):
     closed: bool = True
 
     def apply(self, tx: Transaction) -> None:
-        _change_list(tx, replace(tx.state.speaker_list, closed=self.closed))
+        change_list(tx, replace(tx.state.speaker_list, closed=self.closed))
 
 
 class CapSpeeches(Verb[None], frozen=True, kw_only=True):
@@ -419,7 +419,7 @@ class CapSpeeches(Verb[None], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> None:
         minutes = None if self.minutes is None else fit_minutes(self.minutes)
-        _change_list(tx, replace(tx.state.speaker_list, cap_minutes=minutes))
+        change_list(tx, replace(tx.state.speaker_list, cap_minutes=minutes))
 
 
 class OfferAdvice(Verb[None], frozen=True, kw_only=True):
@@ -431,9 +431,10 @@ class OfferAdvice(Verb[None], frozen=True, kw_only=True):
     offered: bool
 
     def apply(self, tx: Transaction) -> None:
-        _change_list(tx, replace(tx.state.speaker_list, advice=self.offered))
+        change_list(tx, replace(tx.state.speaker_list, advice=self.offered))
 
 
-def _change_list(tx: Transaction, changed: SpeakerList) -> None:
+def change_list(tx: Transaction, changed: SpeakerList) -> None:
+    """What holds for the list from now on."""
     if changed != tx.state.speaker_list:
         tx.put(changed)

@@ -33,6 +33,7 @@ class Tally:
         self._times: defaultdict[Person, int] = defaultdict(int)
         self._counts: defaultdict[Person, int] = defaultdict(int)
         self._units: defaultdict[Unit, int] = defaultdict(int)
+        self._labels: dict[Unit, str] = {}
         self._speakers: dict[int, Speaker] = {}
         timeline = state.timeline(now)
         for speech in spoken(state, now):
@@ -43,10 +44,15 @@ class Tally:
         person, unit = person_of(self.speaker(speech)), unit_of(self.speaker(speech))
         if unit is not None:
             self._units[unit] += ms
+            self._labels.setdefault(unit, self._label(self.speaker(speech)))
         if person is not None and not speech.reader:
             self._times[person] += ms
             self._counts[person] += 1
             self._turns[speech.id] = self._counts[person]
+
+    def _label(self, speaker: Speaker) -> str:
+        area = self._state.conference.area(speaker.area)
+        return area.name if area else speaker.unit
 
     def speaker(self, speech: Speech) -> Speaker:
         """Who gives a speech (`speakers.speaker_of`, looked up once)."""
@@ -77,9 +83,9 @@ class Tally:
         unit = unit_of(self.speaker(speech))
         return None if unit is None else unit in self._units
 
-    def by_unit(self) -> dict[Unit, int]:
-        """Milliseconds of each unit that was heard: the ward's id, or the unit as it is written."""
-        return dict(self._units)
+    def by_unit(self) -> dict[str, int]:
+        """Milliseconds of each unit that was heard, by the ward's name or as the unit is first written."""
+        return {self._labels[unit]: ms for unit, ms in self._units.items()}
 
 
 def person_of(speaker: Speaker) -> Person | None:

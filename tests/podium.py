@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from itertools import count
 from typing import Any, TypeVar
 
 import msgspec
 
 import builders
+import random_verbs
 from store import Undo
 from store.errors import Refused
 from store.records import Record, Role, Session, SessionId, Stamp
@@ -76,6 +78,13 @@ class Podium:
     def after(self, seconds: float, verb: Verb[Out]) -> Out:
         self.clocks.wait(seconds)
         return self.run(verb)
+
+    def replay(self, steps: random_verbs.Steps) -> Iterator[bool]:
+        """Does one step after the other and says each time whether it was accepted. Ids are minted: none is taken."""
+        for moves, verb in steps:
+            for how, seconds in moves:
+                getattr(self.clocks, how)(seconds)
+            yield not random_verbs.is_taken(self.state, verb) and self.try_(verb)
 
     def undo(self) -> None:
         self.run(Undo())

@@ -54,8 +54,10 @@ from store import (
     QueueSpeakers,
     QueueSpeech,
     RecordBadges,
+    Recover,
     ReissueCode,
     ReopenSpeech,
+    Replan,
     Restore,
     ResumeItem,
     ResumeSpeech,
@@ -73,7 +75,7 @@ from store import (
     WithdrawOpening,
 )
 from store.errors import Refused
-from store.live_records import AdviceReason, Fate, SpeechKind
+from store.live_records import AdviceReason, Fate, GapChoice, SpeechKind
 from store.records import AgendaKind, AreaId, CategoryId, CountSource, DelegateId, Method, Standing
 from store.verbs import Verb
 
@@ -193,6 +195,21 @@ speaking: st.SearchStrategy[Verb[Any]] = st.one_of(
 )
 """What the moderator does to the list of speakers and at the podium."""
 
+replanning: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.builds(
+        Replan,
+        cap_minutes=_limits,
+        drop=st.lists(_items, max_size=2).map(tuple),
+        shorten=st.lists(st.tuples(_items, _minutes), max_size=2).map(tuple),
+    ),
+    st.builds(
+        Recover,
+        since=st.sampled_from(["07:20:00", "07:30:00", "08:01:00"]).map(builders.stamp),
+        until=st.just(builders.stamp("08:05:00")),
+        choice=st.sampled_from(GapChoice),
+    ),
+)
+
 at_the_desk: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.sampled_from([*range(1, PEOPLE + 1), *_BLANKS, *_NEW_CODES]).map(lambda number: Scan.of(builders.code(number))),
     st.builds(CheckIn, delegate=_delegates, method=st.sampled_from([Method.NAME, Method.NUMBER])),
@@ -233,8 +250,23 @@ at_the_desk: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.builds(NoteHeadCount, people=st.integers(0, 300), source=st.sampled_from(CountSource)),
     st.builds(ClearRehearsal, today=_days),
 )
-changes = at_the_desk | planning | running | listing | speaking
+changes = at_the_desk | planning | running | listing | speaking | replanning
 """Everything that changes documents and can be undone."""
+
+_clocks = st.one_of(
+    st.tuples(st.just("wait"), st.sampled_from([0, 0.001, 1, 61.5, 600, 4000])),
+    st.tuples(st.just("set_wall"), st.sampled_from([-3600, -1, 90.5, 600])),
+    st.tuples(st.just("reboot"), st.sampled_from([0, 30, 600])),
+)
+Steps = list[tuple[list[tuple[str, float]], Verb[Any]]]
+
+
+def days(verbs: st.SearchStrategy[Verb[Any]], steps: int = 20) -> st.SearchStrategy[Steps]:
+    """What the moderator does, and what becomes of the clocks in between: for `podium.Podium.replay`."""
+    return st.lists(st.tuples(st.lists(_clocks, max_size=2), verbs), max_size=steps)
+
+
+day = days(running | running | planning | speaking | speaking | listing | replanning)
 
 printing: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.builds(MintBlanks, seeds=st.lists(st.sampled_from(_BLANKS), max_size=2).map(tuple)),

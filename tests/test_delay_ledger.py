@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import builders
 import random_verbs
@@ -100,27 +99,15 @@ def test_a_gap_of_the_plan_is_gained_as_far_as_it_is_not_waited_out(waited: int,
     assert ledger == Ledger(gaps=gaps * MINUTE, changeover=changeover * MINUTE)
 
 
-_clock = st.one_of(
-    st.tuples(st.just("wait"), st.sampled_from([0, 0.001, 1, 61.5, 600, 4000])),
-    st.tuples(st.just("set_wall"), st.sampled_from([-3600, -1, 90.5, 7200])),
-    st.tuples(st.just("reboot"), st.sampled_from([0, 30, 600])),
-)
-_steps = st.lists(
-    st.tuples(st.lists(_clock, max_size=2), random_verbs.planning | random_verbs.running | random_verbs.running),
-    max_size=20,
-)
+_verbs = random_verbs.planning | random_verbs.running | random_verbs.running | random_verbs.replanning
 
 
-@given(steps=_steps)
+@given(steps=random_verbs.days(_verbs))
 @settings(max_examples=100, deadline=None)
-def test_the_ledger_sums_to_the_offset_whatever_happens(steps: list[tuple[list[tuple[str, float]], Verb[Any]]]) -> None:
+def test_the_ledger_sums_to_the_offset_whatever_happens(steps: random_verbs.Steps) -> None:
     """At most one item runs, the lines are as many as the items, and setting the clock changes no duration."""
     podium = Podium()
-    for moves, verb in steps:
-        for how, seconds in moves:
-            getattr(podium.clocks, how)(seconds)
-        if not random_verbs.is_taken(podium.state, verb):
-            podium.try_(verb)
+    for _ in podium.replay(steps):
         now = project(podium.state, podium.now)
         assert delay_ledger(podium.state, podium.now).total == now.offset_ms
         assert sum(span.ended is None for run in podium.state.runs.values() for span in run.spans) <= 1

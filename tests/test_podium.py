@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import builders
 import random_verbs
@@ -384,13 +383,8 @@ def test_the_moderator_and_the_office_give_the_floor_and_nobody_else(name: str) 
 
 # -- whatever happens -------------------------------------------------------------------------------------------------
 
-_clock = st.one_of(
-    st.tuples(st.just("wait"), st.sampled_from([0, 0.001, 1, 61.5, 600])),
-    st.tuples(st.just("set_wall"), st.sampled_from([-3600, -1, 90.5, 600])),
-    st.tuples(st.just("reboot"), st.sampled_from([0, 30, 600])),
-)
 _verbs = random_verbs.speaking | random_verbs.speaking | random_verbs.listing | random_verbs.running
-_steps = st.lists(st.tuples(st.lists(_clock, max_size=2), _verbs), max_size=25)
+_days = random_verbs.days(_verbs | random_verbs.replanning, 25)
 
 
 def started(*people: int) -> Podium:
@@ -398,18 +392,14 @@ def started(*people: int) -> Podium:
     return Podium(*builders.agenda(), *map(builders.delegate, range(1, 6)), *speeches)
 
 
-@given(steps=_steps)
+@given(steps=_days)
 @settings(max_examples=120, deadline=None)
-def test_one_voice_and_no_speech_lost(steps: list[tuple[list[tuple[str, float]], Verb[Any]]]) -> None:
+def test_one_voice_and_no_speech_lost(steps: random_verbs.Steps) -> None:
     """Whatever is done: at most one person speaks, whoever was put down is still there, what is over has its fate, and
     what was said lasted from start to end but for the pauses."""
     podium = started(1, 2, 3)
     known: set[int] = set()
-    for moves, verb in steps:
-        for how, seconds in moves:
-            getattr(podium.clocks, how)(seconds)
-        if not random_verbs.is_taken(podium.state, verb):
-            podium.try_(verb)
+    for _ in podium.replay(steps):
         speeches = dict(podium.state.speeches.items())
         assert known <= set(speeches)
         known = set(speeches)
@@ -434,16 +424,12 @@ def in_order(span: Span, podium: Podium) -> bool:
     return places == sorted(places)
 
 
-@given(steps=_steps)
+@given(steps=_days)
 @settings(max_examples=60, deadline=None)
-def test_undo_restores_the_exact_documents_step_by_step(steps: list[tuple[list[tuple[str, float]], Verb[Any]]]) -> None:
+def test_undo_restores_the_exact_documents_step_by_step(steps: random_verbs.Steps) -> None:
     podium = started(1, 2, 3)
     before = [podium.documents()]
-    for moves, verb in steps:
-        for how, seconds in moves:
-            getattr(podium.clocks, how)(seconds)
-        if not random_verbs.is_taken(podium.state, verb) and podium.try_(verb):
-            before.append(podium.documents())
+    before += [podium.documents() for _ in podium.replay(steps)]
     changed = [after for earlier, after in pairwise(before) if after != earlier]
     reached = [before[0], *changed]
     while last_undoable(podium.state, podium.session.id, podium.now):
