@@ -6,6 +6,8 @@ are the records, the errors and the words made safe: `store.records`, `store.err
 """
 
 from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name
+from store.advice import Advice, advice
+from store.agenda import AddItem, DeleteItem, EditItem, MoveItem, SkipItem, UnskipItem, planned_end
 from store.attendance import (
     Answer,
     CheckIn,
@@ -19,11 +21,15 @@ from store.attendance import (
 )
 from store.badges import BindBadge, MintBlanks, RecordBadges, ReissueCode, is_right, to_be_made
 from store.codes import mint_conference_letters
+from store.course import running
+from store.delay_ledger import Ledger, delay_ledger
 from store.delegates import AddDelegate, CorrectDelegate, KeepOnList, StrikeOff
 from store.engine.locks import Holder
 from store.engine.places import cloud_folder
 from store.errors import StoreError
+from store.floor import on_the_floor, open_speeches, speaking
 from store.history import Undo, Undone
+from store.live_records import AdviceReason, Fate, GapChoice, SpeakerList, Speech, SpeechKind
 from store.number_ranges import number_ranges
 from store.opening import (
     ClearRehearsal,
@@ -34,68 +40,200 @@ from store.opening import (
     rehearsal,
 )
 from store.paper import AdmitFromPaper, PaperReading, SheetLine, read_paper, sheet_line
+from store.podium import (
+    EndSpeech,
+    GiveFloor,
+    GrantSpeechTime,
+    NextSpeaker,
+    PauseSpeech,
+    ReopenSpeech,
+    ResumeSpeech,
+    StartSpeech,
+    Turn,
+)
+from store.projection import ItemState, Line, Projection, project
 from store.protocol import awaited, in_protocol_order, is_met, next_item, not_arrived, speaks_in
+from store.queue_fit import Fit, queue_fit
 from store.records import HeadCount
-from store.rundown import planned_end
+from store.recovery import Recover, RecoveryQuestion
+from store.rundown import (
+    Advance,
+    CorrectStart,
+    Forgotten,
+    GoBack,
+    GrantTime,
+    Next,
+    PauseItem,
+    ResumeItem,
+    StartItem,
+    StopItem,
+    forgotten_start,
+    upcoming_item,
+)
+from store.speakers import (
+    CapSpeeches,
+    CloseList,
+    Direction,
+    Dismiss,
+    MoveSpeech,
+    OfferAdvice,
+    PutOnDeck,
+    QueueAgain,
+    Queued,
+    QueueSpeakers,
+    QueueSpeech,
+    Restore,
+    Speaker,
+    SpeechState,
+    in_hall,
+    numbered,
+    speaker_of,
+    speech_state,
+    spoken,
+    waiting_list,
+)
+from store.speaking_time import Tally
+from store.speech_corrections import CorrectSpeech
+from store.speech_limits import Level, SpeechClock, level_of, limit_of, speech_clock
 from store.state import State
 from store.store import Change, Store, create_conference, open_store, system_mint
 from store.verbs import Verb
+from store.what_if import Preview, Replan, preview
 
 __all__ = [
     "AddDelegate",
+    "AddItem",
     "AdmitFromPaper",
     "AdmitSubstitute",
     "AdmitWalkIn",
+    "Advance",
+    "Advice",
+    "AdviceReason",
     "Answer",
     "BindBadge",
+    "CapSpeeches",
     "Change",
     "CheckIn",
     "CheckInTogether",
     "CheckOut",
     "ClearRehearsal",
     "CloseCheckIn",
+    "CloseList",
     "CorrectDelegate",
+    "CorrectSpeech",
+    "CorrectStart",
+    "DeleteItem",
+    "Direction",
+    "Dismiss",
+    "EditItem",
+    "EndSpeech",
+    "Fate",
+    "Fit",
+    "Forgotten",
+    "GapChoice",
+    "GiveFloor",
+    "GoBack",
+    "GrantSpeechTime",
+    "GrantTime",
     "HeadCount",
     "Holder",
+    "ItemState",
     "KeepOnList",
+    "Ledger",
+    "Level",
+    "Line",
     "MarkAbsent",
     "MintBlanks",
     "MoveArrival",
+    "MoveItem",
+    "MoveSpeech",
     "NameSubstitute",
+    "Next",
+    "NextSpeaker",
     "NoteHeadCount",
+    "OfferAdvice",
     "OpenConference",
     "Outcome",
     "PaperReading",
+    "PauseItem",
+    "PauseSpeech",
+    "Preview",
+    "Projection",
+    "PutOnDeck",
+    "QueueAgain",
+    "QueueSpeakers",
+    "QueueSpeech",
+    "Queued",
     "RecordBadges",
+    "Recover",
+    "RecoveryQuestion",
     "ReissueCode",
+    "ReopenSpeech",
+    "Replan",
+    "Restore",
+    "ResumeItem",
+    "ResumeSpeech",
     "Scan",
     "SheetLine",
+    "SkipItem",
+    "Speaker",
+    "SpeakerList",
+    "Speech",
+    "SpeechClock",
+    "SpeechKind",
+    "SpeechState",
+    "StartItem",
+    "StartSpeech",
     "State",
+    "StopItem",
     "Store",
     "StoreError",
     "StrikeOff",
+    "Tally",
+    "Turn",
     "Undo",
     "Undone",
+    "UnskipItem",
     "Verb",
     "WithdrawArrival",
     "WithdrawOpening",
+    "advice",
     "awaited",
     "cloud_folder",
     "create_conference",
+    "delay_ledger",
+    "forgotten_start",
+    "in_hall",
     "in_protocol_order",
     "is_met",
     "is_right",
     "lacks_name",
+    "level_of",
+    "limit_of",
     "mint_conference_letters",
     "next_item",
     "not_arrived",
     "number_ranges",
+    "numbered",
+    "on_the_floor",
+    "open_speeches",
     "open_store",
     "planned_end",
+    "preview",
+    "project",
+    "queue_fit",
     "read_paper",
     "rehearsal",
+    "running",
     "sheet_line",
+    "speaker_of",
+    "speaking",
     "speaks_in",
+    "speech_clock",
+    "speech_state",
+    "spoken",
     "system_mint",
     "to_be_made",
+    "upcoming_item",
+    "waiting_list",
 ]

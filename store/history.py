@@ -6,18 +6,14 @@ something done later: then it says what that was, and who did it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from store.clock import elapsed_s
 from store.engine.tables import IMAGES_LAST
 from store.errors import BuiltUpon, Reason, Refused
+from store.ground import ground
 from store.records import (
     RECORD_TYPES,
-    Attendance,
-    Badge,
-    Delegate,
-    DelegateId,
     LogEntry,
     Role,
     Session,
@@ -80,21 +76,12 @@ def _can_be_undone(entry: LogEntry) -> bool:
 
 
 def _refuse_if_built_upon(state: State, target: LogEntry, places: list[Touched]) -> None:
-    wanted = {place for touched in places for place in _ground(state, touched)}
+    wanted = {place for touched in places for place in ground(state, touched)}
     for later in state.latest_first():
         if later.seq <= target.seq:
             return
         if any((touched.table, touched.key) in wanted for touched in later.touched) and not _cancelled(state, later):
             raise BuiltUpon(seq=later.seq, verb=later.verb, session=later.session, at=later.at)
-
-
-def _ground(state: State, touched: Touched) -> Iterator[tuple[str, int]]:
-    """What must not have changed since: the document and, if its code goes with it, what was done with the badge."""
-    yield touched.table, touched.key
-    delegate = state.delegates.get(DelegateId(touched.key)) if touched.table == Delegate.table else None
-    if delegate is not None and (touched.before is None or touched.before["code"] != delegate.code):
-        yield Attendance.table, touched.key
-        yield Badge.table, touched.key
 
 
 def _cancelled(state: State, entry: LogEntry) -> bool:

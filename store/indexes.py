@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from store.admission import lacks_name
 from store.head_counts import Lateness, count_of
+from store.live_records import ItemRun, Recovery, SpeakerList, Speech
 from store.protocol import is_met
 from store.records import (
     AgendaItem,
@@ -130,6 +131,25 @@ def _put_agenda_item(state: State, item: AgendaItem) -> State:
     return replace(state, agenda=state.agenda.insert(item.id, item))
 
 
+Put = Callable[["State", Any], "State"]
+Remove = Callable[["State", int], "State"]
+
+
+def _kept(field: str) -> tuple[Put, Remove]:
+    """How a map follows on which nothing else hangs: when a record is put, and when one is removed."""
+
+    def put(state: State, record: Record) -> State:
+        return replace(state, **{field: getattr(state, field).insert(record.key, record)})
+
+    def remove(state: State, key: int) -> State:
+        return replace(state, **{field: getattr(state, field).discard(key)})
+
+    return put, remove
+
+
+_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery)
+
+
 def _put_session(state: State, session: Session) -> State:
     return replace(state, sessions=state.sessions.insert(session.id, session))
 
@@ -140,7 +160,6 @@ def _put_delegate(state: State, delegate: Delegate) -> State:
     retired = cleared.retired_codes
     for code in delegate.retired_codes:
         retired = retired.insert(code, delegate.id)
-    unit = unit_key(delegate)
     known = replace(
         cleared,
         delegates=cleared.delegates.insert(delegate.id, delegate),
@@ -149,7 +168,8 @@ def _put_delegate(state: State, delegate: Delegate) -> State:
         retired_codes=retired,
         met=cleared.met.insert(delegate.id) if is_met(state.conference, delegate) else cleared.met,
         nameless=_marked(cleared.nameless, delegate, cleared.attendance.get(delegate.id)),
-        units=cleared.units.insert(unit, cleared.units.get(unit, HashTrieSet()).insert(delegate.id)),
+        units=_grouped(cleared.units, unit_key(delegate), delegate.id),
+        namesakes=_grouped(cleared.namesakes, delegate.name, delegate.id),
         last_number=max(state.last_number, delegate.number),
     )
     return _recounted(known, delegate, known.count_of(delegate))
@@ -159,8 +179,6 @@ def _without_delegate(state: State, delegate: Delegate) -> State:
     retired = state.retired_codes
     for code in delegate.retired_codes:
         retired = retired.discard(code)
-    unit = unit_key(delegate)
-    members = state.units[unit].discard(delegate.id)
     cleared = replace(
         state,
         delegates=state.delegates.remove(delegate.id),
@@ -169,9 +187,22 @@ def _without_delegate(state: State, delegate: Delegate) -> State:
         retired_codes=retired,
         met=state.met.discard(delegate.id),
         nameless=state.nameless.discard(delegate.id),
-        units=state.units.insert(unit, members) if members else state.units.discard(unit),
+        units=_ungrouped(state.units, unit_key(delegate), delegate.id),
+        namesakes=_ungrouped(state.namesakes, delegate.name, delegate.id),
     )
     return _recounted(cleared, delegate, HeadCount.NOBODY - state.count_of(delegate))
+
+
+Groups: TypeAlias = "HashTrieMap[str, HashTrieSet[DelegateId]]"
+
+
+def _grouped(groups: Groups, key: str, delegate: DelegateId) -> Groups:
+    return groups.insert(key, groups.get(key, HashTrieSet()).insert(delegate))
+
+
+def _ungrouped(groups: Groups, key: str, delegate: DelegateId) -> Groups:
+    members = groups[key].discard(delegate)
+    return groups.insert(key, members) if members else groups.discard(key)
 
 
 def _put_attendance(state: State, attendance: Attendance) -> State:
@@ -220,7 +251,7 @@ def _remove_agenda_item(state: State, key: int) -> State:
     return replace(state, agenda=state.agenda.discard(key))
 
 
-WHEN_PUT: Final[dict[type[Record], Callable[[State, Any], State]]] = {
+WHEN_PUT: Final[dict[type[Record], Put]] = {
     Conference: _put_conference,
     AgendaItem: _put_agenda_item,
     Session: _put_session,
@@ -231,9 +262,10 @@ WHEN_PUT: Final[dict[type[Record], Callable[[State, Any], State]]] = {
     Opening: _put_opening,
     Closing: _put_closing,
     HandCount: _put_hand_count,
+    **{kind: _kept(kind.table)[0] for kind in _LIVE},
 }
 
-WHEN_REMOVED: Final[dict[str, Callable[[State, int], State]]] = {
+WHEN_REMOVED: Final[dict[str, Remove]] = {
     AgendaItem.table: _remove_agenda_item,
     Delegate.table: _remove_delegate,
     Attendance.table: _remove_attendance,
@@ -242,4 +274,5 @@ WHEN_REMOVED: Final[dict[str, Callable[[State, int], State]]] = {
     Opening.table: _remove_opening,
     Closing.table: _remove_closing,
     HandCount.table: _remove_hand_count,
+    **{kind.table: _kept(kind.table)[1] for kind in _LIVE},
 }

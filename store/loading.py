@@ -13,9 +13,11 @@ from rpds import HashTrieMap, HashTrieSet
 
 from store.admission import lacks_name
 from store.attendance import Trail, trails_after
+from store.clock import hung
 from store.engine.tables import IMAGES_KEPT, Tables
 from store.head_counts import Lateness
 from store.indexes import all_counted, met_of, unit_key
+from store.live_records import ItemRun, Recovery, SpeakerList, Speech
 from store.records import (
     AgendaItem,
     Attendance,
@@ -30,6 +32,7 @@ from store.records import (
     Opening,
     Record,
     Session,
+    Stamp,
 )
 from store.state import State
 
@@ -50,8 +53,10 @@ def _loaded(tables: Tables, seq: int) -> State:
     openings = _records(tables, Opening)
     log = sorted(_records(tables, LogEntry).values(), key=lambda entry: entry.seq)
     units: defaultdict[str, list[DelegateId]] = defaultdict(list)
+    names: defaultdict[str, list[DelegateId]] = defaultdict(list)
     for delegate in delegates.values():
         units[unit_key(delegate)].append(delegate.id)
+        names[delegate.name].append(delegate.id)
     state = State(
         seq=seq,
         conference=conference,
@@ -63,7 +68,12 @@ def _loaded(tables: Tables, seq: int) -> State:
         openings=HashTrieMap(openings),
         closings=HashTrieMap(_records(tables, Closing)),
         hand_counts=HashTrieMap(_records(tables, HandCount)),
+        runs=HashTrieMap(_records(tables, ItemRun)),
+        speeches=HashTrieMap(_records(tables, Speech)),
+        speaker_lists=HashTrieMap(_records(tables, SpeakerList)),
+        recoveries=HashTrieMap(_records(tables, Recovery)),
         sessions=HashTrieMap(_records(tables, Session)),
+        boots=HashTrieMap(_boots(log)),
         codes=HashTrieMap({delegate.code: id for id, delegate in delegates.items()}),
         retired_codes=HashTrieMap({code: id for id, one in delegates.items() for code in one.retired_codes}),
         numbers=HashTrieMap({delegate.number: id for id, delegate in delegates.items()}),
@@ -73,6 +83,7 @@ def _loaded(tables: Tables, seq: int) -> State:
         met=met_of(conference, delegates.values()),
         nameless=HashTrieSet(id for id, one in delegates.items() if lacks_name(one, attendance.get(id))),
         units=HashTrieMap({unit: HashTrieSet(members) for unit, members in units.items()}),
+        namesakes=HashTrieMap({name: HashTrieSet(bearers) for name, bearers in names.items()}),
         recent=HashTrieMap({entry.seq: entry for entry in log[-IMAGES_KEPT:]}),
         last_number=tables.last_number,
     )
@@ -102,3 +113,12 @@ def _trails(log: Iterable[LogEntry]) -> dict[DelegateId, Trail]:
     for entry in log:
         trails.update(trails_after(trails, entry))
     return trails
+
+
+def _boots(log: Iterable[LogEntry]) -> dict[str, int]:
+    boots: dict[str, int] = {}
+    last: Stamp | None = None
+    for entry in log:
+        boots[entry.at.boot] = hung(boots, last, entry.at)
+        last = entry.at
+    return boots

@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from store.clock import written_down
 from store.records import AgendaItem, Conference, Delegate, Standing
+from store.rundown import upcoming_item
 
 if TYPE_CHECKING:
     from store.state import State
@@ -35,7 +37,12 @@ def is_met(conference: Conference, delegate: Delegate) -> bool:
 
 
 def next_item(state: State, now: dt.datetime) -> AgendaItem | None:
-    """The first agenda item that by the plan has not begun; None when all have."""
+    """The item that comes next: by the plan the first that is not due yet; once the agenda runs, the one behind.
+
+    None when there is none.
+    """
+    if any(run.spans for run in state.runs.values()):
+        return upcoming_item(state, written_down(now))
     conference = state.conference
     to_come = (
         item

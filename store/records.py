@@ -11,7 +11,7 @@ import datetime as dt
 from enum import StrEnum
 from functools import lru_cache
 from operator import add, sub
-from typing import Any, ClassVar, NewType, Self
+from typing import Any, ClassVar, Final, NewType, Self
 
 import msgspec
 from msgspec.structs import astuple
@@ -29,10 +29,18 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a record: compared by content, never changed in place."""
 
 
+RECORD_TYPES: Final[dict[str, type[Record]]] = {}
+"""Every kind of record by its table; each enters itself."""
+
+
 class Record(Value, frozen=True, kw_only=True):
     """A document of its own in one table."""
 
     table: ClassVar[str]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        RECORD_TYPES[cls.table] = cls
 
     @property
     def key(self) -> int:
@@ -199,12 +207,27 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     title: str
     kind: AgendaKind
     start: dt.time
+    """Earlier on the clock than the item before means after midnight."""
     minutes: int
     responsible: str = ""
+    hard_start: bool = False
+    """It does not begin before `start`, however early the one before is over."""
 
     @property
     def key(self) -> int:
         return self.id
+
+
+class SpeakingTimes(Value, frozen=True, kw_only=True):
+    """How long people speak unless something else is said, and when the clock begins to press."""
+
+    presentation_minutes: int = 10
+    discussion_minutes: int = 5
+    reply_minutes: int = 2
+    """Of replies, questions and points of order."""
+    warning_minutes: int = 2
+    """Before the end."""
+    danger_minutes: int = 1
 
 
 class Theme(Value, frozen=True, kw_only=True):
@@ -269,6 +292,7 @@ class Conference(Record, frozen=True, kw_only=True):
     """The reasons people give on the telephone, as they are offered at the desk."""
     allowance_signatures: tuple[str, ...] = ()
     """Who signs the list of allowances, from left to right."""
+    speaking: SpeakingTimes = SpeakingTimes()
 
     @property
     def key(self) -> int:
@@ -480,21 +504,3 @@ class LogEntry(Record, frozen=True, kw_only=True):
     @property
     def key(self) -> int:
         return self.seq
-
-
-RECORD_TYPES: dict[str, type[Record]] = {
-    kind.table: kind
-    for kind in (
-        Conference,
-        AgendaItem,
-        Delegate,
-        Attendance,
-        Badge,
-        BlankBadge,
-        Opening,
-        Closing,
-        HandCount,
-        Session,
-        LogEntry,
-    )
-}

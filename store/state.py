@@ -14,10 +14,12 @@ from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from store.attendance import Trail, trails_after
+from store.clock import Timeline, hung
 from store.engine.journal import Commit
 from store.engine.tables import IMAGES_KEPT
 from store.head_counts import Lateness, count_of
 from store.indexes import WHEN_PUT, WHEN_REMOVED, unit_key
+from store.live_records import ItemRun, Recovery, SpeakerList, Speech
 from store.records import (
     RECORD_TYPES,
     AgendaItem,
@@ -37,6 +39,7 @@ from store.records import (
     Record,
     Session,
     SessionId,
+    Stamp,
 )
 
 
@@ -60,7 +63,14 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     openings: HashTrieMap[int, Opening] = HashTrieMap()
     closings: HashTrieMap[int, Closing] = HashTrieMap()
     hand_counts: HashTrieMap[int, HandCount] = HashTrieMap()
+    runs: HashTrieMap[int, ItemRun] = HashTrieMap()
+    """What became of the items of the agenda."""
+    speeches: HashTrieMap[int, Speech] = HashTrieMap()
+    speaker_lists: HashTrieMap[int, SpeakerList] = HashTrieMap()
+    recoveries: HashTrieMap[int, Recovery] = HashTrieMap()
     sessions: HashTrieMap[SessionId, Session] = HashTrieMap()
+    boots: HashTrieMap[str, int] = HashTrieMap()
+    """Where each boot of the machine hangs on the axis of time (`clock.hung`)."""
     codes: HashTrieMap[str, DelegateId] = HashTrieMap()
     retired_codes: HashTrieMap[str, DelegateId] = HashTrieMap()
     numbers: HashTrieMap[int, DelegateId] = HashTrieMap()
@@ -76,6 +86,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     """Who came and is still to be named."""
     units: HashTrieMap[str, HashTrieSet[DelegateId]] = HashTrieMap()
     """Who belongs together, by `unit_key`."""
+    namesakes: HashTrieMap[str, HashTrieSet[DelegateId]] = HashTrieMap()
+    """Who is called exactly so."""
     recent: HashTrieMap[int, LogEntry] = HashTrieMap()
     """The latest commits by their number: as far back as undo reaches."""
     last_number: int = 0
@@ -106,6 +118,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         """None before the end of check-in."""
         return self.closings.get(1)
 
+    @property
+    def speaker_list(self) -> SpeakerList:
+        """What holds for the list of speakers."""
+        return self.speaker_lists.get(1) or SpeakerList()
+
     def is_late(self, delegate: DelegateId) -> bool:
         """Whether this delegate came late."""
         return self.lateness.is_late(self.attendance.get(delegate))
@@ -131,6 +148,16 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def latest_first(self) -> list[LogEntry]:
         """The commits undo can reach, the latest first."""
         return sorted(self.recent.values(), key=lambda entry: -entry.seq)
+
+    @property
+    def last(self) -> Stamp | None:
+        """The moment of the last commit; None before the first."""
+        entry = self.recent.get(self.seq)
+        return entry.at if entry else None
+
+    def timeline(self, now: Stamp) -> Timeline:
+        """The axis on which everything that was stamped lies."""
+        return Timeline(self.boots, self.last, now)
 
     def find(self, table: str, key: int) -> Record | None:
         if table == Conference.table:
@@ -163,7 +190,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         for delegate, trail in trails_after(self.trails, entry).items():
             trails = trails.insert(delegate, trail)
         recent = self.recent.insert(entry.seq, entry).discard(entry.seq - IMAGES_KEPT)
-        return replace(self, seq=entry.seq, recent=recent, trails=trails)
+        boots = self.boots.insert(entry.at.boot, hung(self.boots, self.last, entry.at))
+        return replace(self, seq=entry.seq, recent=recent, trails=trails, boots=boots)
 
 
 class KnownCodes:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
-from store.clock import Clock, system_clock
+from store.clock import Clock, elapsed_s, system_clock
 from store.engine.backups import Backups
 from store.engine.file_engine import FileEngine
+from store.engine.heartbeat import Heartbeat, Pulse
 from store.engine.journal import Commit, Fault
 from store.engine.layout import Layout
 from store.engine.locks import Holder
@@ -26,6 +27,7 @@ from store.engine.tables import Tables
 from store.errors import AlreadyThere, Damaged, NewerFormat, NotSaved, ReadOnly, Reason, Refused, Unopenable, Wrong
 from store.loading import load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
+from store.recovery import BEAT_S, RecoveryQuestion, after_beat, recovery_question
 from store.state import State
 from store.transaction import Transaction
 from store.verbs import Verb
@@ -65,6 +67,9 @@ class Store:
         self.session = session
         self.mint = mint
         self.backups = Backups(engine, system)
+        self.pulse: Pulse | None = None
+        """The last sign of life of this conference that this session gave."""
+        self._heartbeat = Heartbeat(engine.layout, system)
         self._clock = clock
         self._state = load_state(engine.tables, engine.seq)
         self._known = {entry["id"] for entry in engine.tables.documents(LogEntry.table)}
@@ -155,6 +160,20 @@ class Store:
         """Makes a backup if the last one is ten minutes old; call when nobody waits."""
         with suppress(OSError):
             self.backups.make_if_due(self.now())
+
+    def beat_if_due(self) -> None:
+        """Gives a sign of life if the last one is ten seconds old; call when nobody waits."""
+        now = self.now()
+        if self.pulse is not None and elapsed_s(self.pulse.alive, now) < BEAT_S:
+            return
+        with suppress(OSError):
+            self.pulse = after_beat(self._state, self._heartbeat.read(), now)
+            self._heartbeat.write(self.pulse)
+
+    @property
+    def recovery(self) -> RecoveryQuestion | None:
+        """What to ask about a time in which no window was open."""
+        return recovery_question(self._state, self.pulse, self.now())
 
     def close(self) -> None:
         """Lets go of the files, folding the journal if nobody else is here."""

@@ -19,7 +19,9 @@ class Transaction:
         self._after: dict[tuple[str, int], Record | None] = {}
 
     def put(self, record: Record) -> None:
-        """The record as it is from now on; later reads of `state` see it."""
+        """The record as it is from now on; later reads of `state` see it. As it was before, it is no change."""
+        if self.state.find(record.table, record.key) == record:
+            return
         self._remember(record.table, record.key)
         self._after[record.table, record.key] = record
         self.state = self.state.put(record)

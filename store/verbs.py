@@ -22,6 +22,8 @@ Out = TypeVar("Out")
 DESK: Final = frozenset({Role.OFFICE, Role.RECEPTION})
 """Who works at the door."""
 OFFICE: Final = frozenset({Role.OFFICE})
+MODERATOR: Final = frozenset({Role.OFFICE, Role.MODERATOR})
+"""Who runs the agenda and gives the floor."""
 
 VERBS: Final[dict[str, type[Verb[Any]]]] = {}
 """Every verb by the name it has in the journal."""

@@ -13,7 +13,10 @@ from typing import Any
 
 from store import codes
 from store.head_counts import Lateness
+from store.live_records import ItemRun, Pause, Span, Speech, SpeechKind
 from store.records import (
+    AgendaItem,
+    AgendaKind,
     Area,
     AreaId,
     Attendance,
@@ -150,6 +153,40 @@ def _of_category(number: int, category: str, wards: cycle[tuple[int, str]]) -> D
         else ("Tổ trưởng", f"Tổ Dân vận khu phố {number}, phường {ward}")
     )
     return delegate(number, category=CategoryId(category), area=AreaId(f"p{index:02}"), title=title, unit=unit)
+
+
+def item(id: int = 1, clock: str = "08:00", minutes: int = 10, **changes: Any) -> AgendaItem:
+    """An item of the agenda, in the place its id says."""
+    fields: dict[str, Any] = {
+        "position": id,
+        "title": f"Nội dung {id}",
+        "kind": AgendaKind.REPORT,
+        "start": dt.time.fromisoformat(clock),
+    }
+    return AgendaItem(id=id, minutes=minutes, **fields | changes)
+
+
+def agenda() -> tuple[AgendaItem, ...]:
+    """Half a day in short: ten minutes each of opening, papers, break, discussion, a leader and the end, from eight."""
+    kinds = ("ceremony", "presentations", "break", "discussion", "directive", "closing")
+    return tuple(item(id, f"08:{id - 1}0", kind=AgendaKind(kind)) for id, kind in enumerate(kinds, 1))
+
+
+def span(start: str, end: str | None = None, *pauses: tuple[str, str | None]) -> Span:
+    """From one clock time to another, standing still in between; without an end it is open."""
+    still = tuple(Pause(started=stamp(one), ended=stamp(other) if other else None) for one, other in pauses)
+    return Span(started=stamp(start), ended=stamp(end) if end else None, pauses=still)
+
+
+def ran(id: int, *spans: Span, **changes: Any) -> ItemRun:
+    """What became of an item."""
+    return ItemRun(item=id, spans=spans, **changes)
+
+
+def speech(id: int = 1, **changes: Any) -> Speech:
+    """Somebody on the list of speakers, in the place the id says."""
+    fields: dict[str, Any] = {"kind": SpeechKind.FLOOR, "position": id, "name": f"Người {id}", "queued": stamp()}
+    return Speech(id=id, **fields | changes)
 
 
 def state(*records: Record, **changes: Any) -> State:

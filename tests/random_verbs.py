@@ -11,34 +11,72 @@ from hypothesis import strategies as st
 import builders
 from store import (
     AddDelegate,
+    AddItem,
     AdmitFromPaper,
     AdmitSubstitute,
     AdmitWalkIn,
     BindBadge,
+    CapSpeeches,
     CheckIn,
     CheckInTogether,
     CheckOut,
     ClearRehearsal,
     CloseCheckIn,
+    CloseList,
     CorrectDelegate,
+    CorrectSpeech,
+    CorrectStart,
+    DeleteItem,
+    Direction,
+    Dismiss,
+    EditItem,
+    EndSpeech,
+    GiveFloor,
+    GoBack,
+    GrantSpeechTime,
+    GrantTime,
     KeepOnList,
     MarkAbsent,
     MintBlanks,
     MoveArrival,
+    MoveItem,
+    MoveSpeech,
     NameSubstitute,
+    Next,
+    NextSpeaker,
     NoteHeadCount,
+    OfferAdvice,
     OpenConference,
+    PauseItem,
+    PauseSpeech,
+    PutOnDeck,
+    QueueAgain,
+    QueueSpeakers,
+    QueueSpeech,
     RecordBadges,
+    Recover,
     ReissueCode,
+    ReopenSpeech,
+    Replan,
+    Restore,
+    ResumeItem,
+    ResumeSpeech,
     Scan,
+    SkipItem,
+    StartItem,
+    StartSpeech,
+    State,
+    StopItem,
     Store,
     StrikeOff,
     Undo,
+    UnskipItem,
     WithdrawArrival,
     WithdrawOpening,
 )
 from store.errors import Refused
-from store.records import AreaId, CategoryId, CountSource, DelegateId, Method, Standing
+from store.live_records import AdviceReason, Fate, GapChoice, SpeechKind
+from store.records import AgendaKind, AreaId, CategoryId, CountSource, DelegateId, Method, Standing
 from store.verbs import Verb
 
 PEOPLE = 5
@@ -58,7 +96,121 @@ _areas = st.sampled_from(["", "p01", "p02"]).map(AreaId)
 _moments = st.sampled_from([builders.stamp(clock).wall for clock in ("07:10:00", "08:40:00")])
 _days = st.sampled_from([builders.DAY, builders.DAY + dt.timedelta(days=1)])
 
-changes: st.SearchStrategy[Verb[Any]] = st.one_of(
+_items = st.integers(1, 7)
+_seen = st.none() | _items
+_ago = st.sampled_from([0, 0, 0, 1, 90, 600])
+_minutes = st.sampled_from([0, 1, 5, 10])
+
+planning: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.builds(
+        AddItem,
+        id=st.integers(8, 10),
+        title=_names,
+        kind=st.sampled_from(AgendaKind),
+        minutes=_minutes,
+        start=st.none() | st.just(dt.time(8, 25)),
+        hard_start=st.booleans(),
+        after=_seen,
+    ),
+    st.builds(
+        EditItem,
+        item=_items,
+        minutes=st.none() | _minutes,
+        start=st.none() | st.just(dt.time(23, 55)),
+        hard_start=st.none() | st.booleans(),
+    ),
+    st.builds(MoveItem, item=_items, by=st.integers(-3, 3)),
+    st.builds(DeleteItem, item=_items),
+    st.builds(SkipItem, item=_items),
+    st.builds(UnskipItem, item=_items),
+)
+running: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.builds(StartItem, item=_items, ago_s=_ago),
+    st.builds(Next, current=_seen, ago_s=_ago),
+    st.builds(StopItem, item=_items, ago_s=_ago),
+    st.builds(PauseItem, item=_items),
+    st.builds(ResumeItem, item=_items),
+    st.builds(GrantTime, item=_items, seconds=st.sampled_from([-6000, -60, 1, 60])),
+    st.builds(GoBack, current=_seen),
+    st.builds(CorrectStart, item=_items, ago_s=_ago),
+)
+"""What the moderator does to the agenda of `builders.agenda`."""
+
+_speeches = st.integers(1, 6)
+_at_podium = st.none() | _speeches
+_new_speeches = st.integers(1, 9)
+"""Few, so that most of what is said of speeches is said of one that is there."""
+_limits = st.none() | st.integers(0, 3)
+_reasons = st.sampled_from(AdviceReason)
+_clock_times = st.none() | st.sampled_from(
+    [builders.stamp(clock).wall for clock in ("07:29:00", "07:30:00", "09:00:00")]
+)
+_asked: dict[str, st.SearchStrategy[Any]] = {
+    "id": _new_speeches,
+    "kind": st.sampled_from(SpeechKind),
+    "delegate": st.none() | _delegates,
+    "name": _names,
+    "unit": st.sampled_from(["", "Phường Tam Sơn"]),
+    "minutes": _limits,
+    "unlimited": st.booleans(),
+    "replies_to": st.none() | _speeches,
+}
+
+listing: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.lists(st.tuples(_new_speeches, _delegates), max_size=3, unique_by=lambda pair: pair[0]).map(
+        lambda pairs: QueueSpeakers(ids=tuple(id for id, _ in pairs), delegates=tuple(one for _, one in pairs))
+    ),
+    st.builds(QueueSpeech, **_asked),
+    st.builds(QueueAgain, id=_new_speeches, speech=_speeches),
+    st.builds(MoveSpeech, speech=_speeches, to=st.sampled_from(Direction)),
+    st.builds(PutOnDeck, speech=_speeches, ready=st.booleans()),
+    st.builds(Dismiss, speech=_speeches, fate=st.sampled_from(Fate)),
+    st.builds(Restore, speech=_speeches),
+    st.builds(CloseList, closed=st.booleans()),
+    st.builds(CapSpeeches, minutes=_limits),
+    st.builds(OfferAdvice, offered=st.booleans()),
+)
+speaking: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.builds(
+        StartSpeech, speech=_speeches, ago_s=_ago, reader=_names, reason=st.none() | st.sampled_from(AdviceReason)
+    ),
+    st.builds(GiveFloor, **_asked, ago_s=_ago),
+    st.builds(NextSpeaker, current=_at_podium, ago_s=_ago),
+    st.builds(PauseSpeech, speech=_speeches),
+    st.builds(ResumeSpeech, speech=_speeches),
+    st.builds(EndSpeech, speech=_speeches, ago_s=_ago),
+    st.builds(ReopenSpeech, speech=_speeches),
+    st.builds(GrantSpeechTime, speech=_speeches, seconds=st.sampled_from([-6000, -60, 1, 60])),
+    st.builds(
+        CorrectSpeech,
+        speech=_speeches,
+        delegate=st.none() | _delegates,
+        name=st.none() | _names,
+        minutes=_limits,
+        unlimited=st.none() | st.booleans(),
+        reader=st.none() | _names,
+        started=_clock_times,
+        ended=_clock_times,
+    ),
+)
+"""What the moderator does to the list of speakers and at the podium."""
+
+replanning: st.SearchStrategy[Verb[Any]] = st.one_of(
+    st.builds(
+        Replan,
+        cap_minutes=_limits,
+        drop=st.lists(_items, max_size=2).map(tuple),
+        shorten=st.lists(st.tuples(_items, _minutes), max_size=2).map(tuple),
+    ),
+    st.builds(
+        Recover,
+        since=st.sampled_from(["07:20:00", "07:30:00", "08:01:00"]).map(builders.stamp),
+        until=st.just(builders.stamp("08:05:00")),
+        choice=st.sampled_from(GapChoice),
+    ),
+)
+
+at_the_desk: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.sampled_from([*range(1, PEOPLE + 1), *_BLANKS, *_NEW_CODES]).map(lambda number: Scan.of(builders.code(number))),
     st.builds(CheckIn, delegate=_delegates, method=st.sampled_from([Method.NAME, Method.NUMBER])),
     st.builds(CheckInTogether, delegates=_several),
@@ -98,7 +250,23 @@ changes: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.builds(NoteHeadCount, people=st.integers(-1, 300), source=st.sampled_from(CountSource)),
     st.builds(ClearRehearsal, today=_days),
 )
+changes = at_the_desk | planning | running | listing | speaking | replanning
 """Everything that changes documents and can be undone."""
+
+_clocks = st.one_of(
+    st.tuples(st.just("wait"), st.sampled_from([0, 0.001, 1, 61.5, 600, 4000])),
+    st.tuples(st.just("set_wall"), st.sampled_from([-3600, -1, 90.5, 600])),
+    st.tuples(st.just("reboot"), st.sampled_from([0, 30, 600])),
+)
+Steps = list[tuple[list[tuple[str, float]], Verb[Any]]]
+
+
+def days(verbs: st.SearchStrategy[Verb[Any]], steps: int = 20) -> st.SearchStrategy[Steps]:
+    """What the moderator does, and what becomes of the clocks in between: for `podium.Podium.replay`."""
+    return st.lists(st.tuples(st.lists(_clocks, max_size=2), verbs), max_size=steps)
+
+
+day = days(running | running | planning | speaking | speaking | listing | replanning)
 
 printing: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.builds(MintBlanks, seeds=st.lists(st.sampled_from(_BLANKS), max_size=2).map(tuple)),
@@ -113,11 +281,24 @@ verbs: st.SearchStrategy[Verb[Any]] = changes | printing | st.builds(Undo)
 
 def run(store: Store, verb: Verb[Any]) -> bool:
     """Whether the verb was accepted. Ids are minted: nobody new has somebody's."""
-    if isinstance(verb, AddDelegate | AdmitWalkIn):
-        store.refresh()
-        if verb.id in store.state.delegates:
-            return False
+    store.refresh()
+    if is_taken(store.state, verb):
+        return False
     with suppress(Refused):
         store.run(verb)
         return True
+    return False
+
+
+def is_taken(state: State, verb: Verb[Any]) -> bool:
+    """Whether something has an id that a verb brings as new."""
+    match verb:
+        case AddDelegate() | AdmitWalkIn():
+            return verb.id in state.delegates
+        case AddItem():
+            return verb.id in state.agenda
+        case QueueSpeech() | QueueAgain():
+            return verb.id in state.speeches
+        case QueueSpeakers():
+            return any(id in state.speeches for id in verb.ids)
     return False

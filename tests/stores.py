@@ -15,7 +15,8 @@ from store import Store, open_store
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
 from store.engine.tables import Tables
-from store.records import Attendance, Conference, Delegate, Document, LogEntry, Role, Session, Stamp
+from store.live_records import Speech
+from store.records import AgendaItem, Attendance, Conference, Delegate, Document, LogEntry, Role, Session, Stamp
 
 
 class Moments:
@@ -57,6 +58,8 @@ def new_conference(
     people: Iterable[Delegate] | int = 8,
     *,
     attendance: Iterable[Attendance] = (),
+    agenda: Iterable[AgendaItem] = (),
+    speeches: Iterable[Speech] = (),
     system: System | None = None,
     **changes: Any,
 ) -> Path:
@@ -68,7 +71,10 @@ def new_conference(
         Conference.table: {"1": conference.to_document()},
         Delegate.table: {str(one.id): one.to_document() for one in listed},
         Attendance.table: {str(one.delegate): one.to_document() for one in attendance},
+        AgendaItem.table: {str(one.id): one.to_document() for one in agenda},
+        Speech.table: {str(one.id): one.to_document() for one in speeches},
     }
+    tables = {name: rows for name, rows in tables.items() if rows or name in (Delegate.table, Attendance.table)}
     FileEngine.create(path, conference.id, Tables(tables), system or QuietSystem())
     return path
 

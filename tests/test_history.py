@@ -54,7 +54,7 @@ def clock() -> Moments:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return new_conference(tmp_path, PEOPLE)
+    return new_conference(tmp_path, PEOPLE, agenda=builders.agenda())
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def other(path: Path, clock: Moments, store: Store) -> Iterator[Store]:
 @settings(max_examples=120, deadline=None)
 def test_undo_puts_back_exactly_what_was(before: list[Verb[Any]], verb: Verb[Any], folded: bool) -> None:
     with TemporaryDirectory() as folder:
-        path = new_conference(Path(folder), PEOPLE)
+        path = new_conference(Path(folder), PEOPLE, agenda=builders.agenda())
         store = opened(path)
         for earlier in before:
             run(store, earlier)
@@ -93,7 +93,7 @@ def test_undo_puts_back_exactly_what_was(before: list[Verb[Any]], verb: Verb[Any
         again.close()
 
 
-_ONLY_GROW = {"seq", "sessions", "trails", "recent", "last_number"}
+_ONLY_GROW = {"seq", "sessions", "trails", "recent", "last_number", "boots"}
 
 
 def _facts(store: Store) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def _facts(store: Store) -> dict[str, Any]:
 @settings(max_examples=60, deadline=None)
 def test_undoing_everything_leads_back_to_the_beginning(done: list[Verb[Any]]) -> None:
     with TemporaryDirectory() as folder:
-        store = opened(new_conference(Path(folder), PEOPLE))
+        store = opened(new_conference(Path(folder), PEOPLE, agenda=builders.agenda()))
         beginning = documents(store)
         for verb in done:
             run(store, verb)
@@ -288,7 +288,7 @@ _print = st.just("print")
 def test_every_badge_on_paper_is_always_recognised(done: list[tuple[bool, Verb[Any] | str]]) -> None:
     """Whatever is taken back at either of two desks."""
     with TemporaryDirectory() as folder:
-        path = new_conference(Path(folder), PEOPLE)
+        path = new_conference(Path(folder), PEOPLE, agenda=builders.agenda())
         desks = opened(path, "Bàn A"), opened(path, "Bàn B")
         paper: set[str] = set()
         for first, verb in done:

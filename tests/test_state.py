@@ -17,8 +17,10 @@ from random_verbs import PEOPLE, run, verbs
 from state_facts import facts, reopened
 from store import CorrectDelegate, HeadCount, MintBlanks, OpenConference, Scan, State, StrikeOff
 from store.engine.tables import Tables
+from store.live_records import Fate, GapChoice, ItemRun, Recovery, SpeakerList, Speech
 from store.loading import load_state
 from store.records import (
+    AgendaItem,
     AreaId,
     Attendance,
     Badge,
@@ -49,7 +51,7 @@ def anew(state: State, *records: Record) -> State:
 @settings(max_examples=100, deadline=None)
 def test_a_state_kept_up_equals_one_made_anew(done: list[tuple[bool, Verb[Any]]]) -> None:
     with TemporaryDirectory() as folder:
-        path = new_conference(Path(folder), PEOPLE)
+        path = new_conference(Path(folder), PEOPLE, agenda=builders.agenda())
         desks = opened(path, "Bàn A"), opened(path, "Bàn B")
         for first, verb in done:
             run(desks[first], verb)
@@ -73,13 +75,14 @@ RAISED = builders.conference(opens=dt.time(9))
 """The same conference, later in the day, and nobody is met."""
 
 _ids = st.integers(1, 6)
+_names = st.sampled_from(["", "Lê Văn Sử"])
 _people = st.builds(
     lambda number, codes, **fields: builders.delegate(
         number, retired_codes=tuple(f"-{number}{code}" for code in codes), **fields
     ),
     _ids,
     st.sampled_from(["", "A", "AB"]),
-    name=st.sampled_from(["", "Lê Văn Sử"]),
+    name=_names,
     category=st.sampled_from(["to-truong", "truong-khoi", ""]).map(CategoryId),
     area=st.sampled_from(["", "p01", "p02"]).map(AreaId),
     unit=st.sampled_from(["Phường Tam Sơn", "phuong tam son", "Phường Đồng Kỵ"]),
@@ -118,8 +121,26 @@ _hand_counts = st.builds(
     people=st.integers(0, 300),
     source=st.sampled_from(CountSource),
 )
-_records = st.one_of(_people, _attendance, _badges, _blanks, _openings, _hand_counts, st.just(PLANNED), st.just(RAISED))
-_tables = [kind.table for kind in (Delegate, Attendance, Badge, BlankBadge, Opening, HandCount)]
+_spans = st.sampled_from([builders.span("08:00"), builders.span("08:00", "08:10", ("08:02", "08:03"))])
+_items = st.builds(builders.item, _ids, minutes=st.integers(0, 10), hard_start=st.booleans())
+_runs = st.builds(ItemRun, item=_ids, spans=st.lists(_spans, max_size=2).map(tuple), skipped=st.booleans())
+_speeches = st.builds(
+    builders.speech, _ids, name=_names, span=st.none() | _spans, fate=st.none() | st.sampled_from(Fate)
+)
+_lists = st.builds(SpeakerList, closed=st.booleans(), cap_minutes=st.none() | st.integers(1, 3))
+_recoveries = st.builds(
+    Recovery,
+    id=_ids,
+    since=st.just(builders.stamp("08:00")),
+    until=st.just(builders.stamp("08:05")),
+    choice=st.sampled_from(GapChoice),
+)
+_live = st.one_of(_items, _runs, _speeches, _lists, _recoveries)
+_records = st.one_of(
+    _people, _attendance, _badges, _blanks, _openings, _hand_counts, _live, st.just(PLANNED), st.just(RAISED)
+)
+_kinds = (Delegate, Attendance, Badge, BlankBadge, Opening, HandCount)
+_tables = [kind.table for kind in (*_kinds, AgendaItem, ItemRun, Speech, SpeakerList, Recovery)]
 _changes = st.one_of(
     _records.map(lambda record: ("put", record)),
     st.tuples(st.just("remove"), st.tuples(st.sampled_from(_tables), _ids)),
@@ -209,6 +230,10 @@ def test_removing_what_is_not_there_changes_nothing(table: str) -> None:
         BlankBadge(id=3, code=builders.code(7003)),
         Opening(at=builders.stamp(), counts={CategoryId(""): HeadCount(service=1)}, present=(DelegateId(3),)),
         HandCount(id=3, at=builders.stamp(), people=87, source=CountSource.DOOR),
+        builders.item(3, hard_start=True),
+        builders.ran(3, builders.span("08:00", "08:09", ("08:01", "08:02")), builders.span("08:20"), added_ms=-1),
+        builders.speech(3, span=builders.span("08:00", "08:05"), fate=Fate.READ, reader="Ngô Yến", answers=2),
+        Recovery(id=3, since=builders.stamp(), until=builders.stamp("08:00"), choice=GapChoice.STOPPED),
     ],
     ids=lambda record: type(record).__name__,
 )
@@ -219,6 +244,15 @@ def test_a_record_is_found_as_its_document_gives_it_back_and_leaves_nothing_behi
     assert without.find(record.table, record.key) is None
     # A number is never given again.
     assert facts(without) == facts(anew_empty()) | {"last_number": state.last_number}
+
+
+def test_a_file_from_before_the_agenda_ran_opens(tmp_path: Path) -> None:
+    store = opened(new_conference(tmp_path))
+    state = store.state
+    assert (list(state.runs), list(state.speeches), list(state.recoveries)) == ([], [], [])
+    assert state.speaker_list == SpeakerList()
+    assert state.conference.speaking.warning_minutes == 2
+    store.close()
 
 
 def test_a_file_from_before_there_were_blank_badges_and_openings_opens(tmp_path: Path) -> None:

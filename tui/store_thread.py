@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
-from store import Change, Holder, State, Store, Verb
+from store import Change, Holder, RecoveryQuestion, State, Store, Verb
 from store.errors import StoreError
 from store.records import Session, Stamp
 
@@ -115,6 +115,11 @@ class StoreThread:
         return self._safety
 
     @property
+    def recovery(self) -> RecoveryQuestion | None:
+        """What to ask about a time in which no window was open; None while there is nothing to ask."""
+        return self._store.recovery
+
+    @property
     def path(self) -> Path:
         """The conference's data file."""
         return self._store.engine.layout.data
@@ -194,6 +199,7 @@ class StoreThread:
         self._safety = replace(self._safety, trouble=store.read_only, cloud=store.cloud)
         self._look_at_backups(store)
         self._told = self._safety
+        store.beat_if_due()
         opening.set_result(store)
         try:
             self._work(store)
@@ -232,6 +238,7 @@ class StoreThread:
             trouble = error
         self._note_trouble(trouble)
         self._back_up_if_due(store)
+        store.beat_if_due()
         self._publish(store)
 
     def _note_trouble(self, trouble: StoreError | None) -> None:

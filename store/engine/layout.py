@@ -31,6 +31,11 @@ class Layout(Value, frozen=True, kw_only=True):
         return self._beside(".open")
 
     @property
+    def heartbeat(self) -> Path:
+        """Says when a window was last running."""
+        return self._beside(".alive")
+
+    @property
     def backups(self) -> Path:
         return self._beside(".backups")
 
