@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from store.engine.journal import Fault
+    from store.engine.locks import Holder
     from store.records import DelegateId, Role, SessionId, Stamp
 
 
@@ -74,10 +75,17 @@ class NotSaved(StoreError):
 class ReadOnly(StoreError):
     """The conference can be looked at but not changed."""
 
-    def __init__(self, path: Path, why: Damaged | NewerFormat) -> None:
+    def __init__(self, path: Path, why: Trouble) -> None:
         super().__init__(f"read-only: {why}")
         self.path = path
         self.why = why
+
+
+class Trouble(StoreError):
+    """Why a conference can at most be looked at."""
+
+    path: Path
+    """The file it is about."""
 
 
 class Wrong(StrEnum):
@@ -95,7 +103,7 @@ class Wrong(StrEnum):
     """An older data file was put in place of a newer one."""
 
 
-class Damaged(StoreError):
+class Damaged(Trouble):
     """The files are not as the program left them."""
 
     def __init__(self, path: Path, wrong: Wrong, fault: Fault | None = None) -> None:
@@ -105,13 +113,29 @@ class Damaged(StoreError):
         self.fault = fault
 
 
-class NewerFormat(StoreError):
+class NewerFormat(Trouble):
     """Written by a later version of the program."""
 
     def __init__(self, path: Path, format: int) -> None:
         super().__init__(f"{path}: format {format} is newer than this program")
         self.path = path
         self.format = format
+
+
+class OlderFormat(Trouble):
+    """Written by an earlier version of the program and not brought up to date: others are present, the disk does not
+    take it, or it was only opened to look."""
+
+    def __init__(
+        self, path: Path, format: int, *, others: tuple[Holder, ...] | None = None, error: OSError | None = None
+    ) -> None:
+        super().__init__(f"{path}: format {format} is older than this program")
+        self.path = path
+        self.format = format
+        self.others = others
+        """Who has to close it first, as far as they said; None if nobody has to."""
+        self.error = error
+        """What the disk said."""
 
 
 class NotAConference(StoreError):
@@ -159,6 +183,8 @@ class Unopenable(StoreError):
 class InUse(StoreError):
     """Another window has the conference open, and this needs it alone."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, others: tuple[Holder, ...] = ()) -> None:
         super().__init__(f"{path}: open in another window")
         self.path = path
+        self.others = others
+        """Who has it open, as far as they said."""

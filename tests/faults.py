@@ -165,6 +165,12 @@ class Disk:
     last_rename: tuple[Path, _File] | None = None
     """The newest name that is not durable yet: a file system may bring it to the medium before older ones."""
 
+    @classmethod
+    def of(cls, folder: Path) -> Disk:
+        """A disk on which everything in the folder is durable."""
+        files = {path: _File(content, content) for path, content in files_in(folder).items()}
+        return cls(dict(files), dict(files))
+
     def apply(self, call: Call) -> None:
         getattr(self, f"_{call.what}")(call)
 
@@ -183,9 +189,15 @@ class Disk:
             self.names[call.path].durable = self.names[call.path].content
 
     def _sync_folder(self, call: Call) -> None:
-        kept = {path: file for path, file in self.durable_names.items() if path.parent != call.path}
+        """Its files and its folders by name; what is new inside of those needs a sync of theirs."""
+        kept = {path: file for path, file in self.durable_names.items() if call.path not in _folders(path)}
+        named = {id(file) for file in self.durable_names.values()}
         self.last_rename = None
-        self.durable_names = kept | {path: file for path, file in self.names.items() if path.parent == call.path}
+        self.durable_names = kept | {
+            path: file
+            for path, file in self.names.items()
+            if path.parent == call.path or (call.path in _folders(path) and id(file) in named)
+        }
 
     def _replace(self, call: Call) -> None:
         moved = [path for path in self.names if path == call.path or call.path in path.parents]
@@ -225,6 +237,40 @@ class Disk:
 
     def copy(self) -> Disk:
         return deepcopy(self)
+
+
+def _folders(path: Path) -> tuple[Path, Path]:
+    return path.parent, path.parent.parent
+
+
+def cuts(disk: Disk, calls: list[Call], lock: str = ".lock") -> Iterator[tuple[int, dict[Path, bytes], QuietSystem]]:
+    """After how many calls, what may be left, and the machine that finds it: killed or without power, before each call
+    or in the middle of a write. What was left before is not given again."""
+    seen: set[tuple[object, ...]] = set()
+    for made, files, system in _all_cuts(disk, calls, lock):
+        known = (type(system), *sorted(files.items()))
+        if known not in seen:
+            seen.add(known)
+            yield made, files, system
+
+
+def _all_cuts(disk: Disk, calls: list[Call], lock: str) -> Iterator[tuple[int, dict[Path, bytes], QuietSystem]]:
+    for made, call in enumerate([*calls, None]):
+        yield made, disk.after_kill(), QuietSystem()
+        for _what, left in disk.after_power_cut(lock):
+            yield made, left, OtherBoot()
+        if call is None:
+            return
+        if call.what == "write" and call.offset < 0:
+            torn = disk.copy()
+            torn.apply(call._replace(data=call.data[: len(call.data) // 2]))
+            yield made, torn.after_kill(), QuietSystem()
+        disk.apply(call)
+
+
+def files_in(folder: Path) -> dict[Path, bytes]:
+    """Every file in a folder and the folders in it."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _left(file: _File, contents_are: str) -> bytes:

@@ -1,13 +1,15 @@
 """Backups: the data file and a complete prefix of its journals, in a folder that opens like the conference itself.
 
 One is made by whichever commit finds the last ten minutes old, and again in a second place if one is named (a USB
-stick). All of the last hour are kept, then one an hour for a day, then one a day.
+stick). All of the last hour are kept, then one an hour for a day, then one a day; and for good the last of each older
+format of the file, which an upgrade makes (`upgrade.py`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +28,7 @@ KEEP_HOURLY: Final = dt.timedelta(days=1)
 
 _NAME: Final = "%Y-%m-%d_%H-%M-%S"
 _UNFINISHED: Final = ".unfinished"
+_FINISHED: Final = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(_format-\d+)?")
 
 
 class Backups:
@@ -97,22 +100,9 @@ class Backups:
 
     def _make_in(self, place: Path, files: list[tuple[Path, int]], wall: dt.datetime) -> Path:
         finished = place / wall.strftime(_NAME)
-        unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{_UNFINISHED}")
-        self._system.make_folder(unfinished)
-        for source, length in files:
-            self._copy(source, length, unfinished / source.name)
-        self._system.sync_folder(unfinished)
-        shutil.rmtree(finished, ignore_errors=True)
-        self._system.replace(unfinished, finished)
-        self._system.sync_folder(place)
+        copy_files(files, finished, self._system)
         self._thin(place, wall)
         return finished
-
-    def _copy(self, source: Path, length: int, target: Path) -> None:
-        content = self._system.read_file(source)[:length]
-        self._system.write_new(target, content)
-        if self._system.read_file(target) != content:
-            raise OSError(f"{target}: what was written is not what can be read")
 
     def _newest(self, place: Path) -> dt.datetime | None:
         return max((made for _, made in backups_in(place)), default=None)
@@ -120,6 +110,36 @@ class Backups:
     def _thin(self, place: Path, now: dt.datetime) -> None:
         for path in (*superseded(backups_in(place), now), *_abandoned(place, now)):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def copy_files(files: list[tuple[Path, int]], finished: Path, system: System) -> None:
+    """Makes a folder of so many bytes of each file, reads it back and gives it its name. Raises `OSError`."""
+    unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{_UNFINISHED}")
+    system.make_folder(unfinished)
+    for source, length in files:
+        _copy(source, length, unfinished / source.name, system)
+    system.sync_folder(unfinished)
+    shutil.rmtree(finished, ignore_errors=True)
+    system.replace(unfinished, finished)
+    system.sync_folder(finished.parent)
+
+
+def _copy(source: Path, length: int, target: Path, system: System) -> None:
+    content = system.read_file(source)[:length]
+    system.write_new(target, content)
+    if system.read_file(target) != content:
+        raise OSError(f"{target}: what was written is not what can be read")
+
+
+def name_of_format(made: dt.datetime, format: int) -> str:
+    """What the last backup of an older format is called."""
+    return f"{made.strftime(_NAME)}_format-{format}"
+
+
+def is_of_format(name: str) -> bool:
+    """Whether this is the last backup of an older format, which stays."""
+    match = _FINISHED.fullmatch(name)
+    return match is not None and match[2] is not None
 
 
 def backups_in(place: Path) -> list[tuple[Path, dt.datetime]]:
@@ -132,8 +152,9 @@ def backups_in(place: Path) -> list[tuple[Path, dt.datetime]]:
 
 def _moment(name: str) -> dt.datetime | None:
     """Local time, as a person reads it."""
+    match = _FINISHED.fullmatch(name)
     try:
-        return dt.datetime.strptime(name, _NAME)
+        return dt.datetime.strptime(match[1], _NAME) if match else None
     except ValueError:
         return None
 
@@ -150,9 +171,10 @@ def _abandoned(place: Path, now: dt.datetime) -> list[Path]:
 def superseded(backups: list[tuple[Path, dt.datetime]], now: dt.datetime) -> list[Path]:
     """Which backups a newer one of the same hour, or for older ones the same day, makes unnecessary."""
     keep: dict[tuple[int, ...], Path] = {}
-    for path, made in backups:
+    ordinary = [(path, made) for path, made in backups if not is_of_format(path.name)]
+    for path, made in ordinary:
         keep[_period(made, now)] = path
-    return [path for path, _ in backups if path not in keep.values()]
+    return [path for path, _ in ordinary if path not in keep.values()]
 
 
 def _period(made: dt.datetime, now: dt.datetime) -> tuple[int, ...]:

@@ -1,7 +1,8 @@
 """A conference in one TinyDB file, shared by the processes of one machine.
 
 What is true is the data file plus the journals that build on it (`journals.py`). Folding them into a new data file
-happens when a process finds itself alone, at opening or closing.
+happens when a process finds itself alone, at opening or closing; so does bringing a file of an older format up to date
+(`upgrade.py`). Who is not alone with such a file, or only looks, is shown it as it will be and changes nothing.
 
 All methods but `changed` and `turn_holder` belong to one thread.
 """
@@ -21,9 +22,9 @@ from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
 from store.engine.tables import FORMAT, Tables
-from store.errors import Damaged, NewerFormat, NoConference, Wrong
-
-Trouble = Damaged | NewerFormat
+from store.engine.upgrade import keep_as_it_was, trustworthy, upgraded
+from store.errors import Damaged, NewerFormat, NoConference, OlderFormat, Trouble, Wrong
+from store.records import Conference
 
 
 class Turn:
@@ -65,7 +66,7 @@ class FileEngine:
         if not system.exists(self.layout.data):
             raise NoConference(self.layout.data)
         self._turn = TurnLock(self.layout.turn, holder, system)
-        self._presence = Presence(self.layout.presence, system)
+        self._presence = Presence(self.layout.presence, holder, system)
         try:
             with self._held():
                 self._open()
@@ -95,8 +96,14 @@ class FileEngine:
 
     @property
     def tables(self) -> Tables:
-        """Every document as it stands after commit `seq`."""
-        return self._data.tables
+        """Every document as it stands after commit `seq`, in the format of this program."""
+        return self._data.tables if self._data.format >= FORMAT else upgraded(self._data).tables
+
+    @property
+    def content(self) -> DataFile:
+        """The same in the format it was found in, as a data file of no generation yet."""
+        data = self._data
+        return DataFile(conference=data.conference, generation=0, seq=self.seq, tables=data.tables, format=data.format)
 
     @property
     def seq(self) -> int:
@@ -130,7 +137,7 @@ class FileEngine:
     def append(self, commit: Commit) -> None:
         """Makes `commit` durable; call inside a turn. On an error it has not happened."""
         self._sound().append(commit)
-        self.tables.apply(commit)
+        self._data.tables.apply(commit)
 
     def close(self) -> None:
         """Folds the journal into the data file if nobody else is here, and lets go of the files.
@@ -140,7 +147,7 @@ class FileEngine:
         if self._closed:
             return
         try:
-            with suppress(OSError, Damaged, NewerFormat), self._held():
+            with suppress(OSError, Trouble), self._held():
                 if self._may_fold and self.trouble is None and self._presence.alone():
                     self._catch_up()
                     self._fold()
@@ -164,9 +171,11 @@ class FileEngine:
             self._journals = self._first_journal()
             self._catch_up()
             self._refuse_if_stale()
-            if alone and self._may_fold:
+            if self._data.format < FORMAT:
+                self._upgrade(alone=alone)
+            elif alone and self._may_fold:
                 self._fold()
-        except (Damaged, NewerFormat) as trouble:
+        except Trouble as trouble:
             self.trouble = trouble
         self._news.clear()
         self._presence.join()
@@ -194,9 +203,9 @@ class FileEngine:
             return
         try:
             for commit in self._sound().new_commits():
-                self.tables.apply(commit)
+                self._data.tables.apply(commit)
                 self._news.append(commit)
-        except (Damaged, NewerFormat) as trouble:
+        except Trouble as trouble:
             self.trouble = trouble
             raise
 
@@ -216,14 +225,12 @@ class FileEngine:
 
     def _fold(self) -> None:
         """Writes a new data file with everything in it, if there is anything to change. Only while alone, in a turn."""
-        expired = self.tables.expire_images(self._system.wall_clock(dt.UTC))
+        expired = self._data.tables.expire_images(self._system.wall_clock(dt.UTC))
         old, journals = self._data, self._sound()
         as_it_was = (journals.seq, journals.generation) == (old.seq, old.generation) and not journals.given_up
         if as_it_was and not expired:
             return
-        data = DataFile(
-            conference=old.conference, generation=journals.generation + 1, seq=journals.seq, tables=old.tables
-        )
+        data = self._successor(old.tables)
         try:
             publish(self.layout, data, self._system)
         except OSError:
@@ -231,6 +238,31 @@ class FileEngine:
             return
         self._go_on_from(data)
         self._remove_journals_before(old.generation)
+
+    def _upgrade(self, *, alone: bool) -> None:
+        """Writes a new data file in the format of this program. In a turn; raises `OlderFormat` if that cannot be."""
+        old = self._data
+        if not alone:
+            raise OlderFormat(self.layout.data, old.format, others=self._presence.others())
+        if not self._may_fold:
+            raise OlderFormat(self.layout.data, old.format)
+        data = self._successor(trustworthy(old, self.layout).tables)
+        data.tables.expire_images(self._system.wall_clock(dt.UTC))
+        conference = Conference.from_document(data.tables.documents(Conference.table)[0])
+        try:
+            keep_as_it_was(self.durable_files(), old.format, conference.zone, self.layout, self._system)
+            publish(self.layout, data, self._system)
+            self._go_on_from(data)
+        except OSError as error:
+            raise OlderFormat(self.layout.data, old.format, error=error) from error
+        self._remove_journals_before(old.generation)
+
+    def _successor(self, tables: Tables) -> DataFile:
+        """The data file that takes the place of the present one and its journals."""
+        journals = self._sound()
+        return DataFile(
+            conference=self._data.conference, generation=journals.generation + 1, seq=journals.seq, tables=tables
+        )
 
     def _go_on_from(self, data: DataFile) -> None:
         journals = Journals(data, self.layout, self._turn, self._system)
@@ -265,7 +297,7 @@ def publish(layout: Layout, data: DataFile, system: System) -> int:
     data.digest = sha256(content).hexdigest()
     system.write_new(layout.fresh_data, content)
     header = Header(
-        format=FORMAT, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
+        format=data.format, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
     )
     length = write_journal(layout, header, system)
     system.sync_folder(layout.folder)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
+from store.errors import NewerFormat
 from store.text import shown
 from tui.cli import DONE, FAILED, Failure, data_file
 from tui.i18n import _, ngettext
 from tui.refusals import sentence
+
+if TYPE_CHECKING:
+    from store.care import Backup
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -21,7 +26,9 @@ def verify(options: argparse.Namespace) -> int:
     for torn in examination.torn:
         print(_("An unfinished write of {n} bytes at the end of the journal is left out").format(n=torn.bytes))
     for backup in examination.backups:
-        print(_backup_line(backup.path.name, backup.trouble is None, backup.seq))
+        print(_backup_line(backup))
+    if examination.older_format:
+        print(_("The file is of an older version; it is brought up to date when it is opened to work with"))
     if not examination.faults:
         commits = ngettext("{n} action, nothing missing", "{n} actions, nothing missing", examination.seq)
         print(_("{path} is sound: {commits}").format(path=path, commits=commits.format(n=examination.seq)))
@@ -49,11 +56,13 @@ def restore(options: argparse.Namespace) -> int:
         if not backups:
             print(_("There is no backup yet"))
         for backup in backups:
-            print(_backup_line(backup.path.name, backup.trouble is None, backup.seq))
+            print(_backup_line(backup))
         return DONE
     chosen = next((backup for backup in backups if backup.path.name == options.backup), None)
     if chosen is None:
         raise Failure(_("there is no backup {name}; `toadam restore` lists them").format(name=shown(options.backup)))
+    if isinstance(chosen.trouble, NewerFormat):
+        raise chosen.trouble
     if chosen.trouble is not None:
         raise Failure(_("backup {name} is damaged itself").format(name=chosen.path.name))
     kept = restore_backup(path, chosen.path)
@@ -62,10 +71,13 @@ def restore(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _backup_line(name: str, sound: bool, seq: int) -> str:
-    if not sound:
+def _backup_line(backup: Backup) -> str:
+    name = backup.path.name
+    if isinstance(backup.trouble, NewerFormat):
+        return _("Backup {name}: of a newer version of this program").format(name=name)
+    if backup.trouble:
         return _("Backup {name}: damaged").format(name=name)
-    return _("Backup {name}: sound, {n} actions").format(name=name, n=seq)
+    return _("Backup {name}: sound, {n} actions").format(name=name, n=backup.seq)
 
 
 def _ranges(numbers: tuple[int, ...]) -> str:
