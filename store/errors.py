@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from store.engine.journal import Fault
     from store.engine.locks import Holder
     from store.records import DelegateId, Role, SessionId, Stamp
@@ -136,6 +138,17 @@ class OlderFormat(Trouble):
         """Who has to close it first, as far as they said; None if nobody has to."""
         self.error = error
         """What the disk said."""
+
+
+class Purged(Trouble):
+    """Personal data was deleted: only numbers are left, and they stay as they are."""
+
+    def __init__(self, path: Path, at: dt.datetime, *, unfinished: bool) -> None:
+        super().__init__(f"{path}: personal data was deleted")
+        self.path = path
+        self.at = at
+        self.unfinished = unfinished
+        """Whether files in which people stand are still there, because the deleting was cut short."""
 
 
 class NotAConference(StoreError):

@@ -87,6 +87,10 @@ class Failing(QuietSystem):
         self._may_fail("remove")
         super().remove(path)
 
+    def remove_folder(self, path: Path) -> None:
+        self._may_fail("remove_folder")
+        super().remove_folder(path)
+
     def read_file(self, path: Path) -> bytes:
         self._may_fail("read_file")
         return super().read_file(path)
@@ -149,6 +153,10 @@ class Recording(QuietSystem):
         self.calls.append(Call("make_folder", path))
         super().make_folder(path)
 
+    def remove_folder(self, path: Path) -> None:
+        self.calls.append(Call("remove_folder", path))
+        super().remove_folder(path)
+
 
 @dataclass
 class _File:
@@ -162,6 +170,8 @@ class Disk:
 
     names: dict[Path, _File] = field(default_factory=dict)
     durable_names: dict[Path, _File] = field(default_factory=dict)
+    removed: set[Path] = field(default_factory=set)
+    """Names whose removal is not durable yet: it too may reach the medium before older changes."""
     last_rename: tuple[Path, _File] | None = None
     """The newest name that is not durable yet: a file system may bring it to the medium before older ones."""
 
@@ -193,6 +203,7 @@ class Disk:
         kept = {path: file for path, file in self.durable_names.items() if call.path not in _folders(path)}
         named = {id(file) for file in self.durable_names.values()}
         self.last_rename = None
+        self.removed = {path for path in self.removed if call.path not in _folders(path)}
         self.durable_names = kept | {
             path: file
             for path, file in self.names.items()
@@ -208,8 +219,12 @@ class Disk:
 
     def _remove(self, call: Call) -> None:
         self.names.pop(call.path, None)
+        self.removed.add(call.path)
 
     def _make_folder(self, call: Call) -> None:
+        pass
+
+    def _remove_folder(self, call: Call) -> None:
         pass
 
     def after_kill(self) -> dict[Path, bytes]:
@@ -222,13 +237,13 @@ class Disk:
         The file that ends in `lock` is never synced and may have reached the medium all the same.
         """
         last_only = self.durable_names | dict([self.last_rename] if self.last_rename else [])
+        removed_only = {path: file for path, file in self.durable_names.items() if path not in self.removed}
         for names_are, names in (
             ("old names", self.durable_names),
             ("new names", self.names),
-            ("only the last rename", last_only),
+            *([("only the last rename", last_only)] if self.last_rename else []),
+            *([("only the removals", removed_only)] if self.removed else []),
         ):
-            if names_are.startswith("only") and not self.last_rename:
-                continue
             for contents_are in ("synced", "written", "zeros"):
                 left = {path: _left(file, contents_are) for path, file in names.items()}
                 yield f"{names_are}, {contents_are}", left
@@ -245,13 +260,10 @@ def _folders(path: Path) -> tuple[Path, Path]:
 
 def cuts(disk: Disk, calls: list[Call], lock: str = ".lock") -> Iterator[tuple[int, dict[Path, bytes], QuietSystem]]:
     """After how many calls, what may be left, and the machine that finds it: killed or without power, before each call
-    or in the middle of a write. What was left before is not given again."""
-    seen: set[tuple[object, ...]] = set()
-    for made, files, system in _all_cuts(disk, calls, lock):
-        known = (type(system), *sorted(files.items()))
-        if known not in seen:
-            seen.add(known)
-            yield made, files, system
+    or in the middle of a write. What may be left at several moments is given once, for the last of them: the most had
+    been promised by then."""
+    found = {(type(left[2]), *sorted(left[1].items())): left for left in _all_cuts(disk, calls, lock)}
+    yield from found.values()
 
 
 def _all_cuts(disk: Disk, calls: list[Call], lock: str) -> Iterator[tuple[int, dict[Path, bytes], QuietSystem]]:

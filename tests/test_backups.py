@@ -11,6 +11,9 @@ import builders
 from faults import Failing
 from store import Outcome, Scan, Store
 from store.engine.backups import backups_in, superseded
+from store.engine.examination import examine
+from store.engine.repair import repair
+from store.errors import NoConference
 from stores import Moments, every_document, new_conference, opened
 
 NOON = dt.datetime(2023, 9, 15, 12)
@@ -196,3 +199,11 @@ def test_other_things_in_the_folder_are_no_backups(tmp_path: Path) -> None:
     (tmp_path / "2023-09-15_07-30-00.1.unfinished").mkdir()
     assert [path.name for path, _ in backups_in(tmp_path)] == ["2023-09-15_07-30-00"]
     assert backups_in(tmp_path / "missing") == []
+
+
+def test_a_folder_without_a_conference_is_a_damaged_backup(tmp_path: Path) -> None:
+    path = new_conference(tmp_path)
+    (tmp_path / "hoi-nghi.json.backups" / "2023-09-15_07-30-00").mkdir(parents=True)
+    (backup,) = examine(path).backups
+    assert isinstance(backup.trouble, NoConference)
+    assert repair(path).backup is None

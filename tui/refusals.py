@@ -23,6 +23,7 @@ from store.errors import (
     NotAConference,
     NotSaved,
     OlderFormat,
+    Purged,
     ReadOnly,
     Reason,
     Refused,
@@ -95,6 +96,16 @@ def _names(others: tuple[Holder, ...]) -> str:
     """` (desk 1, desk 2)`, or nothing if nobody said who they are."""
     desks = sorted({shown(holder.desk) for holder in others if holder.desk})
     return " ({desks})".format(desks=", ".join(desks)) if desks else ""
+
+
+@sentence.register
+def _purged(error: Purged) -> str:
+    if error.unfinished:
+        said = _("deleting the personal data of {path} was cut short; `toadam purge --yes` completes it")
+        return said.format(path=error.path)
+    return _("the personal data of {path} was deleted on {date}; only numbers are left").format(
+        path=error.path, date=f"{error.at:%d/%m/%Y}"
+    )
 
 
 @sentence.register

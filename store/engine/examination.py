@@ -16,7 +16,7 @@ from store.engine.journal import Fault
 from store.engine.layout import Layout
 from store.engine.locks import Holder
 from store.engine.platform import System
-from store.errors import Damaged, NotAConference, OlderFormat, Trouble, Unopenable, Wrong
+from store.errors import Damaged, OlderFormat, Purged, StoreError, Trouble, Unopenable, Wrong
 
 
 class Backup(NamedTuple):
@@ -37,8 +37,8 @@ class Examination(NamedTuple):
     torn: tuple[Fault, ...]
     """Unfinished writes, never acknowledged: harmless."""
     backups: tuple[Backup, ...]
-    older_format: int | None = None
-    """The format of a file that will be brought up to date when somebody works with it next."""
+    remark: OlderFormat | Purged | None = None
+    """What keeps a sound conference from being changed."""
 
 
 def examine(path: Path, system: System | None = None) -> Examination:
@@ -51,14 +51,14 @@ def examine(path: Path, system: System | None = None) -> Examination:
         return Examination(0, (trouble,), (), backups)
     except OSError as error:
         raise Unopenable(path, error) from error
-    older = engine.trouble if isinstance(engine.trouble, OlderFormat) else None
-    faults = [engine.trouble] if engine.trouble and not older else []
+    remark = engine.trouble if isinstance(engine.trouble, OlderFormat | Purged) else None
+    faults = [engine.trouble] if engine.trouble and not remark else []
     if not faults and not engine.tables.are_records():
         faults.append(Damaged(engine.layout.data, Wrong.DATA_CHANGED))
     torn = tuple(engine.dropped)
     seq = engine.seq
     engine.close()
-    return Examination(seq, tuple(faults), torn, backups, older.format if older else None)
+    return Examination(seq, tuple(faults), torn, backups, remark)
 
 
 def backups_of(path: Path, system: System | None = None) -> tuple[Backup, ...]:
@@ -77,7 +77,7 @@ def read_backup(folder: Path, layout: Layout, system: System) -> DataFile:
         shutil.copytree(folder, copy)
         engine = _look(conference_in(copy, layout), system)
         engine.close()
-        if engine.trouble and not isinstance(engine.trouble, OlderFormat):
+        if engine.trouble and not isinstance(engine.trouble, OlderFormat | Purged):
             raise engine.trouble
         return engine.content
 
@@ -89,5 +89,5 @@ def _look(path: Path, system: System) -> FileEngine:
 def _backup(folder: Path, made: dt.datetime, layout: Layout, system: System) -> Backup:
     try:
         return Backup(folder, made, read_backup(folder, layout, system).seq, None)
-    except (Trouble, NotAConference, OSError) as trouble:
+    except (StoreError, OSError) as trouble:
         return Backup(folder, made, 0, trouble)

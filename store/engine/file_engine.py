@@ -23,8 +23,8 @@ from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
 from store.engine.tables import FORMAT, Tables
 from store.engine.upgrade import keep_as_it_was, trustworthy, upgraded
-from store.errors import Damaged, NewerFormat, NoConference, OlderFormat, Trouble, Wrong
-from store.records import Conference
+from store.errors import Damaged, InUse, NewerFormat, NoConference, OlderFormat, Purged, Trouble, Wrong
+from store.records import Conference, Tally
 
 
 class Turn:
@@ -111,6 +111,11 @@ class FileEngine:
         return self._journals.seq if self._journals else self._data.seq
 
     @property
+    def generation(self) -> int:
+        """Of the journal in use."""
+        return self._sound().generation
+
+    @property
     def dropped(self) -> list[Fault]:
         """Unacknowledged ends that were found and left out."""
         return self._journals.dropped if self._journals else []
@@ -138,6 +143,28 @@ class FileEngine:
         """Makes `commit` durable; call inside a turn. On an error it has not happened."""
         self._sound().append(commit)
         self._data.tables.apply(commit)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """A turn with nobody else present. Raises `InUse`, and whatever others left us in."""
+        with self._held():
+            try:
+                if not self._presence.alone():
+                    raise InUse(self.layout.data, self._presence.others())
+                self._catch_up()
+                yield
+            finally:
+                self._presence.join()
+
+    def replace(self, tables: Tables) -> None:
+        """Puts these tables in the place of all there is; durable when it returns. Only while alone.
+
+        The journals of before stay: whoever calls this knows whether anybody may need them.
+        """
+        data = self._successor(tables)
+        publish(self.layout, data, self._system)
+        self._system.sync_folder(self.layout.folder)
+        self._go_on_from(data)
 
     def close(self) -> None:
         """Folds the journal into the data file if nobody else is here, and lets go of the files.
@@ -175,6 +202,7 @@ class FileEngine:
                 self._upgrade(alone=alone)
             elif alone and self._may_fold:
                 self._fold()
+            self._refuse_if_purged()
         except Trouble as trouble:
             self.trouble = trouble
         self._news.clear()
@@ -197,6 +225,11 @@ class FileEngine:
             path = self.layout.journal(generation)
             if generation > self._sound().generation and self._system.read_file(path).count(b"\n") > 1:
                 raise Damaged(self.layout.data, Wrong.DATA_STALE)
+
+    def _refuse_if_purged(self) -> None:
+        for document in self._data.tables.documents(Tally.table):
+            at = Tally.from_document(document).at
+            raise Purged(self.layout.data, at, unfinished=bool(self.layout.leftovers(self.generation)))
 
     def _catch_up(self) -> None:
         if self.trouble or (self._turn.undisturbed() and self._sound().untouched()):
@@ -250,7 +283,8 @@ class FileEngine:
         data.tables.expire_images(self._system.wall_clock(dt.UTC))
         conference = Conference.from_document(data.tables.documents(Conference.table)[0])
         try:
-            keep_as_it_was(self.durable_files(), old.format, conference.zone, self.layout, self._system)
+            if not data.tables.documents(Tally.table):
+                keep_as_it_was(self.durable_files(), old.format, conference.zone, self.layout, self._system)
             publish(self.layout, data, self._system)
             self._go_on_from(data)
         except OSError as error:

@@ -118,6 +118,10 @@ class System:
     def remove(self, path: Path) -> None:
         path.unlink(missing_ok=True)
 
+    def remove_folder(self, path: Path) -> None:
+        """An empty one."""
+        path.rmdir()
+
     def make_folder(self, path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
