@@ -22,7 +22,7 @@ from store.engine.file_engine import FileEngine
 from store.engine.locks import Holder
 from store.engine.platform import System
 from store.engine.tables import Tables
-from store.errors import OlderFormat, Purged
+from store.errors import Damaged, OlderFormat, Purged, Trouble, Wrong
 from store.loading import load_state
 from store.records import RECORD_TYPES, Delegate, Document, LogEntry, Tally
 from store.state import State
@@ -104,11 +104,20 @@ def _tally(engine: FileEngine, system: System) -> Tally:
 def _opened(path: Path, system: System, *, fold: bool) -> FileEngine:
     """As nobody: the lock files, too, are to name no desk."""
     engine = FileEngine(path, Holder(pid=0, desk=""), system, fold=fold)
-    looked_at = isinstance(engine.trouble, OlderFormat) and not fold
-    if engine.trouble and not looked_at and not isinstance(engine.trouble, Purged):
+    trouble = _in_the_way(engine, fold=fold)
+    if trouble:
         engine.close()
-        raise engine.trouble
+        raise trouble
     return engine
+
+
+def _in_the_way(engine: FileEngine, *, fold: bool) -> Trouble | None:
+    """What keeps this conference from being purged: counts of what cannot be read would be wrong for good."""
+    if isinstance(engine.trouble, Purged) or (isinstance(engine.trouble, OlderFormat) and not fold):
+        return None
+    if engine.trouble is None and not engine.tables.are_records():
+        return Damaged(engine.layout.data, Wrong.DATA_UNREADABLE)
+    return engine.trouble
 
 
 def _plan(engine: FileEngine, system: System) -> Purge:

@@ -25,7 +25,7 @@ from store.engine.examination import backups_of, examine
 from store.engine.file_engine import publish
 from store.engine.layout import Layout
 from store.engine.tables import Tables
-from store.errors import InUse, NewerFormat, OlderFormat, Purged, ReadOnly, StoreError
+from store.errors import Damaged, InUse, NewerFormat, OlderFormat, Purged, ReadOnly, StoreError
 from store.purge import purge, what_a_purge_deletes, without_people
 from store.records import RECORD_TYPES, AgendaItem, AgendaKind, HeadCount, Record, Tally
 from stores import QuietSystem, new_conference, opened
@@ -251,6 +251,21 @@ def test_a_newer_file_is_left_to_the_newer_program(path: Path) -> None:
     for look in (purge, what_a_purge_deletes):
         with pytest.raises(NewerFormat):
             look(path)
+
+
+def test_what_cannot_be_read_is_not_purged_to_wrong_counts(path: Path) -> None:
+    opened(path).close()
+    content = json.loads(path.read_bytes())
+    content["attendance"]["1"]["status"] = "somewhere"
+    layout = Layout.of(path)
+    tables = {name: rows for name, rows in content.items() if name != "meta"}
+    publish(layout, DataFile(conference=1, generation=99, seq=17, tables=Tables(tables)), QuietSystem())
+    layout.turn.write_bytes(b"")
+    before = path.read_bytes()
+    for look in (purge, what_a_purge_deletes):
+        with pytest.raises(Damaged):
+            look(path, QuietSystem())
+    assert path.read_bytes() == before
 
 
 def test_a_stick_that_is_not_plugged_in_is_named_and_purged_later(path: Path, stick: Path) -> None:

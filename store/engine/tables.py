@@ -14,7 +14,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from store.engine.journal import Commit
-from store.records import RECORD_TYPES, Delegate, Document, LogEntry
+from store.records import RECORD_TYPES, Conference, Delegate, Document, LogEntry
 
 FORMAT: Final = 2
 """The version of the file format this program writes; what leads to it from older ones is in `upgrade.py`."""
@@ -72,14 +72,14 @@ class Tables(Storage):
         return list(self._catch_up().get(table, {}).values())
 
     def are_records(self) -> bool:
-        """Whether every document is a record of ours."""
+        """Whether every document is a record of ours, the conference among them."""
         try:
             for table, kind in RECORD_TYPES.items():
                 for document in self.documents(table):
                     kind.from_document(document)
         except msgspec.ValidationError:
             return False
-        return True
+        return bool(self.documents(Conference.table))
 
     def expire_images(self, now: dt.datetime) -> bool:
         """Drops the before-images nobody can undo with any more; True if there were any."""

@@ -21,7 +21,7 @@ from store.engine.layout import Layout
 from store.engine.platform import System
 from store.engine.tables import FORMAT, Tables
 from store.errors import Damaged, Wrong
-from store.records import Conference, Document, LogEntry
+from store.records import Document, LogEntry
 
 Rows = dict[str, dict[str, Document]]
 """The tables as the file has them."""
@@ -74,7 +74,7 @@ def upgraded(data: DataFile) -> DataFile:
 def trustworthy(data: DataFile, layout: Layout) -> DataFile:
     """The same content in the format of this program, tried. Raises `Damaged` if this program could not read it."""
     result = upgraded(data)
-    if not result.tables.are_records() or not result.tables.documents(Conference.table):
+    if not result.tables.are_records():
         raise Damaged(layout.data, Wrong.DATA_UNREADABLE)
     return result
 
