@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,12 @@ from store import (
     OpenConference,
     ReissueCode,
     Scan,
+    State,
     Store,
 )
 from store.engine.layout import Layout
 from store.engine.repair import repair
-from store.records import CategoryId, CountSource, DelegateId, Document, Organiser, Standing
+from store.records import CategoryId, CountSource, DelegateId, Document, HeadCount, Organiser, Standing
 from store.verbs import Verb
 from stores import new_conference, opened
 
@@ -125,3 +127,21 @@ def found_in(folders: Iterable[Path], words: Iterable[str]) -> set[tuple[str, st
 def _spellings(word: str) -> tuple[bytes, ...]:
     escaped = json.dumps(word)[1:-1].encode()
     return word.encode(), escaped, escaped.upper(), word.encode("utf-16-le"), word.encode("utf-16-be")
+
+
+def looked_at(path: Path) -> tuple[State, set[str]]:
+    """What the conference is, and every word about somebody in it; the files stay as they are."""
+    with closing(opened(path, fold=False)) as store:
+        return store.state, words_about_people(store)
+
+
+def figures(state: State) -> dict[str, Any]:
+    """Everything that is counted or was announced."""
+    return {
+        "all": state.head_count(),
+        "categories": {id: count for id, count in state.counts.items() if count != HeadCount.NOBODY},
+        "areas": {id: count for id, count in state.area_counts.items() if count != HeadCount.NOBODY},
+        "opening": [state.opening.at, state.opening.counts] if state.opening else None,
+        "by hand": [count.people for count in state.hand_counts.values()],
+        "title": state.conference.title,
+    }

@@ -5,18 +5,16 @@ from __future__ import annotations
 import errno
 import json
 import platform
-import tempfile
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import builders
 from command import answer, ok, sample_conference, toadam
-from faults import Disk, Failing, Recording, cuts, files_in, lay_out
+from faults import files_in, lay_out
 from older import left_by_format_1, somebody_here
-from people import after_a_morning, found_in, scan, words_about_people
+from people import HOST, after_a_morning, figures, found_in, looked_at, scan
 from store import State
 from store.documents import Roll
 from store.documents.attendance_tables import attendance_sheets
@@ -25,20 +23,13 @@ from store.engine.examination import backups_of, examine
 from store.engine.file_engine import publish
 from store.engine.layout import Layout
 from store.engine.tables import Tables
-from store.errors import Damaged, InUse, NewerFormat, OlderFormat, Purged, ReadOnly, StoreError
+from store.errors import Damaged, InUse, NewerFormat, OlderFormat, Purged, ReadOnly
 from store.purge import purge, what_a_purge_deletes, without_people
-from store.records import RECORD_TYPES, AgendaItem, AgendaKind, HeadCount, Record, Tally
+from store.records import RECORD_TYPES, AgendaItem, AgendaKind, Record, Tally
 from stores import QuietSystem, new_conference, opened
 from tui.refusals import sentence
 
-
-@pytest.fixture(autouse=True)
-def _own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a killed check of backups leaves there belongs to one test alone."""
-    workshop = tmp_path / "tmp"
-    workshop.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(workshop))
-    monkeypatch.setattr(platform, "node", lambda: "may-tinh-cua-chi-hoa")
+pytestmark = pytest.mark.usefixtures("temporary_folder")
 
 
 @pytest.fixture
@@ -47,37 +38,21 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def path(tmp_path: Path, stick: Path) -> Path:
+def path(tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(platform, "node", lambda: HOST)
     folder = tmp_path / "hoi-nghi"
     folder.mkdir()
     return after_a_morning(folder, stick)
 
 
-def looked_at(path: Path) -> tuple[State, set[str]]:
-    with closing(opened(path, fold=False)) as store:
-        return store.state, words_about_people(store)
-
-
-def figures(state: State) -> dict[str, Any]:
-    """Everything that is counted or was announced."""
-    return {
-        "all": state.head_count(),
-        "categories": {id: count for id, count in state.counts.items() if count != HeadCount.NOBODY},
-        "areas": {id: count for id, count in state.area_counts.items() if count != HeadCount.NOBODY},
-        "opening": [state.opening.at, state.opening.counts] if state.opening else None,
-        "by hand": [count.people for count in state.hand_counts.values()],
-        "title": state.conference.title,
-    }
-
-
 # -- nothing is left ----------------------------------------------------------------------------------
 
 
-def test_no_word_of_anybody_is_left_in_any_file(path: Path, stick: Path, tmp_path: Path) -> None:
+def test_no_word_of_anybody_is_left_in_any_file(path: Path, stick: Path, temporary_folder: Path) -> None:
     before, words = looked_at(path)
-    workshop = tmp_path / "tmp" / "toadam-killed" / "2023"
+    workshop = temporary_folder / "toadam-killed" / "2023"
     lay_out(files_in(backups_of(path)[0].path), backups_of(path)[0].path, workshop)
-    everywhere = [path.parent, stick, tmp_path / "tmp"]
+    everywhere = [path.parent, stick, temporary_folder]
     assert len(words) >= 40
     assert {word for word, _file in found_in(everywhere, words)} == words
     purge(path, QuietSystem())
@@ -305,68 +280,6 @@ def test_perhaps_copies_are_named_and_left(path: Path) -> None:
     assert all(copy.exists() for copy in copies)
 
 
-# -- cut short ----------------------------------------------------------------------------------------
-
-
-def test_a_purge_cut_anywhere_is_whole_or_says_so_and_is_completed(tmp_path: Path) -> None:
-    folder = tmp_path / "day"
-    folder.mkdir()
-    path = new_conference(folder, 3)
-    store = opened(path)
-    store.run(scan(1))
-    store.backups.make(store.now())
-    store.close()
-    before, words = looked_at(path)
-    assert words
-    disk, system = Disk.of(folder), Recording()
-    purge(path, system)
-    unfinished = 0
-    for index, (_made, files, machine) in enumerate(cuts(disk, system.calls)):
-        place = tmp_path / str(index)
-        lay_out(files, folder, place)
-        with closing(opened(place / path.name, "", system=machine, fold=False)) as found:
-            assert figures(found.state) == figures(before)
-            why = found.read_only.why if found.read_only else None
-            assert why is None or isinstance(why, Purged)
-            if why is None:
-                assert len(found.state.delegates) == 3
-                assert set(found.state.attendance) == {1}
-                assert [backup.trouble for backup in backups_of(place / path.name)] == [None]
-        assert why is None or why.unfinished or not found_in([place], words)
-        unfinished += why is not None and why.unfinished
-        purge(place / path.name, machine)
-        assert found_in([place], words) == set()
-        assert figures(looked_at(place / path.name)[0]) == figures(before)
-    assert unfinished
-
-
-@pytest.mark.parametrize("for_good", [False, True], ids=["once", "for good"])
-def test_a_purge_that_fails_anywhere_is_not_called_done(tmp_path: Path, for_good: bool) -> None:
-    for at in range(120):
-        folder = tmp_path / str(at)
-        folder.mkdir()
-        path = new_conference(folder, 3)
-        with closing(opened(path)) as store:
-            store.run(scan(1))
-            store.backups.make(store.now())
-        before, words = looked_at(path)
-        system = Failing()
-        system.arm(at, errno.EIO, for_good=for_good)
-        try:
-            purge(path, system)
-        except (OSError, StoreError):
-            pass
-        else:
-            assert found_in([folder], words) == set(), at
-        calls = len(system.calls)
-        purge(path, QuietSystem())
-        assert found_in([folder], words) == set()
-        assert figures(looked_at(path)[0]) == figures(before)
-        if calls <= at:
-            return
-    pytest.fail("a purge makes fewer calls than this")
-
-
 # -- the command --------------------------------------------------------------------------------------
 
 
@@ -399,7 +312,7 @@ def test_the_command_says_first_and_deletes_when_told(tmp_path: Path) -> None:
     assert "đã ghi" in ok(folder, "export", "attendance", "-o", "a.xlsx").lower()
 
 
-def test_a_purge_that_was_cut_short_is_told_by_verify(path: Path) -> None:
+def test_a_purge_that_was_cut_short_is_told_by_verify(path: Path, temporary_folder: Path) -> None:
     class Full(QuietSystem):
         def remove_folder(self, path: Path) -> None:
             raise OSError(errno.EIO, "sick")
@@ -409,5 +322,5 @@ def test_a_purge_that_was_cut_short_is_told_by_verify(path: Path) -> None:
     told = toadam(path.parent, "-f", path, "verify")
     assert told.returncode == 1
     assert "--yes" in told.stdout
-    ok(path.parent, "-f", path, "purge", "--yes")
+    ok(path.parent, "-f", path, "purge", "--yes", TMPDIR=str(temporary_folder))
     assert toadam(path.parent, "-f", path, "verify").returncode == 0
