@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from store.engine.journal import Fault
+    from store.engine.locks import Holder
     from store.records import DelegateId, Role, SessionId, Stamp
 
 
@@ -102,10 +105,17 @@ class NotSaved(StoreError):
 class ReadOnly(StoreError):
     """The conference can be looked at but not changed."""
 
-    def __init__(self, path: Path, why: Damaged | NewerFormat) -> None:
+    def __init__(self, path: Path, why: Trouble) -> None:
         super().__init__(f"read-only: {why}")
         self.path = path
         self.why = why
+
+
+class Trouble(StoreError):
+    """Why a conference can at most be looked at."""
+
+    path: Path
+    """The file it is about."""
 
 
 class Wrong(StrEnum):
@@ -127,7 +137,7 @@ class Wrong(StrEnum):
     """Another file was put in the place of an open one."""
 
 
-class Damaged(StoreError):
+class Damaged(Trouble):
     """The files are not as the program left them."""
 
     def __init__(self, path: Path, wrong: Wrong, fault: Fault | None = None) -> None:
@@ -137,13 +147,40 @@ class Damaged(StoreError):
         self.fault = fault
 
 
-class NewerFormat(StoreError):
+class NewerFormat(Trouble):
     """Written by a later version of the program."""
 
     def __init__(self, path: Path, format: int) -> None:
         super().__init__(f"{path}: format {format} is newer than this program")
         self.path = path
         self.format = format
+
+
+class OlderFormat(Trouble):
+    """Written by an earlier version of the program and not brought up to date: others are present, the disk does not
+    take it, or it was only opened to look."""
+
+    def __init__(
+        self, path: Path, format: int, *, others: tuple[Holder, ...] | None = None, error: OSError | None = None
+    ) -> None:
+        super().__init__(f"{path}: format {format} is older than this program")
+        self.path = path
+        self.format = format
+        self.others = others
+        """Who has to close it first, as far as they said; None if nobody has to."""
+        self.error = error
+        """What the disk said."""
+
+
+class Purged(Trouble):
+    """Personal data was deleted: only numbers are left, and they stay as they are."""
+
+    def __init__(self, path: Path, at: dt.datetime, *, unfinished: bool) -> None:
+        super().__init__(f"{path}: personal data was deleted")
+        self.path = path
+        self.at = at
+        self.unfinished = unfinished
+        """Whether files in which people stand are still there, because the deleting was cut short."""
 
 
 class NotAConference(StoreError):
@@ -191,6 +228,8 @@ class Unopenable(StoreError):
 class InUse(StoreError):
     """Another window has the conference open, and this needs it alone."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, others: tuple[Holder, ...] = ()) -> None:
         super().__init__(f"{path}: open in another window")
         self.path = path
+        self.others = others
+        """Who has it open, as far as they said."""

@@ -55,12 +55,15 @@ def met_of(conference: Conference, delegates: Iterable[Delegate]) -> HashTrieSet
 
 
 def all_counted(state: State) -> State:
-    """With every head count made anew: everybody alike is counted at once."""
+    """With every head count made anew: everybody alike is counted at once, on top of those whose data was deleted."""
     alike: Counter[tuple[CategoryId, AreaId, HeadCount]] = Counter()
     for delegate in state.delegates.values():
         alike[delegate.category, delegate.area, state.count_of(delegate)] += 1
-    categories: defaultdict[CategoryId, HeadCount] = defaultdict(lambda: HeadCount.NOBODY)
-    areas: defaultdict[AreaId, HeadCount] = defaultdict(lambda: HeadCount.NOBODY)
+    tally = state.tally
+    categories: defaultdict[CategoryId, HeadCount] = defaultdict(
+        lambda: HeadCount.NOBODY, tally.categories if tally else {}
+    )
+    areas: defaultdict[AreaId, HeadCount] = defaultdict(lambda: HeadCount.NOBODY, tally.areas if tally else {})
     for (category, area, one), times in alike.items():
         categories[category] += one * times
         areas[area] += one * times

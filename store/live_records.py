@@ -31,6 +31,7 @@ class ItemRun(Record, frozen=True, kw_only=True):
     """What became of one item of the agenda."""
 
     table: ClassVar[str] = "runs"
+    personal: ClassVar[frozenset[str] | None] = frozenset()
 
     item: int
     spans: tuple[Span, ...] = ()
@@ -79,6 +80,7 @@ class Speech(Record, frozen=True, kw_only=True):
     """
 
     table: ClassVar[str] = "speeches"
+    personal: ClassVar[frozenset[str] | None] = frozenset({"delegate", "name", "title", "unit", "topic", "reader"})
 
     id: int
     kind: SpeechKind
@@ -121,6 +123,7 @@ class SpeakerList(Record, frozen=True, kw_only=True):
     """What holds for the list of speakers as a whole."""
 
     table: ClassVar[str] = "speaker_lists"
+    personal: ClassVar[frozenset[str] | None] = frozenset()
 
     closed: bool = False
     """Nobody is taken on any more, except by the moderator."""
@@ -157,6 +160,7 @@ class Recovery(Record, frozen=True, kw_only=True):
     """A gap in the program's life, and how a person decided to count it."""
 
     table: ClassVar[str] = "recoveries"
+    personal: ClassVar[frozenset[str] | None] = frozenset()
 
     id: int
     since: Stamp

@@ -33,6 +33,7 @@ from store.records import (
     Record,
     Session,
     Stamp,
+    Tally,
 )
 from store.state import State
 
@@ -80,6 +81,7 @@ def _loaded(tables: Tables, seq: int) -> State:
         trails=HashTrieMap(_trails(log)),
         blank_codes=HashTrieMap({one.code: one.id for one in blanks.values() if one.bound_to is None}),
         lateness=Lateness.of(conference, openings.get(1)),
+        tally=_records(tables, Tally).get(1),
         met=met_of(conference, delegates.values()),
         nameless=HashTrieSet(id for id, one in delegates.items() if lacks_name(one, attendance.get(id))),
         units=HashTrieMap({unit: HashTrieSet(members) for unit, members in units.items()}),

@@ -37,6 +37,9 @@ class Record(Value, frozen=True, kw_only=True):
     """A document of its own in one table."""
 
     table: ClassVar[str]
+    personal: ClassVar[frozenset[str] | None] = None
+    """Which fields say something of a person, `part.field` for one of a part: a purge empties them (`purge.py`). None:
+    all of it is about somebody, and goes. Every kind of record says so itself; one that forgot would go."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -201,6 +204,7 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     """One item of the agenda as planned."""
 
     table: ClassVar[str] = "agenda"
+    personal: ClassVar[frozenset[str] | None] = frozenset({"responsible"})
 
     id: int
     position: int
@@ -269,6 +273,7 @@ class Conference(Record, frozen=True, kw_only=True):
     """Everything the plan says, plus what was minted when the conference was made."""
 
     table: ClassVar[str] = "conference"
+    personal: ClassVar[frozenset[str] | None] = frozenset({"organiser.signatory"})
 
     id: int
     code_letters: str
@@ -314,6 +319,7 @@ class Delegate(Record, frozen=True, kw_only=True):
     """Somebody on the list, as the roster has it. What happens on the day is in `Attendance`."""
 
     table: ClassVar[str] = "delegates"
+    personal: ClassVar[frozenset[str] | None] = None
 
     id: DelegateId
     number: int
@@ -359,6 +365,7 @@ class Attendance(Record, frozen=True, kw_only=True):
     """What a delegate did on the day."""
 
     table: ClassVar[str] = "attendance"
+    personal: ClassVar[frozenset[str] | None] = None
 
     delegate: DelegateId
     status: Status
@@ -379,6 +386,7 @@ class Badge(Record, frozen=True, kw_only=True):
     """What the badge says that a delegate was last given."""
 
     table: ClassVar[str] = "badges"
+    personal: ClassVar[frozenset[str] | None] = None
 
     delegate: DelegateId
     code: str
@@ -395,6 +403,7 @@ class BlankBadge(Record, frozen=True, kw_only=True):
     """A badge printed in advance for somebody nobody knows yet."""
 
     table: ClassVar[str] = "blanks"
+    personal: ClassVar[frozenset[str] | None] = None
 
     id: int
     """Counted from 1, as printed on it; never given again."""
@@ -410,6 +419,7 @@ class Opening(Record, frozen=True, kw_only=True):
     """The moment the conference began, and who was there then: what is announced stays so, whoever comes later."""
 
     table: ClassVar[str] = "openings"
+    personal: ClassVar[frozenset[str] | None] = frozenset({"present"})
 
     at: Stamp
     counts: dict[CategoryId, HeadCount]
@@ -425,6 +435,7 @@ class Closing(Record, frozen=True, kw_only=True):
     """The end of check-in, and who was still missing then and so counts as absent without reason."""
 
     table: ClassVar[str] = "closings"
+    personal: ClassVar[frozenset[str] | None] = frozenset({"absent"})
 
     at: Stamp
     absent: tuple[DelegateId, ...]
@@ -447,6 +458,7 @@ class HandCount(Record, frozen=True, kw_only=True):
     """A number of people that somebody counted or was told."""
 
     table: ClassVar[str] = "hand_counts"
+    personal: ClassVar[frozenset[str] | None] = frozenset()
 
     id: int
     at: Stamp
@@ -462,6 +474,7 @@ class Session(Record, frozen=True, kw_only=True):
     """One running window or command; written with its first commit."""
 
     table: ClassVar[str] = "sessions"
+    personal: ClassVar[frozenset[str] | None] = None
 
     id: SessionId
     desk: str
@@ -486,6 +499,7 @@ class LogEntry(Record, frozen=True, kw_only=True):
     """One commit: a verb as data, who ran it, when, what it answered and what it touched."""
 
     table: ClassVar[str] = "log"
+    personal: ClassVar[frozenset[str] | None] = None
 
     seq: int
     id: int
@@ -504,3 +518,19 @@ class LogEntry(Record, frozen=True, kw_only=True):
     @property
     def key(self) -> int:
         return self.seq
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """What is left of the people once their data was deleted: how many there were."""
+
+    table: ClassVar[str] = "tally"
+    personal: ClassVar[frozenset[str] | None] = frozenset()
+
+    at: dt.datetime
+    """When it was deleted."""
+    categories: dict[CategoryId, HeadCount]
+    areas: dict[AreaId, HeadCount]
+
+    @property
+    def key(self) -> int:
+        return 1

@@ -40,6 +40,7 @@ from store.records import (
     Session,
     SessionId,
     Stamp,
+    Tally,
 )
 
 
@@ -78,6 +79,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     blank_codes: HashTrieMap[str, int] = HashTrieMap()
     """Blank badges nobody has been given yet."""
     lateness: Lateness
+    tally: Tally | None = None
+    """Once personal data was deleted: the head counts as they were."""
     counts: HashTrieMap[CategoryId, HeadCount] = HashTrieMap()
     area_counts: HashTrieMap[AreaId, HeadCount] = HashTrieMap()
     met: HashTrieSet[DelegateId] = HashTrieSet()

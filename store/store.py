@@ -24,7 +24,7 @@ from store.engine.locks import Holder
 from store.engine.places import cloud_folder, refuse_network_drive
 from store.engine.platform import System
 from store.engine.tables import Tables
-from store.errors import AlreadyThere, Damaged, NewerFormat, NotSaved, ReadOnly, Reason, Refused, Unopenable, Wrong
+from store.errors import AlreadyThere, Damaged, NotSaved, ReadOnly, Reason, Refused, Trouble, Unopenable, Wrong
 from store.loading import load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.recovery import BEAT_S, RecoveryQuestion, after_beat, recovery_question
@@ -125,7 +125,7 @@ class Store:
                 self._known.add(id)
         except OSError as error:
             raise NotSaved(error) from error
-        except (Damaged, NewerFormat) as trouble:
+        except Trouble as trouble:
             raise ReadOnly(self.engine.layout.data, trouble) from trouble
         self.saved = commit.entry.at
         self._tell(commit, ours=True)
@@ -147,7 +147,7 @@ class Store:
                 self._catch_up(others)
         except OSError as error:
             raise NotSaved(error) from error
-        except (Damaged, NewerFormat) as trouble:
+        except Trouble as trouble:
             raise ReadOnly(self.engine.layout.data, trouble) from trouble
         return bool(others)
 
@@ -221,8 +221,12 @@ def open_store(
     clock: Clock | None = None,
     mint: Mint = system_mint,
     system: System | None = None,
+    fold: bool = True,
 ) -> Store:
     """Opens a conference as a new session at `desk`.
+
+    Without `fold` the files stay as they are: who only looks brings no file of an older format up to date, which would
+    take it out of the hands of whoever still has the older program.
 
     Raises a `StoreError` that says why if it cannot; a conference that can be read but not changed opens and says so in
     `read_only`.
@@ -232,7 +236,7 @@ def open_store(
     system = system or System()
     refuse_network_drive(path, system)
     try:
-        engine = FileEngine(path, Holder(pid=os.getpid(), desk=desk), system)
+        engine = FileEngine(path, Holder(pid=os.getpid(), desk=desk), system, fold=fold)
     except OSError as error:
         raise Unopenable(path, error) from error
     session = Session(id=SessionId(mint()), desk=desk, role=role, host=platform.node(), pid=os.getpid())
@@ -240,7 +244,7 @@ def open_store(
         return Store(engine, session, clock or system_clock(system), mint, system)
     except (msgspec.ValidationError, KeyError) as error:
         engine.close()
-        raise Damaged(engine.layout.data, Wrong.DATA_UNREADABLE) from error
+        raise engine.trouble or Damaged(engine.layout.data, Wrong.DATA_UNREADABLE) from error
 
 
 def create_conference(path: Path, plan: Plan, *, system: System | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -81,3 +82,12 @@ def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
 def roll(tmp_path: Path) -> Path:
     """112 summoned delegates, none of whom has arrived."""
     return write_conference(tmp_path / "toadam.json", delegates(112))
+
+
+@pytest.fixture
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One of the test's own: a purge looks in it for copies, and other tests have conferences of the same id."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder

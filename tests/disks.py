@@ -13,7 +13,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from faults import Call
+from faults import Call, OtherBoot
+from stores import QuietSystem
 
 SECTOR: Final = 512
 """What a drive writes whole or not at all."""
@@ -285,3 +286,31 @@ def lay_out(files: Files, source: Path, target: Path) -> None:
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
+
+
+def cuts(disk: Disk, calls: list[Call], lock: str = ".lock") -> Iterator[tuple[int, Files, QuietSystem]]:
+    """After how many calls, what may be left, and the machine that finds it: killed or without power, before each call
+    or in the middle of a write. What may be left at several moments is given once, for the last of them: the most had
+    been promised by then."""
+    found = {(type(machine), frozenset(files.items())): made for made, files, machine in _all_cuts(disk, calls, lock)}
+    for (machine, files), made in found.items():
+        yield made, dict(files), machine()
+
+
+def _all_cuts(disk: Disk, calls: list[Call], lock: str) -> Iterator[tuple[int, Files, QuietSystem]]:
+    for made, call in enumerate([*calls, None]):
+        left = disk.after_kill()
+        yield made, left, QuietSystem()
+        for files in disk.after_power_cuts(lock, thorough=False):
+            yield made, files, OtherBoot()
+        if call is None:
+            return
+        if call.what == "write" and call.offset < 0:
+            half = left[call.path] + call.data[: len(call.data) // 2]
+            yield made, left | {call.path: half}, QuietSystem()
+        disk.apply(call)
+
+
+def files_in(folder: Path) -> Files:
+    """Every file in a folder and the folders in it."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

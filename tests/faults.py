@@ -94,6 +94,10 @@ class Failing(QuietSystem):
         self._may_fail("remove")
         super().remove(path)
 
+    def remove_folder(self, folder: Path) -> None:
+        self._may_fail("remove_folder")
+        super().remove_folder(folder)
+
     def read_file(self, path: Path) -> bytes:
         self._may_fail("read_file")
         return super().read_file(path)

@@ -86,11 +86,18 @@ def opened(
     clock: Moments | None = None,
     role: Role = Role.OFFICE,
     system: System | None = None,
+    fold: bool = True,
 ) -> Store:
     """The conference as a session at `desk`; ids count up, and are other ones for each session."""
     ids = count(1_000_000 * next(_SESSIONS))
     return open_store(
-        path, desk=desk, role=role, clock=clock or Moments(), mint=lambda: next(ids), system=system or QuietSystem()
+        path,
+        desk=desk,
+        role=role,
+        clock=clock or Moments(),
+        mint=lambda: next(ids),
+        system=system or QuietSystem(),
+        fold=fold,
     )
 
 

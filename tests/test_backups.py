@@ -18,9 +18,10 @@ from faults import Failing, Recording
 from store import Outcome, Scan, Store
 from store.engine import backups
 from store.engine.backups import backups_in, beyond, superseded
-from store.engine.examination import backups_of
+from store.engine.examination import backups_of, examine
 from store.engine.layout import Layout
-from store.engine.repair import restore_backup
+from store.engine.repair import repair, restore_backup
+from store.errors import NoConference
 from stores import Moments, QuietSystem, every_document, new_conference, opened
 
 NOON = dt.datetime(2023, 9, 15, 12)
@@ -435,3 +436,11 @@ def test_what_is_half_removed_is_no_backup(tmp_path: Path, monkeypatch: pytest.M
     store.back_up_if_due()
     assert [path.name for path in sorted(store.engine.layout.backups.iterdir())] == names(store)
     store.close()
+
+
+def test_a_folder_without_a_conference_is_a_damaged_backup(tmp_path: Path) -> None:
+    path = new_conference(tmp_path)
+    (tmp_path / "hoi-nghi.json.backups" / "2023-09-15_07-30-00").mkdir(parents=True)
+    (backup,) = examine(path).backups
+    assert isinstance(backup.trouble, NoConference)
+    assert repair(path).backup is None

@@ -19,11 +19,13 @@ from tinydb import TinyDB
 from command import SAMPLE, TOADAM, answer, badge_codes, environment, ok, sample_conference, toadam
 from printed import Letter, letters, texts
 from store import AdmitWalkIn, CorrectDelegate, ReissueCode, State, StrikeOff, Verb, open_store
+from store.engine.tables import FORMAT
 from store.records import CategoryId, DelegateId, Standing
 
 COMMANDS = (
     *("open", "demo", "new", "import", "codes", "badges", "signin-sheet", "checkin", "status", "export", "verify"),
     "restore",
+    "purge",
 )
 
 
@@ -468,7 +470,7 @@ def test_after_a_clean_end_plain_tinydb_reads_everything(conference: Path) -> No
     with TinyDB(conference / "toadam.json") as db:
         assert len(db.table("delegates")) == 112
         assert len(db.table("attendance")) == 3
-        assert db.table("meta").get(doc_id=1)["toadam"] == 1
+        assert db.table("meta").get(doc_id=1)["toadam"] == FORMAT
     assert (conference / "toadam.json").read_bytes().isascii()
 
 

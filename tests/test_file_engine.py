@@ -32,6 +32,7 @@ from store.engine.journal import Header, line, read_header
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, TurnLock
 from store.engine.platform import System
+from store.engine.tables import FORMAT
 from store.errors import AlreadyThere, Damaged, NewerFormat, NotAConference, NotSaved, ReadOnly, Wrong
 from store.plan import Plan
 from store.records import CategoryId, DelegateId, Method
@@ -449,7 +450,7 @@ def _missing(path: Path) -> None:
 
 
 def _foreign(path: Path) -> None:
-    _journal(path).write_bytes(line(Header(format=1, conference=99, generation=2, seq=1, data="00")))
+    _journal(path).write_bytes(line(Header(format=FORMAT, conference=99, generation=2, seq=1, data="00")))
 
 
 def _emptied(path: Path) -> None:
@@ -469,7 +470,9 @@ def _shortened(path: Path) -> None:
 def _newer_journal(path: Path) -> None:
     found = read_header(_journal(path).read_bytes())
     assert found is not None
-    header = Header(format=9, conference=1, generation=found[0].generation, seq=found[0].seq, data=found[0].data)
+    header = Header(
+        format=FORMAT + 1, conference=1, generation=found[0].generation, seq=found[0].seq, data=found[0].data
+    )
     _journal(path).write_bytes(line(header))
 
 
@@ -478,7 +481,7 @@ def _edited(path: Path) -> None:
 
 
 def _newer_format(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"toadam":1', b'"toadam":2', 1))
+    path.write_bytes(path.read_bytes().replace(b'"toadam":%d' % FORMAT, b'"toadam":%d' % (FORMAT + 1), 1))
 
 
 READ_ONLY: list[tuple[Callable[[Path], None], Wrong | type[NewerFormat]]] = [

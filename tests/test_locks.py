@@ -93,8 +93,12 @@ def test_the_turn_blocks_until_it_is_released(turn: TurnLock, other: TurnLock) -
     assert order == ["first", "second"]
 
 
+def at_desk(path: Path, desk: str) -> Presence:
+    return Presence(path, Holder(pid=43, desk=desk), System())
+
+
 def test_being_alone_needs_everybody_else_gone(path: Path) -> None:
-    one, two = Presence(path, System()), Presence(path, System())
+    one, two = at_desk(path, "Bàn A"), at_desk(path, "Bàn B")
     one.join()
     assert not two.alone()
     one.close()
@@ -103,12 +107,54 @@ def test_being_alone_needs_everybody_else_gone(path: Path) -> None:
 
 
 def test_presence_is_shared(path: Path) -> None:
-    everybody = [Presence(path, System()) for _ in range(3)]
+    everybody = [at_desk(path, "Bàn A") for _ in range(3)]
     for one in everybody:
         one.join()
     assert not any(one.alone() for one in everybody[:1])
     for one in everybody:
         one.close()
+
+
+def test_who_is_here_is_known_to_whoever_would_be_alone(path: Path) -> None:
+    one, two, three = (at_desk(path, desk) for desk in ("Bàn A", "Bàn B", "Bàn C"))
+    one.join()
+    two.join()
+    assert not three.alone()
+    assert [holder.desk for holder in three.others()] == ["Bàn A", "Bàn B"]
+    assert [holder.desk for holder in two.others()] == ["Bàn A"]
+    one.close()
+    assert [holder.desk for holder in three.others()] == ["Bàn B"]
+    two.close()
+    assert three.alone()
+    assert three.others() == ()
+    three.close()
+
+
+def test_a_name_left_by_a_killed_process_goes_when_somebody_is_alone(path: Path) -> None:
+    killed = at_desk(path, "Bàn A")
+    killed.join()
+    left = path.read_bytes()
+    killed.close()
+    path.write_bytes(left)
+    one, two = at_desk(path, "Bàn B"), at_desk(path, "Bàn C")
+    assert one.alone()
+    one.join()
+    assert [holder.desk for holder in two.others()] == ["Bàn B"]
+    one.close()
+    two.close()
+
+
+def test_more_are_here_than_can_be_named(path: Path) -> None:
+    everybody = [at_desk(path, f"Bàn {number}") for number in range(20)]
+    for one in everybody:
+        one.join()
+    last = at_desk(path, "Bàn cuối")
+    assert not last.alone()
+    assert len(last.others()) == 16
+    for one in everybody:
+        one.close()
+    assert last.alone()
+    last.close()
 
 
 @pytest.mark.parametrize("name", ["turn", "presence"])

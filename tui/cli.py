@@ -280,6 +280,20 @@ def _add_care(add: _Add) -> None:
     command.add_argument("--repair", action="store_true", help=_("bring back what can be had; the original is kept"))
     command = add("restore", "care.restore", _("list backups, or put one back"), "toadam restore")
     command.add_argument("backup", nargs="?", metavar="BACKUP", help=_("a name from the list"))
+    command = add(
+        "purge",
+        "care.purge",
+        _("delete everybody's personal data for good, keep the head counts"),
+        "toadam purge --yes",
+    )
+    command.description = _(
+        "Deletes names, telephone numbers, badges, arrivals and the log from the conference, with its journals, backups"
+        " and kept files; head counts by category and area stay. Nothing brings it back. What was deleted may still be"
+        " readable with special tools on the disk, above all on an SSD or a USB stick, until something else has been"
+        " written there: a disk that was encrypted from the start, or is erased as a whole before it is given away, is"
+        " safe."
+    )
+    command.add_argument("--yes", action="store_true", help=_("delete; without it, only say what would be deleted"))
 
 
 def _up_to(highest: int) -> Callable[[str], int]:

@@ -10,7 +10,7 @@ import errno
 from collections.abc import Callable
 from functools import singledispatch
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from store.errors import (
     AlreadyThere,
@@ -22,6 +22,8 @@ from store.errors import (
     NoConference,
     NotAConference,
     NotSaved,
+    OlderFormat,
+    Purged,
     ReadOnly,
     Reason,
     Refused,
@@ -32,6 +34,9 @@ from store.errors import (
 )
 from store.text import shown
 from tui.i18n import N_, _
+
+if TYPE_CHECKING:
+    from store import Holder
 
 
 @singledispatch
@@ -75,6 +80,35 @@ def _newer(error: NewerFormat) -> str:
 
 
 @sentence.register
+def _older(error: OlderFormat) -> str:
+    if error.error is not None:
+        said = _("{path} is of an older version and could not be brought up to date: {reason}")
+        return said.format(path=error.path, reason=system_reason(error.error))
+    if error.others is None:
+        return _("{path} is of an older version; it is brought up to date when it is opened to work with").format(
+            path=error.path
+        )
+    said = _("{path} is of an older version and open in another window; close it there first{who}, then open it again")
+    return said.format(path=error.path, who=_names(error.others))
+
+
+def _names(others: tuple[Holder, ...]) -> str:
+    """` (desk 1, desk 2)`, or nothing if nobody said who they are."""
+    desks = sorted({shown(holder.desk) for holder in others if holder.desk})
+    return " ({desks})".format(desks=", ".join(desks)) if desks else ""
+
+
+@sentence.register
+def _purged(error: Purged) -> str:
+    if error.unfinished:
+        said = _("deleting the personal data of {path} was cut short; `toadam purge --yes` completes it")
+        return said.format(path=error.path)
+    return _("the personal data of {path} was deleted on {date}; only numbers are left").format(
+        path=error.path, date=f"{error.at:%d/%m/%Y}"
+    )
+
+
+@sentence.register
 def _unsuitable(error: Unsuitable) -> str:
     return _("{path} lies on a network drive ({kind}), where arrivals could be lost; copy it to this machine").format(
         path=error.path, kind=error.kind
@@ -103,7 +137,9 @@ def _damaged(error: Damaged) -> str:
 
 @sentence.register
 def _in_use(error: InUse) -> str:
-    return _("{path} is open in another window; close it there first").format(path=error.path)
+    return _("{path} is open in another window; close it there first{who}").format(
+        path=error.path, who=_names(error.others)
+    )
 
 
 @sentence.register

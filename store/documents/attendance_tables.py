@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from store.documents.columns import ABSENT, EVERYBODY, GROUP_COUNTS, PHONE, UNIT, UNSUMMONED, Group
-from store.documents.roll import Entry, Roll, announced, head_count, head_counts
+from store.documents.roll import Entry, Roll, announced, together
 from store.documents.sentence import NO_AREA, clock, counted, hand_counted, opening_sentence, people
 from store.documents.tables import Column, Sheet, Table, cells, table
 from store.records import HeadCount, Standing, Status
@@ -37,9 +37,9 @@ def everybody(roll: Roll, *, phones: bool) -> Table:
 
 
 def _summary(roll: Roll, entries: Sequence[Entry]) -> Sheet:
-    counts = head_counts(entries, lambda entry: entry.delegate.category)
+    counts = roll.by_category(entries)
     groups = [Group(category.name, counts[category.id]) for category in roll.conference.categories]
-    total = head_count(entries)
+    total = together(counts)
     return Sheet(
         "Tổng hợp",
         "Tổng hợp đại biểu dự hội nghị",
@@ -67,7 +67,7 @@ def _asides(roll: Roll, entries: Iterable[Entry], total: HeadCount) -> Iterable[
     if total.service:
         kinds = ", ".join(f"{kind} {counted(number)}" for kind, number in _service_kinds(entries).items())
         told = f"Phóng viên, lái xe, phục vụ: {counted(total.service)} người (không tính vào số đại biểu)"
-        yield f"{told}, gồm: {kinds}."
+        yield f"{told}, gồm: {kinds}." if kinds else f"{told}."
     for count in roll.hand_counts:
         yield f"{hand_counted(count, roll.conference)}."
 
@@ -99,14 +99,13 @@ def _unsummoned(entries: Sequence[Entry], *, phones: bool) -> Sheet:
 
 
 def _areas(roll: Roll, entries: Sequence[Entry]) -> Sheet:
-    known = {area.id for area in roll.conference.areas}
-    counts = head_counts(entries, lambda entry: entry.delegate.area if entry.delegate.area in known else "")
+    counts = roll.by_area(entries)
     groups = [Group(area.name, counts[area.id]) for area in roll.conference.areas]
     elsewhere = [Group(NO_AREA, counts[""])] if "" in counts else []
     return Sheet(
         "Theo địa bàn",
         "Tổng hợp đại biểu theo địa bàn",
-        (_groups("Địa bàn", groups + elsewhere, head_count(entries)),),
+        (_groups("Địa bàn", groups + elsewhere, together(counts)),),
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from store.head_counts import Lateness, count_of
 from store.protocol import in_protocol_order
@@ -20,6 +20,7 @@ from store.records import (
     Opening,
     Standing,
     Status,
+    Tally,
     Value,
 )
 from store.state import State
@@ -69,6 +70,8 @@ class Roll(Value, frozen=True, kw_only=True):
     opening: Opening | None = None
     hand_counts: Sequence[HandCount] = ()
     """In order of time."""
+    tally: Tally | None = None
+    """Of people whose data was deleted, who count all the same."""
 
     @classmethod
     def of(cls, state: State) -> Roll:
@@ -79,6 +82,7 @@ class Roll(Value, frozen=True, kw_only=True):
             attendance=dict(state.attendance),
             opening=state.opening,
             hand_counts=sorted(state.hand_counts.values(), key=lambda count: count.at.wall),
+            tally=state.tally,
         )
 
     def entries(self) -> list[Entry]:
@@ -88,18 +92,29 @@ class Roll(Value, frozen=True, kw_only=True):
         entries = (Entry(self.conference, one, self.attendance.get(one.id), lateness) for one in people)
         return [entry for entry in entries if entry.came or entry.delegate.standing is not Standing.STRUCK_OFF]
 
+    def by_category(self, entries: Iterable[Entry]) -> Mapping[str, HeadCount]:
+        """Of these people and those whose data was deleted; nobody in a category nobody is in."""
+        deleted = self.tally.categories if self.tally else {}
+        return _counts(((one.delegate.category, one.counts) for one in entries), deleted)
 
-def head_count(entries: Iterable[Entry]) -> HeadCount:
-    """Of all these people together."""
-    return sum((entry.counts for entry in entries), HeadCount.NOBODY)
+    def by_area(self, entries: Iterable[Entry]) -> Mapping[str, HeadCount]:
+        """The same; together under no name those of no area we know."""
+        known = {area.id for area in self.conference.areas}
+        deleted = self.tally.areas if self.tally else {}
+        counts = _counts(((one.delegate.area, one.counts) for one in entries), deleted)
+        return _counts((area if area in known else "", count) for area, count in counts.items())
 
 
-def head_counts(entries: Iterable[Entry], group: Callable[[Entry], str]) -> Mapping[str, HeadCount]:
-    """Of each group of them; nobody in a group nobody is in."""
-    counts: defaultdict[str, HeadCount] = defaultdict(lambda: HeadCount.NOBODY)
-    for entry in entries:
-        counts[group(entry)] += entry.counts
+def _counts(counted: Iterable[tuple[str, HeadCount]], besides: Mapping[Any, HeadCount] = {}) -> Mapping[str, HeadCount]:
+    counts: defaultdict[str, HeadCount] = defaultdict(lambda: HeadCount.NOBODY, besides)
+    for group, count in counted:
+        counts[group] += count
     return counts
+
+
+def together(counts: Mapping[str, HeadCount]) -> HeadCount:
+    """All groups in one."""
+    return sum(counts.values(), HeadCount.NOBODY)
 
 
 def announced(opening: Opening) -> HeadCount:

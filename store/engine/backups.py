@@ -2,7 +2,8 @@
 
 One is made by whichever commit finds the last ten minutes old, and again in a second place if one is named (a USB
 stick). All of the last hour are kept, then one an hour for a day, then one a day, and of these as many as have room in
-`KEEP_BYTES`. Which backup is the newer is told by what is in it, never by its date: the clock may have been set.
+`KEEP_BYTES`; and for good the last of each older format of the file, which an upgrade makes (`upgrade.py`). Which
+backup is the newer is told by what is in it, never by its date: the clock may have been set.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ KEEP_BYTES: Final = 500_000_000
 
 _NAME: Final = "%Y-%m-%d_%H-%M-%S"
 _JOURNAL: Final = re.compile(r".*\.journal-([0-9]{1,15})")
+_FINISHED: Final = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(_format-\d+)?")
 
 
 class Backups:
@@ -122,25 +124,24 @@ class Backups:
         self._make_in(place, files, wall)
 
     def _make_in(self, place: Path, files: list[DurableFile], wall: dt.datetime) -> Path:
-        finished = self._unused(place, wall)
+        finished = unused(place, wall, self._system)
         copy_files(files, finished, self._system)
         self._thin(place, wall)
         return finished
-
-    def _unused(self, place: Path, wall: dt.datetime) -> Path:
-        """The name of a backup made now; a second later if the clock has been here before."""
-        path = place / wall.strftime(_NAME)
-        return self._unused(place, wall + dt.timedelta(seconds=1)) if self._system.exists(path) else path
 
     def _newest(self, place: Path) -> dt.datetime | None:
         backups = backups_in(place, self._system)
         return backups[-1][1] if backups else None
 
     def _thin(self, place: Path, now: dt.datetime) -> None:
-        for path in (*superseded(backups_in(place, self._system), now), *self._abandoned(place, now)):
+        for path in (*superseded(self._ordinary(place), now), *self._abandoned(place, now)):
             self._discard(path)
-        for path in beyond(KEEP_BYTES, [(path, self._bytes_in(path)) for path, _ in backups_in(place, self._system)]):
+        for path in beyond(KEEP_BYTES, [(path, self._bytes_in(path)) for path, _ in self._ordinary(place)]):
             self._discard(path)
+
+    def _ordinary(self, place: Path) -> list[tuple[Path, dt.datetime]]:
+        """Those that may be thinned out."""
+        return [backup for backup in backups_in(place, self._system) if not is_of_format(backup[0].name)]
 
     def _abandoned(self, place: Path, now: dt.datetime) -> list[Path]:
         """What crashed while it was made; another process may be at one just now."""
@@ -156,6 +157,19 @@ class Backups:
         with suppress(OSError):
             self._system.replace(path, doomed)
             self._system.remove_folder(doomed)
+
+
+def unused(place: Path, wall: dt.datetime, system: System, *, format: int | None = None) -> Path:
+    """The name of a backup made now, or of the last one of an older format; a second later if the clock has been here
+    before."""
+    path = place / (wall.strftime(_NAME) + (f"_format-{format}" if format else ""))
+    return unused(place, wall + dt.timedelta(seconds=1), system, format=format) if system.exists(path) else path
+
+
+def is_of_format(name: str) -> bool:
+    """Whether this is the last backup of an older format, which stays."""
+    match = _FINISHED.fullmatch(name)
+    return match is not None and match[2] is not None
 
 
 def backups_in(place: Path, system: System | None = None) -> list[tuple[Path, dt.datetime]]:
@@ -175,8 +189,9 @@ def _come_to(backup: Path, system: System) -> tuple[int, int]:
 
 def _moment(name: str) -> dt.datetime | None:
     """Local time, as a person reads it."""
+    match = _FINISHED.fullmatch(name)
     try:
-        return dt.datetime.strptime(name, _NAME)
+        return dt.datetime.strptime(match[1], _NAME) if match else None
     except ValueError:
         return None
 

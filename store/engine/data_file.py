@@ -9,13 +9,18 @@ import msgspec
 from store.engine.layout import Layout
 from store.engine.platform import System
 from store.engine.tables import FORMAT, Tables
-from store.errors import Damaged, NotAConference, Wrong
+from store.errors import Damaged, NewerFormat, NotAConference, Wrong
 from store.records import Document, Value
 
 
-class _Meta(Value, frozen=True, kw_only=True):
+class _Version(Value, frozen=True, kw_only=True):
+    """What every format has in common, past and to come."""
+
     toadam: int
     """The format's version."""
+
+
+class _Meta(_Version, frozen=True, kw_only=True):
     conference: int
     generation: int
     seq: int
@@ -62,15 +67,24 @@ _decode = msgspec.json.Decoder(dict[str, dict[str, Document]]).decode
 
 
 def read_data_file(layout: Layout, system: System) -> DataFile:
-    """Raises `NotAConference` for a foreign file and `Damaged` for one of ours that cannot be read."""
+    """Raises `NotAConference` for a foreign file, `Damaged` for one of ours that cannot be read, and `NewerFormat` for
+    one that only a newer program can read."""
     content = system.read_file(layout.data)
+    format = 0
     try:
         tables = _decode(content)
-        meta = msgspec.convert(tables["meta"]["1"], _Meta)
+        format = msgspec.convert(tables["meta"]["1"], _Version).toadam
+        return _data_file(tables, content)
     except (ValueError, KeyError, RecursionError) as error:
+        if format > FORMAT:
+            raise NewerFormat(layout.data, format) from error
         if layout.generations(system):
             raise Damaged(layout.data, Wrong.DATA_UNREADABLE) from error
         raise NotAConference(layout.data) from error
+
+
+def _data_file(tables: dict[str, dict[str, Document]], content: bytes) -> DataFile:
+    meta = msgspec.convert(tables["meta"]["1"], _Meta)
     return DataFile(
         conference=meta.conference,
         generation=meta.generation,

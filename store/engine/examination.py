@@ -9,17 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import msgspec
-
 from store.engine.backups import backups_in, conference_in
-from store.engine.file_engine import FileEngine, Trouble
+from store.engine.data_file import DataFile
+from store.engine.file_engine import FileEngine
 from store.engine.journal import Fault
 from store.engine.layout import Layout
 from store.engine.locks import Holder
 from store.engine.platform import System
-from store.engine.tables import Tables
-from store.errors import Damaged, NotAConference, Unopenable, Wrong
-from store.records import RECORD_TYPES
+from store.errors import Damaged, OlderFormat, Purged, StoreError, Trouble, Unopenable, Wrong
 
 
 class Backup(NamedTuple):
@@ -40,6 +37,8 @@ class Examination(NamedTuple):
     torn: tuple[Fault, ...]
     """Unfinished writes, never acknowledged: harmless."""
     backups: tuple[Backup, ...]
+    remark: OlderFormat | Purged | None = None
+    """What keeps a sound conference from being changed."""
 
 
 def examine(path: Path, system: System | None = None) -> Examination:
@@ -48,17 +47,18 @@ def examine(path: Path, system: System | None = None) -> Examination:
     backups = backups_of(path, system)
     try:
         engine = _look(path, system)
-    except Damaged as damage:
-        return Examination(0, (damage,), (), backups)
+    except Trouble as trouble:
+        return Examination(0, (trouble,), (), backups)
     except OSError as error:
         raise Unopenable(path, error) from error
-    faults = [engine.trouble] if engine.trouble else []
-    if not faults and not _all_records(engine.tables):
+    remark = engine.trouble if isinstance(engine.trouble, OlderFormat | Purged) else None
+    faults = [engine.trouble] if engine.trouble and not remark else []
+    if not faults and not engine.tables.are_records():
         faults.append(Damaged(engine.layout.data, Wrong.DATA_CHANGED))
     torn = tuple(engine.dropped)
     seq = engine.seq
     engine.close()
-    return Examination(seq, tuple(faults), torn, backups)
+    return Examination(seq, tuple(faults), torn, backups, remark)
 
 
 def backups_of(path: Path, system: System | None = None) -> tuple[Backup, ...]:
@@ -68,16 +68,19 @@ def backups_of(path: Path, system: System | None = None) -> tuple[Backup, ...]:
     return tuple(_backup(place, made, layout, system) for place, made in backups_in(layout.backups, system))
 
 
-def read_backup(folder: Path, layout: Layout, system: System) -> FileEngine:
-    """The content of a backup, opened in a copy so that the backup stays as it is. Raises like opening a conference."""
+def read_backup(folder: Path, layout: Layout, system: System) -> DataFile:
+    """The content of a backup, in the format it was made in; opened in a copy so that the backup stays as it is.
+
+    Raises like opening a conference, and the `Trouble` it is in.
+    """
     with TemporaryDirectory(prefix="toadam-") as workshop:
         copy = Path(workshop) / folder.name
         shutil.copytree(folder, copy)
         engine = _look(conference_in(copy, layout), system)
         engine.close()
-        if engine.trouble:
+        if engine.trouble and not isinstance(engine.trouble, OlderFormat | Purged):
             raise engine.trouble
-        return engine
+        return engine.content
 
 
 def _look(path: Path, system: System) -> FileEngine:
@@ -87,16 +90,5 @@ def _look(path: Path, system: System) -> FileEngine:
 def _backup(folder: Path, made: dt.datetime, layout: Layout, system: System) -> Backup:
     try:
         return Backup(folder, made, read_backup(folder, layout, system).seq, None)
-    except (Damaged, NotAConference, OSError) as trouble:
+    except (StoreError, OSError) as trouble:
         return Backup(folder, made, 0, trouble)
-
-
-def _all_records(tables: Tables) -> bool:
-    """Whether every document is a record of ours."""
-    try:
-        for table, kind in RECORD_TYPES.items():
-            for document in tables.documents(table):
-                kind.from_document(document)
-    except msgspec.ValidationError:
-        return False
-    return True

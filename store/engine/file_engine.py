@@ -1,7 +1,8 @@
 """A conference in one TinyDB file, shared by the processes of one machine.
 
 What is true is the data file plus the journals that build on it (`journals.py`). Folding them into a new data file
-happens when a process finds itself alone, at opening or closing.
+happens when a process finds itself alone, at opening or closing; so does bringing a file of an older format up to date
+(`upgrade.py`). Who is not alone with such a file, or only looks, is shown it as it will be and changes nothing.
 
 All methods but `changed` and `turn_holder` belong to one thread.
 """
@@ -23,9 +24,9 @@ from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
 from store.engine.tables import FORMAT, Tables
-from store.errors import Damaged, NewerFormat, NoConference, Wrong
-
-Trouble = Damaged | NewerFormat
+from store.engine.upgrade import keep_as_it_was, trustworthy, upgraded
+from store.errors import Damaged, InUse, NewerFormat, NoConference, OlderFormat, Purged, Trouble, Wrong
+from store.records import Conference, Tally
 
 
 class Turn:
@@ -69,7 +70,7 @@ class FileEngine:
         with ExitStack() as undo:
             self._turn = TurnLock(self.layout.turn, holder, system)
             undo.callback(self._turn.close)
-            self._presence = Presence(self.layout.presence, system)
+            self._presence = Presence(self.layout.presence, holder, system)
             undo.callback(self._presence.close)
             undo.callback(self._close_journals)
             with self._held():
@@ -98,13 +99,24 @@ class FileEngine:
 
     @property
     def tables(self) -> Tables:
-        """Every document as it stands after commit `seq`."""
-        return self._data.tables
+        """Every document as it stands after commit `seq`, in the format of this program."""
+        return self._data.tables if self._data.format >= FORMAT else upgraded(self._data).tables
+
+    @property
+    def content(self) -> DataFile:
+        """The same in the format it was found in, as a data file of no generation yet."""
+        data = self._data
+        return DataFile(conference=data.conference, generation=0, seq=self.seq, tables=data.tables, format=data.format)
 
     @property
     def seq(self) -> int:
         """The number of the last commit known here."""
         return self._journals.seq if self._journals else self._data.seq
+
+    @property
+    def generation(self) -> int:
+        """Of the journal in use."""
+        return self._sound().generation
 
     @property
     def dropped(self) -> list[Fault]:
@@ -141,7 +153,29 @@ class FileEngine:
     def append(self, commit: Commit) -> None:
         """Makes `commit` durable; call inside a turn. On an error it has not happened."""
         self._sound().append(commit)
-        self.tables.apply(commit)
+        self._data.tables.apply(commit)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """A turn with nobody else present. Raises `InUse`, and whatever others left us in."""
+        with self._held():
+            try:
+                if not self._presence.alone():
+                    raise InUse(self.layout.data, self._presence.others())
+                self._catch_up()
+                yield
+            finally:
+                self._presence.join()
+
+    def replace(self, tables: Tables) -> None:
+        """Puts these tables in the place of all there is; durable when it returns. Only while alone.
+
+        The journals of before stay: whoever calls this knows whether anybody may need them.
+        """
+        data = self._successor(tables)
+        publish(self.layout, data, self._system)
+        self._system.sync_folder(self.layout.folder)
+        self._go_on_from(data)
 
     def close(self) -> None:
         """Folds the journal into the data file if nobody else is here, and lets go of the files.
@@ -151,7 +185,7 @@ class FileEngine:
         if self._closed:
             return
         try:
-            with suppress(OSError, Damaged, NewerFormat), self._held():
+            with suppress(OSError, Trouble), self._held():
                 if self._may_fold and self.trouble is None and self._presence.alone():
                     self._must_be_ours()
                     self._catch_up()
@@ -182,9 +216,12 @@ class FileEngine:
             self._journals = Journals(self._data, self.layout, self._turn, self._system)
             self._catch_up()
             self._refuse_if_stale(mark)
-            if alone and self._may_fold:
+            if self._data.format < FORMAT:
+                self._upgrade(alone=alone)
+            elif alone and self._may_fold:
                 self._fold()
-        except (Damaged, NewerFormat) as trouble:
+            self._refuse_if_purged()
+        except Trouble as trouble:
             self.trouble = trouble
         self._news.clear()
         self._presence.join()
@@ -202,14 +239,19 @@ class FileEngine:
             if generation > self._sound().generation and self._system.read_file(path).count(b"\n") > 1:
                 raise Damaged(self.layout.data, Wrong.DATA_STALE)
 
+    def _refuse_if_purged(self) -> None:
+        for document in self._data.tables.documents(Tally.table):
+            at = Tally.from_document(document).at
+            raise Purged(self.layout.data, at, unfinished=bool(self.layout.leftovers(self.generation)))
+
     def _catch_up(self) -> None:
         if self.trouble or (self._turn.undisturbed() and self._sound().untouched()):
             return
         try:
             for commit in self._sound().new_commits():
-                self.tables.apply(commit)
+                self._data.tables.apply(commit)
                 self._news.append(commit)
-        except (Damaged, NewerFormat) as trouble:
+        except Trouble as trouble:
             self.trouble = trouble
             raise
 
@@ -243,14 +285,12 @@ class FileEngine:
 
     def _fold(self) -> None:
         """Writes a new data file with everything in it, if there is anything to change. Only while alone, in a turn."""
-        expired = self.tables.expire_images(self._system.wall_clock(dt.UTC))
+        expired = self._data.tables.expire_images(self._system.wall_clock(dt.UTC))
         old, journals = self._data, self._sound()
         as_it_was = (journals.seq, journals.generation) == (old.seq, old.generation) and not journals.given_up
         if as_it_was and not expired and self._system.exists(self.layout.data):
             return
-        data = DataFile(
-            conference=old.conference, generation=journals.generation + 1, seq=journals.seq, tables=old.tables
-        )
+        data = self._successor(old.tables)
         try:
             publish(self.layout, data, self._system)
         except OSError:
@@ -258,6 +298,32 @@ class FileEngine:
             return
         self._go_on_from(data)
         self._remove_journals_before(old.generation)
+
+    def _upgrade(self, *, alone: bool) -> None:
+        """Writes a new data file in the format of this program. In a turn; raises `OlderFormat` if that cannot be."""
+        old = self._data
+        if not alone:
+            raise OlderFormat(self.layout.data, old.format, others=self._presence.others())
+        if not self._may_fold:
+            raise OlderFormat(self.layout.data, old.format)
+        data = self._successor(trustworthy(old, self.layout).tables)
+        data.tables.expire_images(self._system.wall_clock(dt.UTC))
+        conference = Conference.from_document(data.tables.documents(Conference.table)[0])
+        try:
+            if not data.tables.documents(Tally.table):
+                keep_as_it_was(self.durable_files(), old.format, conference.zone, self.layout, self._system)
+            publish(self.layout, data, self._system)
+            self._go_on_from(data)
+        except OSError as error:
+            raise OlderFormat(self.layout.data, old.format, error=error) from error
+        self._remove_journals_before(old.generation)
+
+    def _successor(self, tables: Tables) -> DataFile:
+        """The data file that takes the place of the present one and its journals."""
+        journals = self._sound()
+        return DataFile(
+            conference=self._data.conference, generation=journals.generation + 1, seq=journals.seq, tables=tables
+        )
 
     def _go_on_from(self, data: DataFile) -> None:
         edition = self._system.edition(str(self.layout.data))
@@ -297,7 +363,7 @@ def publish(layout: Layout, data: DataFile, system: System) -> int:
     data.digest, data.length = sha256(content).hexdigest(), len(content)
     system.write_new(layout.fresh_data, content)
     header = Header(
-        format=FORMAT, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
+        format=data.format, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
     )
     length = write_journal(layout, header, system)
     system.sync_folder(layout.folder)

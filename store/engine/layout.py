@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from pathlib import Path
 
@@ -68,6 +69,18 @@ class Layout(Value, frozen=True, kw_only=True):
         journal = re.compile(re.escape(self.data.name) + r"\.journal-(\d+)")
         found = map(journal.fullmatch, (system or System()).names_in(self.folder))
         return sorted(int(match[1]) for match in found if match)
+
+    def leftovers(self, generation: int | None) -> list[Path]:
+        """Everything that may hold an earlier state, besides the data file and its journal of this generation."""
+        ours = re.compile(re.escape(self.data.name) + r"\.(new|backups|kept-.+|journal-\d+(\.new)?)")
+        in_use = None if generation is None else self.journal(generation)
+        return sorted(path for path in self.folder.iterdir() if ours.fullmatch(path.name) and path != in_use)
+
+    def namesakes(self) -> list[Path]:
+        """What begins with the conference's name and is no file of ours: perhaps somebody's copy."""
+        ours = re.compile(re.escape(self.data.name) + r"(\.(lock|open|second-backup|new|backups|kept-.+|journal-.+))?")
+        beside = self.folder.glob(glob.escape(self.data.stem) + "*")
+        return sorted(path for path in beside if not ours.fullmatch(path.name))
 
     def _beside(self, ending: str) -> Path:
         return self.data.with_name(self.data.name + ending)

@@ -9,6 +9,7 @@ Neither file is ever deleted or renamed: a lock on a file somebody replaced prot
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from struct import Struct
 from typing import Final
@@ -26,6 +27,8 @@ _CRC: Final = Struct("<I")
 _MARK_BYTES: Final = _MARK.size + _CRC.size
 _HOLDER_OFFSET: Final = 64
 _HOLDER_BYTES: Final = 448
+_SEAT_BYTES: Final = 256
+_SEATS: Final = 16
 
 
 class Mark(Value, frozen=True, kw_only=True):
@@ -87,10 +90,7 @@ class TurnLock:
 
     def holder(self) -> Holder | None:
         """Who holds the lock, or held it last."""
-        try:
-            return msgspec.json.decode(self._system.read_at(self._fd, _HOLDER_BYTES, _HOLDER_OFFSET), type=Holder)
-        except msgspec.DecodeError:
-            return None
+        return _holder(self._system.read_at(self._fd, _HOLDER_BYTES, _HOLDER_OFFSET))
 
     def mark(self) -> Mark | None:
         """What is durable; None if nobody has said so yet, or not legibly."""
@@ -116,23 +116,73 @@ class TurnLock:
 
 
 class Presence:
-    """One process's place among those that have the conference open."""
+    """One process's place among those that have the conference open.
 
-    def __init__(self, path: Path, system: System) -> None:
+    The lock alone decides who is here. The names in its file are a courtesy to whoever has to ask others to close; a
+    process that was killed stays named until somebody has been alone.
+    """
+
+    def __init__(self, path: Path, holder: Holder, system: System) -> None:
         self._system = system
         self._fd = system.open(path, create=True)
+        self._name = msgspec.json.encode(holder)[:_SEAT_BYTES].ljust(_SEAT_BYTES)
+        self._seat: int | None = None
 
     def join(self) -> None:
         """Present beside others. Call while holding the turn: whoever wants to be alone needs that first."""
         self._system.unlock(self._fd)
         self._system.lock(self._fd, shared=True)
+        with suppress(OSError):
+            self._sit_down()
 
     def alone(self) -> bool:
         """Tries to be the only one; False, and still not present, if somebody else is here."""
+        self._stand_up()
         self._system.unlock(self._fd)
-        return self._system.lock(self._fd, wait=False)
+        alone = self._system.lock(self._fd, wait=False)
+        if alone:
+            with suppress(OSError):
+                self._clear()
+        return alone
+
+    def others(self) -> tuple[Holder, ...]:
+        """Who else is here, as far as they said."""
+        with suppress(OSError):
+            taken = [name for index, name in enumerate(self._names()) if index != self._seat]
+            return tuple(holder for holder in map(_holder, taken) if holder)
+        return ()
 
     def close(self) -> None:
+        self._stand_up()
         self._system.close(self._fd)
         # The number may soon name another file.
         self._fd = -1
+
+    def _sit_down(self) -> None:
+        names = [*self._names(), b""]
+        self._seat = next(index for index, name in enumerate(names) if not name.strip(b"\0"))
+        if self._seat < _SEATS:
+            self._system.write_at(self._fd, self._name, self._seat * _SEAT_BYTES)
+
+    def _stand_up(self) -> None:
+        """While still present, so that nobody else can have been given the seat."""
+        seat, self._seat = self._seat, None
+        if seat is not None and seat < _SEATS:
+            with suppress(OSError):
+                self._system.write_at(self._fd, bytes(_SEAT_BYTES), seat * _SEAT_BYTES)
+
+    def _clear(self) -> None:
+        left = b"".join(self._names())
+        if left.strip(b"\0"):
+            self._system.write_at(self._fd, bytes(len(left)), 0)
+
+    def _names(self) -> list[bytes]:
+        content = self._system.read_at(self._fd, _SEATS * _SEAT_BYTES, 0)
+        return [content[start : start + _SEAT_BYTES] for start in range(0, len(content), _SEAT_BYTES)]
+
+
+def _holder(name: bytes) -> Holder | None:
+    try:
+        return msgspec.json.decode(name, type=Holder)
+    except msgspec.DecodeError:
+        return None

@@ -44,8 +44,9 @@ def repair(path: Path, system: System | None = None) -> Repaired:
     with _alone(layout, system) as turn:
         mark = turn.mark()
         base, backup = _base(layout, system)
+        salvaged = _salvaged(layout, base.conference, mark, system)
         kept = _keep_aside(layout, system)
-        lost = _replay(base, _salvaged(layout, base.conference, mark, system), mark.seq if mark else 0)
+        lost = _replay(base, salvaged, mark.seq if mark else 0)
         _put_in_force(layout, base, mark, turn, system)
         return Repaired(base.seq, lost, backup, kept)
 
@@ -60,20 +61,20 @@ def restore_backup(path: Path, backup: Path, system: System | None = None) -> Pa
     content = read_backup(backup, layout, system)
     with _alone(layout, system) as turn:
         kept = _keep_aside(layout, system)
-        base = DataFile(conference=content.conference, generation=0, seq=content.seq, tables=content.tables)
-        _put_in_force(layout, base, turn.mark(), turn, system)
+        _put_in_force(layout, content, turn.mark(), turn, system)
         return kept
 
 
 @contextmanager
 def _alone(layout: Layout, system: System) -> Iterator[TurnLock]:
     """The turn, with nobody else present."""
-    turn = TurnLock(layout.turn, Holder(pid=os.getpid(), desk=""), system)
-    presence = Presence(layout.presence, system)
+    holder = Holder(pid=os.getpid(), desk="")
+    turn = TurnLock(layout.turn, holder, system)
+    presence = Presence(layout.presence, holder, system)
     try:
         turn.acquire()
         if not presence.alone():
-            raise InUse(layout.data)
+            raise InUse(layout.data, presence.others())
         yield turn
     finally:
         presence.close()
@@ -89,9 +90,7 @@ def _base(layout: Layout, system: System) -> tuple[DataFile, Backup | None]:
         return data, None
     for backup in reversed(backups_of(layout.data, system)):
         if backup.trouble is None:
-            content = read_backup(backup.path, layout, system)
-            data = DataFile(conference=content.conference, generation=0, seq=content.seq, tables=content.tables)
-            return data, backup
+            return read_backup(backup.path, layout, system), backup
     raise NoConference(layout.data)
 
 
@@ -115,6 +114,8 @@ def _salvaged(layout: Layout, conference: int, mark: Mark | None, system: System
         header = read_header(content)
         if header and header[0].conference != conference:
             continue
+        if header and header[0].format > FORMAT:
+            raise NewerFormat(layout.journal(generation), header[0].format)
         if header and header[0].continues:
             limit[header[0].continues.generation] = header[0].continues.length
         for commit in salvage(content[: limit.get(generation)]):

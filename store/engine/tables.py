@@ -10,13 +10,14 @@ import datetime as dt
 import json
 from typing import Any, Final
 
+import msgspec
 from tinydb.storages import Storage
 
 from store.engine.journal import Commit, packed, unpacked
-from store.records import Delegate, Document, LogEntry
+from store.records import RECORD_TYPES, Conference, Delegate, Document, LogEntry
 
-FORMAT: Final = 1
-"""The version of the file format this program writes."""
+FORMAT: Final = 2
+"""The version of the file format this program writes; what leads to it from older ones is in `upgrade.py`."""
 
 IMAGES_KEPT: Final = 200
 """How many of the latest commits keep their before-images: personal data that nobody needs once undo is over."""
@@ -70,6 +71,16 @@ class Tables(Storage):
 
     def documents(self, table: str) -> list[Document]:
         return list(self._catch_up().get(table, {}).values())
+
+    def are_records(self) -> bool:
+        """Whether every document is a record of ours, the conference among them."""
+        try:
+            for table, kind in RECORD_TYPES.items():
+                for document in self.documents(table):
+                    kind.from_document(document)
+        except msgspec.ValidationError:
+            return False
+        return bool(self.documents(Conference.table))
 
     def expire_images(self, now: dt.datetime) -> bool:
         """Drops the before-images nobody can undo with any more; True if there were any."""

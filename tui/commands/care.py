@@ -1,13 +1,20 @@
-"""Looking after the files: checking them, repairing them, putting a backup back."""
+"""Looking after the files: checking them, repairing them, putting a backup back, deleting what is personal."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from store.errors import NewerFormat, Purged
 from store.text import shown
 from tui.cli import DONE, FAILED, Failure, data_file
 from tui.i18n import _, ngettext
 from tui.refusals import sentence
+
+if TYPE_CHECKING:
+    from store.care import Backup, Purge
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -21,11 +28,13 @@ def verify(options: argparse.Namespace) -> int:
     for torn in examination.torn:
         print(_("An unfinished write of {n} bytes at the end of the journal is left out").format(n=torn.bytes))
     for backup in examination.backups:
-        print(_backup_line(backup.path.name, backup.trouble is None, backup.seq))
+        print(_backup_line(backup))
+    if examination.remark:
+        print(sentence(examination.remark))
     if not examination.faults:
         commits = ngettext("{n} action, nothing missing", "{n} actions, nothing missing", examination.seq)
         print(_("{path} is sound: {commits}").format(path=path, commits=commits.format(n=examination.seq)))
-        return DONE
+        return FAILED if isinstance(examination.remark, Purged) and examination.remark.unfinished else DONE
     if not options.repair:
         print(_("`toadam verify --repair` brings back what can be had and keeps the original"))
         return FAILED
@@ -49,11 +58,13 @@ def restore(options: argparse.Namespace) -> int:
         if not backups:
             print(_("There is no backup yet"))
         for backup in backups:
-            print(_backup_line(backup.path.name, backup.trouble is None, backup.seq))
+            print(_backup_line(backup))
         return DONE
     chosen = next((backup for backup in backups if backup.path.name == options.backup), None)
     if chosen is None:
         raise Failure(_("there is no backup {name}; `toadam restore` lists them").format(name=shown(options.backup)))
+    if isinstance(chosen.trouble, NewerFormat):
+        raise chosen.trouble
     if chosen.trouble is not None:
         raise Failure(_("backup {name} is damaged itself").format(name=chosen.path.name))
     kept = restore_backup(path, chosen.path)
@@ -62,10 +73,56 @@ def restore(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _backup_line(name: str, sound: bool, seq: int) -> str:
-    if not sound:
+def purge(options: argparse.Namespace) -> int:
+    """Deletes personal data, or says what would be deleted; either way, what is out of reach."""
+    from store.care import purge, what_a_purge_deletes
+
+    path = data_file(options)
+    done = purge(path) if options.yes else what_a_purge_deletes(path)
+    for line in _deleted(done, path) if options.yes else _to_be_deleted(done, path):
+        print(line)
+    for line in _out_of_reach(done):
+        print(line)
+    if not options.yes:
+        raise Failure(_("nothing was deleted; `toadam purge --yes` deletes it for good"))
+    return DONE
+
+
+def _to_be_deleted(plan: Purge, path: Path) -> Iterator[str]:
+    people = ngettext("{n} person", "{n} people", plan.people).format(n=plan.people)
+    actions = ngettext("{n} action", "{n} actions", plan.actions).format(n=plan.actions)
+    yield _("To be deleted from {path}: {people} with all that is noted of them, and {actions}").format(
+        path=path, people=people, actions=actions
+    )
+    yield from (f"  {file}" for file in plan.files)
+    yield _("Stays: the plan, head counts by category and area, the numbers of the opening, counts by hand")
+
+
+def _deleted(purged: Purge, path: Path) -> Iterator[str]:
+    yield _("Personal data was deleted from {path}; the head counts are left").format(path=path)
+    yield from (f"  {file}" for file in purged.files)
+
+
+def _out_of_reach(plan: Purge) -> Iterator[str]:
+    if plan.out_of_reach:
+        yield _("No backups are to be seen in {place}: plug it in and run `toadam purge --yes` again").format(
+            place=plan.out_of_reach
+        )
+    if plan.perhaps:
+        yield _("Look whether these hold names: {files}").format(files=", ".join(path.name for path in plan.perhaps))
+    yield _(
+        "Out of reach: rosters from offices, exported and printed documents, badges and pictures, messages sent, copies"
+        " on other machines or in a cloud"
+    )
+
+
+def _backup_line(backup: Backup) -> str:
+    name = backup.path.name
+    if isinstance(backup.trouble, NewerFormat):
+        return _("Backup {name}: of a newer version of this program").format(name=name)
+    if backup.trouble:
         return _("Backup {name}: damaged").format(name=name)
-    return _("Backup {name}: sound, {n} actions").format(name=name, n=seq)
+    return _("Backup {name}: sound, {n} actions").format(name=name, n=backup.seq)
 
 
 def _ranges(numbers: tuple[int, ...]) -> str:

@@ -85,7 +85,7 @@ def _clock(stamp: Stamp) -> str:
 
 def status(options: argparse.Namespace) -> None:
     """Who is here, for a person or as JSON."""
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
+    with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
         if options.json:
             print(json.dumps(_status(store), ensure_ascii=False))
         else:

@@ -22,7 +22,7 @@ def export(options: argparse.Namespace) -> None:
     output = output_file(options, *formats)
     if options.amount and options.what != "allowance":
         raise Failure(_("--amount is for `toadam export allowance` only"))
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
+    with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
         state, now = store.state, store.now()
     formats[output.suffix.lower()](state, now, options, output)
     print(_("Written: {file}").format(file=output))

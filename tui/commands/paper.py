@@ -106,7 +106,7 @@ def signin_sheet(options: argparse.Namespace) -> None:
     from store.documents import area_named, signin_sheet_pdf, write_whole
 
     output = output_file(options, ".pdf")
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
+    with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
         state = store.state
     area = area_named(state.conference, options.area) if options.area else None
     write_whole(output, signin_sheet_pdf(state.conference, _by_number(state), _progress, area=area))

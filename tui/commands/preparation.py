@@ -49,7 +49,7 @@ def import_roster(options: argparse.Namespace) -> None:
     from store.roster import ImportRoster, read_roster
     from tui import roster_words
 
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
+    with closing(open_store(data_file(options), desk=desk(options), fold=not options.dry_run)) as store:
         conference = store.state.conference
         areas = [area_named(conference, name) for name in (options.only_areas or "").split(",") if name.strip()]
         reading = _within(read_roster(options.roster, conference, sheet=options.sheet), areas, store.state)
@@ -116,7 +116,7 @@ def _area_name(state: State, id: AreaId) -> str:
 
 def codes(options: argparse.Namespace) -> None:
     """Everybody's badge code, for a mail merge: JSON, or columns apart by tabs."""
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
+    with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
         rows = [_code_row(delegate) for delegate in _by_number(store.state)]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False))
