@@ -147,6 +147,16 @@ async def test_a_scan_presses_no_button(desk: Desk) -> None:
     assert desk.asks(ConfirmDialog)
 
 
+async def test_a_wait_that_is_over_hides_no_answer(desk: Desk) -> None:
+    """Word of it comes by another way than the answer, and may be late."""
+    await desk.scan(code(47))
+    desk.screen._hear(Waiting(Holder(pid=1, desk="Bàn 2")))
+    assert "Số 047" in desk.card
+    desk.app._store.waiting = 1
+    desk.screen._hear(Waiting(Holder(pid=1, desk="Bàn 2")))
+    assert "Bàn 2 đang ghi" in desk.card
+
+
 async def test_fifty_scans_are_answered_in_order(desk: Desk) -> None:
     for number in range(1, 51):
         desk.app._scanned(code(number))
@@ -485,6 +495,7 @@ async def test_a_hostile_name_is_only_drawn(tmp_path: Path) -> None:
 
 
 async def test_whoever_has_the_turn_too_long_is_named_until_the_answer(desk: Desk) -> None:
+    desk.app._store.waiting = 1
     desk.app._hear(Waiting(Holder(pid=1, desk="Bàn 2")))
     await desk.settle()
     assert "… ĐANG CHỜ" in desk.card

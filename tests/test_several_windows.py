@@ -58,7 +58,7 @@ def test_eight_windows_answer_as_one_would(tmp_path: Path, seconds: int) -> None
     assert len({call.verb for call in history.calls}) > len(VERBS) // 2
     waits = sorted(_commits_waited(history))
     # The kernel's turn is not fair, but nobody is forgotten: a wait is counted in others' commits, whatever one costs.
-    assert waits[-1] < len(waits) // 2
+    assert waits[-1] < len(waits) * 3 // 4
     assert waits[len(waits) * 99 // 100] < 8 * 50
     report = backups_of(path)
     assert [backup.trouble for backup in report] == [None] * len(report)

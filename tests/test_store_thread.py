@@ -103,6 +103,26 @@ async def test_without_a_turn_for_long_the_holder_is_named(
     assert waiting[-1].holder is None
 
 
+async def test_nobody_is_named_for_what_has_been_answered_meanwhile(
+    thread: StoreThread, roll: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_thread, "PATIENCE_S", 0)
+    heard = Heard(thread)
+    answered = threading.Event()
+    monkeypatch.setattr(thread, "_holder", answered.wait)
+    other = opener(roll, "Bàn 2")()
+    with other.engine.turn():
+        future = thread.submit(Scan.of(code(1)))
+        asking = asyncio.create_task(thread.outcome(future))
+        while not thread.waiting:
+            await asyncio.sleep(0)
+    other.close()
+    future.add_done_callback(lambda _future: answered.set())
+    await asking
+    assert not [news for news in heard.news if isinstance(news, Waiting) and news.holder]
+    assert thread.waiting == 0
+
+
 async def test_the_event_loop_runs_while_the_turn_is_taken(thread: StoreThread, roll: Path) -> None:
     other = opener(roll, "Bàn 2")()
     with other.engine.turn():

@@ -31,6 +31,7 @@ class WindowProcess:
 
     def __init__(self, path: Path, number: int, stay: int) -> None:
         self.notes = path.with_name(f"window-{number}.jsonl")
+        self.notes.touch()
         self.desk = f"Bàn {number}"
         self._is_open = False
         argv = [path, self.desk, self.notes, f"window {number}", stay]

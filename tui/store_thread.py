@@ -85,6 +85,8 @@ class StoreThread:
 
     def __init__(self, open_store: Callable[[], Store]) -> None:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self.waiting = 0
+        """How many have waited longer than `PATIENCE_S`: what was told of a wait may be read when it is over."""
         self._tell: Callable[[News | Waiting], None] = lambda _news: None
         self._changes: list[Change] = []
         self._safety = Safety()
@@ -147,13 +149,18 @@ class StoreThread:
     async def outcome(self, future: asyncio.Future[Out]) -> Out:
         """Awaits what was queued, and says who has the turn if that takes long."""
         done, _pending = await asyncio.wait({future}, timeout=PATIENCE_S)
-        if not done:
-            self._tell(Waiting(await asyncio.to_thread(self._holder)))
-            try:
-                return await future
-            finally:
-                self._tell(Waiting(None))
-        return future.result()
+        return future.result() if done else await self._at_last(future)
+
+    async def _at_last(self, future: asyncio.Future[Out]) -> Out:
+        self.waiting += 1
+        try:
+            holder = await asyncio.to_thread(self._holder)
+            if not future.done():
+                self._tell(Waiting(holder))
+            return await future
+        finally:
+            self.waiting -= 1
+            self._tell(Waiting(None))
 
     async def back_up_to(self, place: Path) -> None:
         """Names the second place for backups and makes one there at once. Raises `OSError` if that fails."""

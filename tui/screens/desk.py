@@ -85,7 +85,7 @@ class DeskScreen(Screen[None]):
 
     def _hear(self, news: News | Waiting) -> None:
         if isinstance(news, Waiting):
-            if news.holder is not None:
+            if news.holder is not None and self.store.waiting:
                 self.show(cards.waiting_card(news.holder.desk))
             return
         self.query_one(TopLine).show(news.state, news.safety)
