@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store.engine.layout import Layout
+from store.engine.part import Part
 from store.engine.platform import System
 from store.records import Stamp
 
 if TYPE_CHECKING:
-    from store.engine.file_engine import DurableFile, FileEngine
+    from store.engine.file_engine import FileEngine
 
 EVERY: Final = dt.timedelta(minutes=10)
 KEEP_ALL: Final = dt.timedelta(hours=1)
@@ -39,14 +40,19 @@ class Backups:
         self._last_made: dt.datetime | None = None
         """By us, or when we last looked."""
         self._seq_made = -1
+        self._second_known: Path | None = None
 
     @property
     def second_place(self) -> Path | None:
         """Another medium, which may be pulled out at any time. Noted beside the conference: every window knows it."""
         try:
-            return Path(self._system.read_file(self._layout.second_place).decode("utf-8"))
-        except (OSError, ValueError):
+            self._second_known = Path(self._system.read_file(self._layout.second_place).decode("utf-8"))
+        except ValueError:
             return None
+        except OSError:
+            # When the whole folder was deleted it is needed most.
+            return None if self._engine.trouble or self._engine.in_place() else self._second_known
+        return self._second_known
 
     @second_place.setter
     def second_place(self, place: Path | None) -> None:
@@ -77,17 +83,17 @@ class Backups:
         What counts of the files does not change while this process is present, so nobody waits for the copying. The
         second copy goes to `new_place` instead of the second place, if it is given.
         """
-        wall, seq, files = now.wall.replace(tzinfo=None), self._engine.seq, self._engine.durable_files()
+        wall, seq, parts = now.wall.replace(tzinfo=None), self._engine.seq, self._engine.parts()
         second = new_place or self.second_place
         self._last_made = wall
 
         def make() -> Path:
             try:
-                made = self._make_in(self._layout.backups, files, wall)
+                made = self._make_in(self._layout.backups, parts, wall)
             finally:
                 # Even if the first place is full.
                 if second:
-                    self._make_elsewhere(second, files, wall, is_new=new_place is not None)
+                    self._make_elsewhere(second, parts, wall, is_new=new_place is not None)
             self._seq_made = seq
             return made
 
@@ -105,20 +111,20 @@ class Backups:
         except OSError:
             return None
 
-    def _make_elsewhere(self, second: Path, files: list[DurableFile], wall: dt.datetime, *, is_new: bool) -> None:
+    def _make_elsewhere(self, second: Path, parts: list[Part], wall: dt.datetime, *, is_new: bool) -> None:
         """Where a medium was pulled out there may still be an empty folder, on the very disk that needs a backup."""
         place = second / self._layout.backups.name
         if not is_new and not self._system.exists(place):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
-        self._make_in(place, files, wall)
+        self._make_in(place, parts, wall)
 
-    def _make_in(self, place: Path, files: list[DurableFile], wall: dt.datetime) -> Path:
+    def _make_in(self, place: Path, parts: list[Part], wall: dt.datetime) -> Path:
         finished = place / wall.strftime(_NAME)
         unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{_UNFINISHED}")
         try:
             self._system.make_folder(unfinished)
-            for file in files:
-                self._copy(file, unfinished / file.path.name)
+            for part in parts:
+                self._write(part, unfinished / part.name)
             self._system.sync_folder(unfinished)
             shutil.rmtree(finished, ignore_errors=True)
             self._system.replace(unfinished, finished)
@@ -130,8 +136,8 @@ class Backups:
         self._thin(place, wall)
         return finished
 
-    def _copy(self, file: DurableFile, target: Path) -> None:
-        content = file.read(self._system)
+    def _write(self, part: Part, target: Path) -> None:
+        content = part.read(self._system)
         self._system.write_new(target, content)
         if self._system.read_file(target) != content:
             raise OSError(f"{target}: what was written is not what can be read")

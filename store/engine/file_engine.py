@@ -9,41 +9,23 @@ All methods but `changed` and `turn_holder` belong to one thread.
 from __future__ import annotations
 
 import datetime as dt
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from store.engine.data_file import DataFile, read_data_file
 from store.engine.in_place import Unchanged
-from store.engine.journal import Commit, Fault, Header
+from store.engine.journal import Commit, Fault, Header, line
 from store.engine.journals import Journals, write_journal
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
+from store.engine.part import InMemory, OnDisk, Part
 from store.engine.platform import System
 from store.engine.tables import FORMAT, Tables
 from store.errors import Damaged, NewerFormat, NoConference, Wrong
 
 Trouble = Damaged | NewerFormat
-
-
-class DurableFile(NamedTuple):
-    """A file of the conference as it stands at some moment."""
-
-    path: Path
-    length: int | None
-    """How many of its bytes count; None for all."""
-    digest: str | None = None
-    """What SHA-256 of them is, where it is known."""
-
-    def read(self, system: System) -> bytes:
-        """The bytes that count. Raises `OSError` if they are not there, or others in their place."""
-        content = system.read_file(self.path)[: self.length]
-        if len(content) < (self.length or 0) or self.digest not in (None, sha256(content).hexdigest()):
-            raise OSError(errno.ESTALE, "changed by another program", str(self.path))
-        return content
 
 
 class Turn:
@@ -177,14 +159,28 @@ class FileEngine:
         finally:
             self._let_go()
 
-    def durable_files(self) -> list[DurableFile]:
-        """The files that make up the conference, for a backup.
+    def parts(self) -> list[Part]:
+        """The files that make up the conference, for a backup; written from memory if they are not in their places.
 
         What counts of them does not change while this process is present: folding needs everybody else gone.
         """
         journals = self._sound()
-        data = DurableFile(self.layout.data, None, self._data.digest)
-        return [data, *(DurableFile(path, length) for path, length in (*journals.closed, journals.current))]
+        if not self.in_place():
+            content, header = _folded(self._next_data())
+            return [
+                InMemory(self.layout.data.name, content),
+                InMemory(self.layout.journal(header.generation).name, line(header)),
+            ]
+        data = OnDisk(self.layout.data, None, self._data.digest)
+        return [data, *(OnDisk(path, length) for path, length in (*journals.closed, journals.current))]
+
+    def in_place(self) -> bool:
+        """Whether the files are still those that their names lead to."""
+        try:
+            self._must_be_in_place()
+        except Damaged:
+            return False
+        return True
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
@@ -207,12 +203,14 @@ class FileEngine:
     def _first_journal(self) -> Journals:
         if self._data.format > FORMAT:
             raise NewerFormat(self.layout.data, self._data.format)
-        journals = Journals(self._data, self.layout, self._turn, self._system)
-        mark = self._turn.mark()
-        # A mark of an older generation: a fold was interrupted before it could say so.
-        if mark and not journals.lead_to(mark.generation):
-            journals.close()
-            raise Damaged(self.layout.data, Wrong.DATA_STALE)
+        with ExitStack() as undo:
+            journals = Journals(self._data, self.layout, self._turn, self._system)
+            undo.callback(journals.close)
+            mark = self._turn.mark()
+            # A mark of an older generation: a fold was interrupted before it could say so.
+            if mark and not journals.lead_to(mark.generation):
+                raise Damaged(self.layout.data, Wrong.DATA_STALE)
+            undo.pop_all()
         return journals
 
     def _refuse_if_stale(self) -> None:
@@ -268,9 +266,7 @@ class FileEngine:
         as_it_was = (journals.seq, journals.generation) == (old.seq, old.generation) and not journals.given_up
         if as_it_was and not expired and self._system.exists(self.layout.data):
             return
-        data = DataFile(
-            conference=old.conference, generation=journals.generation + 1, seq=journals.seq, tables=old.tables
-        )
+        data = self._next_data()
         try:
             publish(self.layout, data, self._system)
         except OSError:
@@ -278,6 +274,12 @@ class FileEngine:
             return
         self._go_on_from(data)
         self._remove_journals_before(old.generation)
+
+    def _next_data(self) -> DataFile:
+        """Everything that is known here."""
+        return DataFile(
+            conference=self.conference, generation=self._sound().generation + 1, seq=self.seq, tables=self.tables
+        )
 
     def _go_on_from(self, data: DataFile) -> None:
         edition = self._system.edition(str(self.layout.data))
@@ -313,13 +315,19 @@ def publish(layout: Layout, data: DataFile, system: System) -> int:
 
     Interrupted anywhere, either the old pair or the new one is in force.
     """
-    content = data.to_json()
-    data.digest = sha256(content).hexdigest()
+    content, header = _folded(data)
     system.write_new(layout.fresh_data, content)
-    header = Header(
-        format=FORMAT, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
-    )
     length = write_journal(layout, header, system)
     system.sync_folder(layout.folder)
     system.replace(layout.fresh_data, layout.data)
     return length
+
+
+def _folded(data: DataFile) -> tuple[bytes, Header]:
+    """The bytes of a data file, whose digest is set, and the header of its journal."""
+    content = data.to_json()
+    data.digest = sha256(content).hexdigest()
+    header = Header(
+        format=FORMAT, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
+    )
+    return content, header
