@@ -12,6 +12,7 @@ import pytest
 
 from builders import delegates
 from conftest import opener, write_conference
+from faults import Disk, Recording
 from store import Scan, open_store
 from store.engine.examination import backups_of, examine
 from store.engine.layout import Layout
@@ -166,3 +167,18 @@ def test_a_backup_comes_back_as_it_was_and_goes_on(path: Path) -> None:
     with closing(open_store(path, desk="Bàn 1")) as store:
         store.run(Scan.of(PEOPLE[12].code))
     assert 13 in present(path)
+
+
+def test_what_is_kept_aside_is_on_the_medium_before_anything_is_replaced(path: Path) -> None:
+    system, originals = Recording(), {path.name: path.read_bytes(), **_journals(path)}
+    kept = restore_backup(path, backups_of(path)[0].path, system)
+    disk, replaced = Disk(), [call.target for call in system.calls].index(path)
+    for call in system.calls[:replaced]:
+        disk.apply(call)
+    durable = {file.name: content.durable for file, content in disk.durable_names.items() if file.parent == kept}
+    assert durable == originals
+
+
+def _journals(path: Path) -> dict[str, bytes]:
+    layout = Layout.of(path)
+    return {journal.name: journal.read_bytes() for journal in map(layout.journal, layout.generations())}
