@@ -12,7 +12,7 @@ import pytest
 
 from builders import delegates
 from conftest import opener, write_conference
-from faults import Disk, Recording
+from faults import Call, Disk, Recording
 from store import Scan, open_store
 from store.engine.examination import backups_of, examine
 from store.engine.layout import Layout
@@ -171,9 +171,10 @@ def test_a_backup_comes_back_as_it_was_and_goes_on(path: Path) -> None:
 
 def test_what_is_kept_aside_is_on_the_medium_before_anything_is_replaced(path: Path) -> None:
     system, originals = Recording(), {path.name: path.read_bytes(), **_journals(path)}
+    lock = Call("create", Layout.of(path).turn)
     kept = restore_backup(path, backups_of(path)[0].path, system)
     disk, replaced = Disk(), [call.target for call in system.calls].index(path)
-    for call in system.calls[:replaced]:
+    for call in (lock, *system.calls[:replaced]):
         disk.apply(call)
     durable = {file.name: content.durable for file, content in disk.durable_names.items() if file.parent == kept}
     assert durable == originals
