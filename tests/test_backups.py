@@ -96,13 +96,15 @@ def test_a_backup_leaves_out_what_was_given_up(tmp_path: Path) -> None:
     store.close()
 
 
-def test_two_backups_in_one_second_leave_the_newer(tmp_path: Path) -> None:
-    path = new_conference(tmp_path)
+def test_two_backups_in_one_second_are_two(tmp_path: Path) -> None:
+    """The older one is the last good one until the newer is on the medium."""
+    path, stick = new_conference(tmp_path), tmp_path / "usb"
     store = opened(path)
     for number in (1, 2):
         store.run(scan(number))
-        made = store.backups.make(store.now())
-    assert [place.name for place in store.engine.layout.backups.iterdir()] == [made.name]
+        made = store.backups.prepare(store.now(), stick)()
+    assert names(store) == ["2023-09-15_07-30-00", "2023-09-15_07-30-01"]
+    assert sorted(place.name for place in stick.rglob("2023-*")) == names(store)
     copy = opened(made / path.name, "Bàn B")
     assert set(copy.state.attendance) == {1, 2}
     copy.close()

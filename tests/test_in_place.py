@@ -170,8 +170,8 @@ def test_the_last_window_of_a_deleted_folder_leaves_a_backup_with_everything(pat
     shutil.rmtree(path.parent)
     store.close()
     (copy,) = backups_of(path)
-    (elsewhere,) = stick.rglob(path.name)
-    assert elsewhere.read_bytes() == (copy.path / path.name).read_bytes()
+    (elsewhere,) = stick.rglob(copy.path.name)
+    assert (elsewhere / path.name).read_bytes() == (copy.path / path.name).read_bytes()
     restore_backup(path, copy.path)
     again = opened(path, "Bàn B")
     assert again.read_only is None

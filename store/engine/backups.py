@@ -88,12 +88,13 @@ class Backups:
         self._last_made = wall
 
         def make() -> Path:
+            name = self._free_name(wall, second)
             try:
-                made = self._make_in(self._layout.backups, parts, wall)
+                made = self._make_in(self._layout.backups / name, parts, wall)
             finally:
                 # Even if the first place is full.
                 if second:
-                    self._make_elsewhere(second, parts, wall, is_new=new_place is not None)
+                    self._make_elsewhere(second, name, parts, wall, is_new=new_place is not None)
             self._seq_made = seq
             return made
 
@@ -111,29 +112,34 @@ class Backups:
         except OSError:
             return None
 
-    def _make_elsewhere(self, second: Path, parts: list[Part], wall: dt.datetime, *, is_new: bool) -> None:
+    def _free_name(self, wall: dt.datetime, second: Path | None) -> str:
+        """The same at both places. The backup of the same second stays: until the new one is durable it is the last."""
+        places = [self._layout.backups, *([second / self._layout.backups.name] if second else [])]
+        while any(self._system.exists(place / wall.strftime(_NAME)) for place in places):
+            wall += dt.timedelta(seconds=1)
+        return wall.strftime(_NAME)
+
+    def _make_elsewhere(self, second: Path, name: str, parts: list[Part], wall: dt.datetime, *, is_new: bool) -> None:
         """Where a medium was pulled out there may still be an empty folder, on the very disk that needs a backup."""
         place = second / self._layout.backups.name
         if not is_new and not self._system.exists(place):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
-        self._make_in(place, parts, wall)
+        self._make_in(place / name, parts, wall)
 
-    def _make_in(self, place: Path, parts: list[Part], wall: dt.datetime) -> Path:
-        finished = place / wall.strftime(_NAME)
+    def _make_in(self, finished: Path, parts: list[Part], wall: dt.datetime) -> Path:
         unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{_UNFINISHED}")
         try:
             self._system.make_folder(unfinished)
             for part in parts:
                 self._write(part, unfinished / part.name)
             self._system.sync_folder(unfinished)
-            shutil.rmtree(finished, ignore_errors=True)
             self._system.replace(unfinished, finished)
         except OSError:
             # On a full disk half a backup takes the room of the next arrivals.
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
-        self._system.sync_folder(place)
-        self._thin(place, wall)
+        self._system.sync_folder(finished.parent)
+        self._thin(finished.parent, wall)
         return finished
 
     def _write(self, part: Part, target: Path) -> None:
