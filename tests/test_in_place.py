@@ -179,6 +179,25 @@ def test_the_last_window_of_a_deleted_folder_leaves_a_backup_with_everything(pat
     again.close()
 
 
+def test_closing_twice_makes_no_backup_of_what_was_true_once(path: Path, store: Store) -> None:
+    store.close()
+    other = opened(path, "Bàn B")
+    other.run(scan(2))
+    other.close()
+    store.close()
+    assert backups_of(path) == ()
+
+
+def test_a_backup_that_is_due_does_not_take_the_place_of_a_folder_that_was_moved(path: Path, store: Store) -> None:
+    path.parent.rename(path.parent.with_name("trash"))
+    store.back_up_if_due()
+    assert not path.parent.exists()
+    path.parent.with_name("trash").rename(path.parent)
+    store.back_up_if_due()
+    assert store.backups.last_good() is not None
+    store.close()
+
+
 def test_a_backup_of_files_that_were_written_over_is_made_from_memory(path: Path, store: Store) -> None:
     path.write_bytes(b"{}")
     Layout.of(path).journal(1).unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
@@ -147,3 +148,28 @@ def test_four_desks_at_once_admit_everybody_exactly_once(conference: Path) -> No
         assert outcome == Outcome.ALREADY_IN
         assert "Bàn " in detail
     assert in_file(conference).head_count().present == 112
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move a folder in use")
+def test_a_code_gets_its_answer_also_while_nothing_can_be_saved(conference: Path, tmp_path: Path) -> None:
+    first, second = badge_codes(conference)[:2]
+    folder = tmp_path / "hoi-nghi"
+    folder.mkdir()
+    for file in conference.glob("toadam.json*"):
+        file.rename(folder / file.name)
+    with desk(folder, "Bàn 1") as process:
+        assert _answer(process, first) == [Outcome.ADMITTED, "1"]
+        folder.rename(tmp_path / "trash")
+        assert _answer(process, second) == [Outcome.NOT_SAVED, ""]
+        (tmp_path / "trash").rename(folder)
+        assert _answer(process, second) == [Outcome.ADMITTED, "2"]
+        process.communicate()
+    assert process.returncode == 1
+    assert in_file(folder).head_count().present == 2
+
+
+def _answer(process: subprocess.Popen[bytes], code: str) -> list[str]:
+    """Outcome and number."""
+    send(process, [code])
+    assert process.stdout is not None
+    return process.stdout.readline().decode().split("\t")[:2]

@@ -67,7 +67,8 @@ class Backups:
         if self._engine.trouble or self._engine.seq in (0, self._seq_made) or _is_fresh(self._last_made, wall):
             return False
         self._last_made = self._newest(self._layout.backups)
-        return not _is_fresh(self._last_made, wall)
+        # Where the folder was moved away, nothing may stand in its place when somebody puts it back.
+        return not _is_fresh(self._last_made, wall) and self._engine.in_place()
 
     def make_if_due(self, now: Stamp) -> Path | None:
         """Makes a backup if one is due. Raises `OSError`."""
@@ -130,6 +131,7 @@ class Backups:
         unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{_UNFINISHED}")
         try:
             self._system.make_folder(unfinished)
+            self._system.sync_folder(finished.parent.parent)
             for part in parts:
                 self._write(part, unfinished / part.name)
             self._system.sync_folder(unfinished)

@@ -175,7 +175,9 @@ class FileEngine:
         return [data, *(OnDisk(path, length) for path, length in (*journals.closed, journals.current))]
 
     def in_place(self) -> bool:
-        """Whether the files are still those that their names lead to."""
+        """Whether the files we hold are still those that their names lead to; after closing we hold none."""
+        if self._closed:
+            return True
         try:
             self._must_be_in_place()
         except Damaged:
