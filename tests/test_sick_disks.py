@@ -216,14 +216,14 @@ async def test_a_stick_pulled_out_is_said_at_the_top(tmp_path: Path) -> None:
             await app._store.back_up_to(stick.folder)
             await _until(desk, "USB 07:20")
             stick.unmount(lazily=True)
-            clock.move(600)
+            clock.move(660)
             await desk.scan(code(47))
             assert "✔ ĐÃ ĐIỂM DANH" in desk.card
-            await _until(desk, "Sao lưu 07:30 · ✘ USB")
+            await _until(desk, "Sao lưu 07:31 · ✘ USB")
             stick.mount()
-            clock.move(600)
+            clock.move(660)
             await desk.scan(code(48))
-            await _until(desk, "Sao lưu 07:40 · ✘ USB")
+            await _until(desk, "Sao lưu 07:42 · ✘ USB")
         assert list(stick.folder.iterdir()) == []
     assert in_file(path) == {1, 47, 48}
 
