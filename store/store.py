@@ -176,7 +176,13 @@ class Store:
         return recovery_question(self._state, self.pulse, self.now())
 
     def close(self) -> None:
-        """Lets go of the files, folding the journal if nobody else is here."""
+        """Lets go of the files, folding the journal if nobody else is here.
+
+        If somebody took them away, memory is the last place where everything is: it leaves a backup.
+        """
+        with suppress(OSError):
+            if self.read_only is None and not self.engine.in_place():
+                self.backups.make(self.now())
         self.engine.close()
 
     def _apply(self, verb: Verb[Out], id: int) -> tuple[Out, Commit, State]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ if __name__ == "__main__":
 from conftest import clock_from
 from store import Store, open_store
 from store.engine.platform import System
+from store.records import LogEntry
 from terminal import Terminal
 
 READY: Final = "Sẵn sàng quét mã"
@@ -57,6 +58,12 @@ def reception(path: Path, switch: Path | None = None, *, columns: int = 120, lin
         terminal.wait_for("Trợ giúp", timeout=30)
         terminal.wait_for(READY)
         yield terminal
+
+
+def answers(path: Path) -> list[LogEntry]:
+    """What the file says, once the window is gone."""
+    with closing(open_store(path, desk="test")) as store:
+        return store.log()
 
 
 def main(path: str, switch: str = "") -> None:

@@ -21,6 +21,7 @@ from disks import Disk, Files, places_to_tear
 from faults import Recording
 from memory import Memory
 from store.engine import data_file, journal
+from store.engine.copying import OnDisk
 from store.engine.file_engine import FileEngine
 from store.engine.journal import Commit, Put
 from store.engine.locks import Holder
@@ -100,7 +101,7 @@ class Replay:
         memory = Memory(crash.files, crash.boot)
         engine = self._opened(memory)
         was_saved = self._is_whole(engine)
-        kept = Kept(engine.seq, engine.durable_files()[-1][0].name, bool(engine.dropped), not was_saved)
+        kept = Kept(engine.seq, engine.parts()[-1].name, bool(engine.dropped), not was_saved)
         _tells_what_it_leaves_out(engine, memory)
         names = frozenset(path.name for path in crash.files if path.parent == self.day.folder)
         mark = crash.files.get(engine.layout.turn, b"")[:MARK]
@@ -188,7 +189,8 @@ def _is_new(one: object, known: set[object]) -> bool:
 
 
 def _tells_what_it_leaves_out(engine: FileEngine, memory: Memory) -> None:
-    journal = engine.durable_files()[-1]
+    journal = engine.parts()[-1]
+    assert isinstance(journal, OnDisk)
     length, left_out = journal.length, len(memory.read_file(journal.path)) - journal.length
     assert [(fault.offset, fault.bytes) for fault in engine.dropped] == ([(length, left_out)] if left_out else [])
 

@@ -106,13 +106,14 @@ def test_a_backup_leaves_out_what_was_given_up(tmp_path: Path) -> None:
 
 def test_two_backups_in_one_second_are_two(tmp_path: Path) -> None:
     """Nothing that is good makes room before what replaces it is there."""
-    path = new_conference(tmp_path)
+    path, stick = new_conference(tmp_path), tmp_path / "usb"
     store = opened(path)
     made = []
     for number in (1, 2):
         store.run(scan(number))
-        made.append(store.backups.make(store.now()))
+        made.append(store.backups.prepare(store.now(), stick)())
     assert [place for place, _ in backups_in(store.engine.layout.backups)] == made
+    assert sorted(place.name for place in stick.rglob("2023-*")) == names(store)
     copy = opened(made[-1] / path.name, "Bàn B")
     assert set(copy.state.attendance) == {1, 2}
     copy.close()

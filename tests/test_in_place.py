@@ -12,9 +12,11 @@ import pytest
 
 import builders
 from store import Outcome, Scan, Store
+from store.engine.examination import backups_of
 from store.engine.layout import Layout
+from store.engine.repair import restore_backup
 from store.errors import Damaged, ReadOnly, Wrong
-from stores import every_document, new_conference, opened
+from stores import Moments, every_document, new_conference, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody touch a file that is open")
 
@@ -86,9 +88,9 @@ def test_nothing_is_saved_beside_a_file_that_was_replaced(
     shutil.copy2(which(path), copy)
     copy.replace(which(path))
     assert refusal(store) is Wrong.REPLACED
-    left = {file: file.read_bytes() for file in path.parent.iterdir()}
+    left = {file: file.read_bytes() for file in path.parent.iterdir() if file.suffix != ".open"}
     store.close()
-    assert left == {file: file.read_bytes() for file in path.parent.iterdir()}
+    assert left == {file: file.read_bytes() for file in left}
 
 
 def _renamed_over(path: Path, content: bytes) -> None:
@@ -157,9 +159,59 @@ def test_a_conference_put_where_ours_was_deleted_is_left_alone(path: Path, store
     again.close()
 
 
-def test_what_somebody_else_wrote_over_the_data_file_is_no_backup(path: Path, store: Store) -> None:
+def test_the_last_window_of_a_deleted_folder_leaves_a_backup_with_everything(path: Path, tmp_path: Path) -> None:
+    store = opened(path, clock=Moments("07:30:00"))
+    stick = tmp_path / "usb"
+    store.run(scan(1))
+    store.backups.prepare(store.now(), stick)()
+    store.backups.second_place = stick
+    store.run(scan(2))
+    assert store.backups.second_place == stick
+    shutil.rmtree(path.parent)
+    store.close()
+    (copy,) = backups_of(path)
+    (elsewhere,) = stick.rglob(copy.path.name)
+    assert (elsewhere / path.name).read_bytes() == (copy.path / path.name).read_bytes()
+    restore_backup(path, copy.path)
+    again = opened(path, "Bàn B")
+    assert again.read_only is None
+    assert every_document(again) == every_document(store)
+    again.close()
+
+
+def test_closing_twice_makes_no_backup_of_what_was_true_once(path: Path, store: Store) -> None:
+    store.close()
+    other = opened(path, "Bàn B")
+    other.run(scan(2))
+    other.close()
+    store.close()
+    assert backups_of(path) == ()
+
+
+def test_a_backup_that_is_due_does_not_take_the_place_of_a_folder_that_was_moved(path: Path, store: Store) -> None:
+    path.parent.rename(path.parent.with_name("trash"))
+    store.back_up_if_due()
+    assert not path.parent.exists()
+    path.parent.with_name("trash").rename(path.parent)
+    store.back_up_if_due()
+    assert store.backups.last_good() is not None
+    store.close()
+
+
+def test_a_backup_of_files_that_were_written_over_is_made_from_memory(path: Path, store: Store) -> None:
+    path.write_bytes(b"{}")
+    Layout.of(path).journal(1).unlink()
+    copy = opened(store.backups.make(store.now()) / path.name, "Bàn B")
+    assert copy.read_only is None
+    assert every_document(copy) == every_document(store)
+    copy.close()
+    store.close()
+
+
+def test_what_is_written_over_while_it_is_copied_is_no_backup(path: Path, store: Store) -> None:
+    make = store.backups.prepare(store.now())
     path.write_bytes(path.read_bytes()[:-1] + b" ")
     with pytest.raises(OSError, match="changed"):
-        store.backups.make(store.now())
+        make()
     assert store.backups.last_good() is None
     store.close()

@@ -19,6 +19,7 @@ from any_verb import draw_any
 from store import CheckOut, Scan, Store
 from store.engine import backups
 from store.engine.backups import backups_in
+from store.engine.copying import OnDisk
 from store.errors import Refused
 from store.records import DelegateId
 from store.verbs import Verb
@@ -51,7 +52,7 @@ def run(store: Store, verb: Verb[Any]) -> int:
 
 
 def journal_bytes(store: Store) -> int:
-    return sum(file.length for file in store.engine.durable_files())
+    return sum(part.length for part in store.engine.parts() if isinstance(part, OnDisk))
 
 
 @pytest.mark.parametrize("commits", [3_000, pytest.param(100_000, marks=pytest.mark.long)])

@@ -12,10 +12,9 @@ from textual.command import CommandList
 from builders import code, delegate, present
 from conftest import write_conference
 from reception_desk import Desk, desk_on, people
-from reception_window import reception
+from reception_window import answers, reception
 from store.records import DelegateId
 from terminal import Terminal
-from test_reception_pty import answers
 from tui import keys
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog

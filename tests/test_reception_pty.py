@@ -8,18 +8,8 @@ from pathlib import Path
 import pytest
 
 from builders import code, delegate
-from conftest import opener, write_conference
-from reception_window import READY, reception
-from store.records import LogEntry
-
-
-def answers(path: Path) -> list[LogEntry]:
-    """What the file says, once the window is gone."""
-    store = opener(path, "test")()
-    try:
-        return store.log()
-    finally:
-        store.close()
+from conftest import write_conference
+from reception_window import READY, answers, reception
 
 
 @pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "\t", ""])

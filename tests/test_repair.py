@@ -12,6 +12,8 @@ import pytest
 
 from builders import delegates
 from conftest import opener, write_conference
+from disks import Disk, files_in
+from faults import Recording
 from store import Scan, open_store
 from store.engine.examination import backups_of, examine
 from store.engine.layout import Layout
@@ -166,3 +168,21 @@ def test_a_backup_comes_back_as_it_was_and_goes_on(path: Path) -> None:
     with closing(open_store(path, desk="Bàn 1")) as store:
         store.run(Scan.of(PEOPLE[12].code))
     assert 13 in present(path)
+
+
+def test_what_is_kept_aside_is_on_the_medium_before_anything_is_replaced(path: Path) -> None:
+    system, originals = Recording(), {path.name: path.read_bytes(), **_journals(path)}
+    disk = Disk(path.parent, files_in(path.parent))
+    kept = restore_backup(path, backups_of(path)[0].path, system)
+    calls = [call for call in system.calls if call.path.is_relative_to(path.parent)]
+    for call in calls[: [call.target for call in calls].index(path)]:
+        disk.apply(call)
+    left = list(disk.after_power_cuts(".lock", thorough=False))
+    assert left
+    for files in left:
+        assert {file.name: content for file, content in files.items() if file.parent == kept} == originals
+
+
+def _journals(path: Path) -> dict[str, bytes]:
+    layout = Layout.of(path)
+    return {journal.name: journal.read_bytes() for journal in map(layout.journal, layout.generations())}

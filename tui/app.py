@@ -28,6 +28,7 @@ from tui.hang_up import end_with_terminal
 from tui.i18n import _, ngettext
 from tui.live_directory import LiveDirectory
 from tui.palette import Palette
+from tui.refusals import sentence
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
@@ -168,7 +169,9 @@ class ToaDamApp(App[None]):
         """Asks first: the door would stand without a list."""
         if isinstance(self.screen, ConfirmDialog):
             return
-        question = ConfirmDialog(_("Close this window?"), _("Quit"), detail=_("Everything is saved."))
+        trouble = self._store.safety.trouble
+        detail = sentence(trouble) if trouble else _("Everything is saved.")
+        question = ConfirmDialog(_("Close this window?"), _("Quit"), detail=detail)
         if await self.push_screen_wait(question):
             self.exit()
 

@@ -229,9 +229,10 @@ def _data_stale(error: Damaged) -> str:
 
 
 def _gone(error: Damaged) -> str:
-    return _("{path} was deleted or moved while it was open; put it back, then this window goes on").format(
-        path=error.path
-    )
+    return _(
+        "{path} was deleted or moved while it was open; put it back and this window goes on, "
+        "or close the window: a backup with everything stays there"
+    ).format(path=error.path)
 
 
 def _replaced(error: Damaged) -> str:

@@ -18,7 +18,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from store.engine.copying import UNFINISHED, DurableFile, copy_files
+from store.engine.copying import UNFINISHED, Part, copy_files
 from store.engine.layout import Layout
 from store.engine.platform import System
 from store.records import Stamp
@@ -47,14 +47,19 @@ class Backups:
         self._last_made: dt.datetime | None = None
         """By us, or when we last looked."""
         self._seq_made = -1
+        self._second_known: Path | None = None
 
     @property
     def second_place(self) -> Path | None:
         """Another medium, which may be pulled out at any time. Noted beside the conference: every window knows it."""
         try:
-            return Path(self._system.read_file(self._layout.second_place).decode("utf-8"))
-        except (OSError, ValueError):
+            self._second_known = Path(self._system.read_file(self._layout.second_place).decode("utf-8"))
+        except ValueError:
             return None
+        except OSError:
+            # When the whole folder was deleted it is needed most.
+            return None if self._engine.trouble or self._engine.in_place() else self._second_known
+        return self._second_known
 
     @second_place.setter
     def second_place(self, place: Path | None) -> None:
@@ -72,7 +77,8 @@ class Backups:
         if self._engine.trouble or self._engine.seq in (0, self._seq_made) or _is_fresh(self._last_made, wall):
             return False
         self._last_made = self._newest(self._layout.backups)
-        return not _is_fresh(self._last_made, wall)
+        # Where the folder was moved away, nothing may stand in its place when somebody puts it back.
+        return not _is_fresh(self._last_made, wall) and self._engine.in_place()
 
     def make_if_due(self, now: Stamp) -> Path | None:
         """Makes a backup if one is due. Raises `OSError`."""
@@ -88,17 +94,19 @@ class Backups:
         What counts of the files does not change while this process is present, so nobody waits for the copying. The
         second copy goes to `new_place` instead of the second place, if it is given.
         """
-        wall, seq, files = now.wall.replace(tzinfo=None), self._engine.seq, self._engine.durable_files()
+        wall, seq, parts = now.wall.replace(tzinfo=None), self._engine.seq, self._engine.parts()
         second = new_place or self.second_place
         self._last_made = wall
 
         def make() -> Path:
+            places = [self._layout.backups, *([second / self._layout.backups.name] if second else [])]
+            name = unused_name(places, wall, self._system)
             try:
-                made = self._make_in(self._layout.backups, files, wall)
+                made = self._make_in(self._layout.backups / name, parts, wall)
             finally:
                 # Even if the first place is full.
                 if second:
-                    self._make_elsewhere(second, files, wall, is_new=new_place is not None)
+                    self._make_elsewhere(second, name, parts, wall, is_new=new_place is not None)
             self._seq_made = seq
             return made
 
@@ -116,17 +124,16 @@ class Backups:
         except OSError:
             return None
 
-    def _make_elsewhere(self, second: Path, files: list[DurableFile], wall: dt.datetime, *, is_new: bool) -> None:
+    def _make_elsewhere(self, second: Path, name: str, parts: list[Part], wall: dt.datetime, *, is_new: bool) -> None:
         """Where a medium was pulled out there may still be an empty folder, on the very disk that needs a backup."""
         place = second / self._layout.backups.name
         if not is_new and not self._system.exists(place):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
-        self._make_in(place, files, wall)
+        self._make_in(place / name, parts, wall)
 
-    def _make_in(self, place: Path, files: list[DurableFile], wall: dt.datetime) -> Path:
-        finished = unused(place, wall, self._system)
-        copy_files(files, finished, self._system)
-        self._thin(place, wall)
+    def _make_in(self, finished: Path, parts: list[Part], wall: dt.datetime) -> Path:
+        copy_files(parts, finished, self._system)
+        self._thin(finished.parent, wall)
         return finished
 
     def _newest(self, place: Path) -> dt.datetime | None:
@@ -159,11 +166,16 @@ class Backups:
             self._system.remove_folder(doomed)
 
 
-def unused(place: Path, wall: dt.datetime, system: System, *, format: int | None = None) -> Path:
-    """The name of a backup made now, or of the last one of an older format; a second later if the clock has been here
-    before."""
-    path = place / (wall.strftime(_NAME) + (f"_format-{format}" if format else ""))
-    return unused(place, wall + dt.timedelta(seconds=1), system, format=format) if system.exists(path) else path
+def unused_name(places: list[Path], wall: dt.datetime, system: System, *, format: int | None = None) -> str:
+    """The same at all places, for a backup made now or the last one of an older format.
+
+    Where the clock has been here before it is a second later: the backup that is there stays, for until the new one is
+    durable it is the last.
+    """
+    name = wall.strftime(_NAME) + (f"_format-{format}" if format else "")
+    if any(system.exists(place / name) for place in places):
+        return unused_name(places, wall + dt.timedelta(seconds=1), system, format=format)
+    return name
 
 
 def is_of_format(name: str) -> bool:

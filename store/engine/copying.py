@@ -19,7 +19,7 @@ _CHUNK: Final = 1 << 20
 """After a long day a journal is larger than what a window may take of the memory."""
 
 
-class DurableFile(NamedTuple):
+class OnDisk(NamedTuple):
     """A file of the conference as it stands at some moment."""
 
     path: Path
@@ -28,14 +28,41 @@ class DurableFile(NamedTuple):
     digest: str | None = None
     """What SHA-256 of them is, where it is known."""
 
+    @property
+    def name(self) -> str:
+        return self.path.name
 
-def copy_files(files: Iterable[DurableFile], finished: Path, system: System) -> None:
+    def pieces(self, system: System) -> Iterator[bytes]:
+        """The bytes that count. Raises `OSError` if they are not there, or others in their place."""
+        digest = sha256()
+        for piece in _pieces(self.path, self.length, system):
+            digest.update(piece)
+            yield piece
+        if self.digest not in (None, digest.hexdigest()):
+            raise _changed(self.path)
+
+
+class InMemory(NamedTuple):
+    """A file that is not there, or no longer ours."""
+
+    name: str
+    content: bytes
+
+    def pieces(self, _system: System) -> Iterator[bytes]:
+        """All of it."""
+        yield self.content
+
+
+Part = OnDisk | InMemory
+
+
+def copy_files(parts: Iterable[Part], finished: Path, system: System) -> None:
     """Makes a folder of these files. Raises `OSError`, and then there is none: half of it would fill a full disk."""
     unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{UNFINISHED}")
     try:
         system.make_folder(unfinished)
-        for file in files:
-            _copy(file, unfinished / file.path.name, system)
+        for part in parts:
+            _copy(part, unfinished / part.name, system)
         system.sync_folder(unfinished)
         system.replace(unfinished, finished)
     except OSError:
@@ -51,26 +78,21 @@ def remove_folder(folder: Path, system: System) -> None:
         system.remove_folder(folder)
 
 
-def _copy(file: DurableFile, target: Path, system: System) -> None:
-    digest, fd = sha256(), system.open_new(target)
+def _copy(part: Part, target: Path, system: System) -> None:
+    written, length, fd = sha256(), 0, system.open_new(target)
     try:
-        for piece in _pieces(file.path, file.length, system):
+        for piece in part.pieces(system):
             system.write(fd, piece)
-            digest.update(piece)
+            written.update(piece)
+            length += len(piece)
         system.sync(fd)
     finally:
         system.close(fd)
-    if file.digest not in (None, digest.hexdigest()):
-        raise _changed(file.path)
-    if _digest(target, file.length, system) != digest.hexdigest():
+    found = sha256()
+    for piece in _pieces(target, length, system):
+        found.update(piece)
+    if found.digest() != written.digest():
         raise OSError(f"{target}: what was written is not what can be read")
-
-
-def _digest(path: Path, length: int, system: System) -> str:
-    digest = sha256()
-    for piece in _pieces(path, length, system):
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 def _pieces(path: Path, length: int, system: System) -> Iterator[bytes]:

@@ -15,10 +15,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from store.engine.copying import DurableFile
+from store.engine.copying import InMemory, OnDisk, Part
 from store.engine.data_file import DataFile, read_data_file
 from store.engine.in_place import Unchanged
-from store.engine.journal import Commit, Fault, Header
+from store.engine.journal import Commit, Fault, Header, line
 from store.engine.journals import Journals, write_journal
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
@@ -193,14 +193,30 @@ class FileEngine:
         finally:
             self._let_go()
 
-    def durable_files(self) -> list[DurableFile]:
-        """The files that make up the conference, for a backup.
+    def parts(self) -> list[Part]:
+        """The files that make up the conference, for a backup; written from memory if they are not in their places.
 
         What counts of them does not change while this process is present: folding needs everybody else gone.
         """
         journals = self._sound()
-        data = DurableFile(self.layout.data, self._data.length, self._data.digest)
-        return [data, *(DurableFile(path, length) for path, length in (*journals.closed, journals.current))]
+        if not self.in_place():
+            content, header = _folded(self._successor(self._data.tables))
+            return [
+                InMemory(self.layout.data.name, content),
+                InMemory(self.layout.journal(header.generation).name, line(header)),
+            ]
+        data = OnDisk(self.layout.data, self._data.length, self._data.digest)
+        return [data, *(OnDisk(path, length) for path, length in (*journals.closed, journals.current))]
+
+    def in_place(self) -> bool:
+        """Whether the files we hold are still those that their names lead to; after closing we hold none."""
+        if self._closed:
+            return True
+        try:
+            self._must_be_in_place()
+        except Damaged:
+            return False
+        return True
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
@@ -311,7 +327,7 @@ class FileEngine:
         conference = Conference.from_document(data.tables.documents(Conference.table)[0])
         try:
             if not data.tables.documents(Tally.table):
-                keep_as_it_was(self.durable_files(), old.format, conference.zone, self.layout, self._system)
+                keep_as_it_was(self.parts(), old.format, conference.zone, self.layout, self._system)
             publish(self.layout, data, self._system)
             self._go_on_from(data)
         except OSError as error:
@@ -359,13 +375,19 @@ def publish(layout: Layout, data: DataFile, system: System) -> int:
 
     Interrupted anywhere, either the old pair or the new one is in force.
     """
-    content = data.to_json()
-    data.digest, data.length = sha256(content).hexdigest(), len(content)
+    content, header = _folded(data)
     system.write_new(layout.fresh_data, content)
-    header = Header(
-        format=data.format, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
-    )
     length = write_journal(layout, header, system)
     system.sync_folder(layout.folder)
     system.replace(layout.fresh_data, layout.data)
     return length
+
+
+def _folded(data: DataFile) -> tuple[bytes, Header]:
+    """The bytes of a data file, whose digest and length are set, and the header of its journal."""
+    content = data.to_json()
+    data.digest, data.length = sha256(content).hexdigest(), len(content)
+    header = Header(
+        format=data.format, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
+    )
+    return content, header

@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from store.engine.backups import backups_in, is_of_format, unused
-from store.engine.copying import DurableFile, copy_files
+from store.engine.backups import backups_in, is_of_format, unused_name
+from store.engine.copying import Part, copy_files
 from store.engine.data_file import DataFile
 from store.engine.layout import Layout
 from store.engine.platform import System
@@ -80,13 +80,14 @@ def trustworthy(data: DataFile, layout: Layout) -> DataFile:
     return result
 
 
-def keep_as_it_was(files: list[DurableFile], format: int, zone: dt.tzinfo, layout: Layout, system: System) -> None:
+def keep_as_it_was(parts: list[Part], format: int, zone: dt.tzinfo, layout: Layout, system: System) -> None:
     """Makes a backup of the files of an older format, unless an upgrade that was cut short made it. Raises
     `OSError`."""
-    contents = {file.path.name: system.read_file(file.path)[: file.length] for file in files}
+    contents = {part.name: b"".join(part.pieces(system)) for part in parts}
     if any(_holds(folder, contents, system) for folder, _made in backups_in(layout.backups, system)):
         return
-    copy_files(files, unused(layout.backups, system.wall_clock(zone), system, format=format), system)
+    name = unused_name([layout.backups], system.wall_clock(zone), system, format=format)
+    copy_files(parts, layout.backups / name, system)
 
 
 def _holds(backup: Path, contents: dict[str, bytes], system: System) -> bool:

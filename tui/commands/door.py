@@ -11,12 +11,12 @@ from functools import partial
 from typing import Final
 
 from store import Answer, HeadCount, Outcome, Scan, State, Store, open_store, planned_end
-from store.errors import NotSaved
+from store.errors import NotSaved, ReadOnly
 from store.records import Stamp
 from store.text import shown
 from tui.cli import DONE, FAILED, data_file, desk
 from tui.i18n import _
-from tui.refusals import system_reason
+from tui.refusals import sentence, system_reason
 
 LONGEST_LINE: Final = 4096
 """Bytes of one line on standard input; what is longer is no badge."""
@@ -59,6 +59,8 @@ def _answer(store: Store, code: str) -> tuple[str, bool]:
         answer = store.run(Scan.of(code))
     except NotSaved as error:
         return _line(Outcome.NOT_SAVED, "", "", system_reason(error.error)), False
+    except ReadOnly as error:
+        return _line(Outcome.NOT_SAVED, "", "", sentence(error.why)), False
     delegate = store.state.delegates.get(answer.delegate) if answer.delegate else None
     number = str(delegate.number) if delegate else ""
     name = delegate.name if delegate else ""
