@@ -13,7 +13,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+import builders
 from builders import conference
+from deeds import scan, walk_in
 from faults import Call, Recording
 from sample_roster import SAMPLE
 from store import (
@@ -37,9 +41,6 @@ from store.records import DelegateId, Document, Method
 from store.roster import ImportRoster, read_roster
 from store.verbs import Verb
 from stores import Moments, documents_in, every_document, new_conference, opened
-
-import builders
-from deeds import scan, walk_in
 
 Documents = dict[str, dict[str, Document]]
 
@@ -89,7 +90,7 @@ class Day:
     def is_not_saved(self, desk: str, verb: Verb[Any]) -> None:
         """The disk fails while this is written."""
         self.system.sync_fails = True
-        with suppress(NotSaved):
+        with pytest.raises(NotSaved):
             self.desks[desk].run(verb)
         written = next(call.data for call in reversed(self.calls) if call.what == "write" and call.offset < 0)
         (commit,), _, _ = read(written, len(self._promised_at))

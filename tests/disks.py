@@ -7,7 +7,6 @@ middle.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -113,9 +112,7 @@ class Disk:
     def _folder(self, path: Path) -> Folder:
         """The folder at this path; made, and its parents, if it is not there."""
         folder = self.top
-        for name in str(path)[len(str(self.root)) + 1 :].split(os.sep):
-            if not name:
-                continue
+        for name in path.relative_to(self.root).parts:
             inner = folder.names.get(name)
             if not isinstance(inner, Folder):
                 inner = Folder()

@@ -322,6 +322,28 @@ def _index_of(system: Failing, store: Store, name: str) -> int:
     return system.calls.index(name)
 
 
+class Watching(QuietSystem):
+    """Looks at every sync of a file whether anybody could take the turn."""
+
+    def __init__(self, turn: Path) -> None:
+        self._turn_path = turn
+        self.taken: list[bool] = []
+
+    def sync(self, fd: int) -> None:
+        somebody = super().open(self._turn_path)
+        self.taken.append(not self.lock(somebody, wait=False))
+        self.close(somebody)
+
+
+def test_nobody_has_a_turn_before_the_line_is_durable(path: Path) -> None:
+    system = Watching(Layout.of(path).turn)
+    store = opened(path, system=system)
+    for number in range(1, 5):
+        store.run(scan(number))
+    assert system.taken == [True] * 4
+    store.close()
+
+
 def test_several_journals_given_up_in_a_row_are_followed_by_everybody(path: Path) -> None:
     system = Failing()
     store, witness = opened(path, "Bàn A", system=system), opened(path, "Bàn B")
@@ -452,6 +474,13 @@ def _foreign(path: Path) -> None:
     _journal(path).write_bytes(line(Header(format=1, conference=99, generation=2, seq=1, data="00")))
 
 
+def _of_another_generation(path: Path) -> None:
+    found = read_header(_journal(path).read_bytes())
+    assert found is not None
+    header = Header(format=1, conference=1, generation=9, seq=found[0].seq, data=found[0].data)
+    _journal(path).write_bytes(line(header))
+
+
 def _emptied(path: Path) -> None:
     _journal(path).write_bytes(b"")
 
@@ -484,6 +513,7 @@ def _newer_format(path: Path) -> None:
 READ_ONLY: list[tuple[Callable[[Path], None], Wrong | type[NewerFormat]]] = [
     (_missing, Wrong.JOURNAL_MISSING),
     (_foreign, Wrong.JOURNAL_FOREIGN),
+    (_of_another_generation, Wrong.JOURNAL_FOREIGN),
     (_emptied, Wrong.JOURNAL_FOREIGN),
     (_flipped, Wrong.JOURNAL),
     (_shortened, Wrong.JOURNAL),
@@ -512,6 +542,21 @@ def test_a_conference_whose_files_were_changed_can_be_looked_at_only(
     assert left == {
         file.name: file.read_bytes() for file in path.parent.iterdir() if file.suffix not in (".lock", ".open")
     }
+
+
+def test_lines_that_were_acknowledged_and_are_gone_are_damage(path: Path) -> None:
+    """Cut off at the end of a line, so that nothing but the mark tells."""
+    store = opened(path)
+    store.run(scan(1))
+    kept = _journal(path).read_bytes()
+    store.run(scan(2))
+    _die(store)
+    _journal(path).write_bytes(kept)
+    again = opened(path, "Bàn B")
+    assert again.read_only is not None
+    assert isinstance(again.read_only.why, Damaged)
+    assert again.read_only.why.wrong is Wrong.JOURNAL
+    again.close()
 
 
 def test_damage_that_appears_while_open_makes_it_read_only(path: Path) -> None:
@@ -556,6 +601,28 @@ def test_an_older_data_file_put_back_is_noticed(path: Path, with_lock: bool) -> 
     assert store.read_only is not None
     assert isinstance(store.read_only.why, Damaged)
     assert store.read_only.why.wrong is Wrong.DATA_STALE
+    store.close()
+
+
+def test_a_whole_older_copy_put_back_is_noticed(path: Path) -> None:
+    """Data file and journals of another hour: everything fits, but the mark knows of more."""
+    store = opened(path)
+    store.run(scan(1))
+    store.close()
+    copy = {file: file.read_bytes() for file in path.parent.iterdir() if file != Layout.of(path).turn}
+    store = opened(path, "Bàn B")
+    store.run(scan(2))
+    store.close()
+    for file in path.parent.iterdir():
+        if file in copy:
+            file.write_bytes(copy[file])
+        elif file != Layout.of(path).turn:
+            file.unlink()
+    store = opened(path, "Bàn C")
+    assert store.read_only is not None
+    assert isinstance(store.read_only.why, Damaged)
+    assert store.read_only.why.wrong is Wrong.DATA_STALE
+    assert set(store.state.attendance) == {1}
     store.close()
 
 

@@ -93,6 +93,15 @@ def test_the_turn_blocks_until_it_is_released(turn: TurnLock, other: TurnLock) -
     assert order == ["first", "second"]
 
 
+def test_nobody_takes_a_turn_that_is_held(turn: TurnLock, path: Path) -> None:
+    somebody = System().open(path)
+    turn.acquire()
+    assert not System().lock(somebody, wait=False)
+    turn.release()
+    assert System().lock(somebody, wait=False)
+    System().close(somebody)
+
+
 def test_being_alone_needs_everybody_else_gone(path: Path) -> None:
     one, two = Presence(path, System()), Presence(path, System())
     one.join()

@@ -133,7 +133,7 @@ class System:
     def names_in(self, folder: Path) -> list[str]:
         """The names in a folder, in no order; none if there is no such folder."""
         try:
-            return os.listdir(folder)
+            return [path.name for path in folder.iterdir()]
         except (FileNotFoundError, NotADirectoryError):
             return []
 
