@@ -12,7 +12,7 @@ from disks import Disk
 from faults import Failing, Recording
 from store import Outcome, Scan, Store
 from store.engine.backups import backups_in, superseded
-from stores import Moments, every_document, new_conference, opened
+from stores import Moments, QuietSystem, every_document, new_conference, opened
 
 NOON = dt.datetime(2023, 9, 15, 12)
 
@@ -166,6 +166,23 @@ def test_a_backup_that_fails_harms_nothing(tmp_path: Path, for_good: bool) -> No
         if calls <= at:
             return
     pytest.fail("a backup makes fewer calls than this")
+
+
+class Forgetful(QuietSystem):
+    """A stick that takes everything and keeps something else."""
+
+    def read_file(self, path: Path) -> bytes:
+        content = super().read_file(path)
+        return content[:-1] if ".unfinished" in str(path) else content
+
+
+def test_what_cannot_be_read_back_is_no_backup(tmp_path: Path) -> None:
+    store = opened(new_conference(tmp_path), system=Forgetful())
+    store.run(scan(1))
+    with pytest.raises(OSError, match="not what can be read"):
+        store.backups.make(store.now())
+    assert names(store) == []
+    store.close()
 
 
 def test_what_a_crashed_backup_left_behind_is_removed(tmp_path: Path) -> None:

@@ -247,7 +247,10 @@ BUGS: list[tuple[Bug, Check]] = [
     (Bug("a tail of zeros is passed over", journal.read, "at < len(data)", 'at < len(data.rstrip(b"\\0"))'), crashes),
     (
         Bug(
-            "a torn end is built upon", Journals._believe, "    if fault:\n        self._leave_out(self._length)\n", ""
+            "a torn end is built upon",
+            Journals._believe,
+            "    if fault:\n        self._leave_out(self._length, end)\n",
+            "",
         ),
         crashes,
     ),

@@ -71,6 +71,36 @@ def test_a_file_system_nobody_can_name_is_none(tmp_path: Path, monkeypatch: pyte
     assert System().filesystem_kind(tmp_path) == ""
 
 
+class Busy(type(Path())):  # type: ignore[misc]
+    """A file that another program holds for a while, as Windows says it."""
+
+    held = 2
+
+    def replace(self, target: Path) -> Path:
+        if self.held:
+            self.held -= 1
+            error = OSError(errno.EACCES, "held")
+            error.winerror = 32  # type: ignore[attr-defined]
+            raise error
+        return Path(self).replace(target)
+
+
+def test_a_rename_waits_for_whoever_holds_the_file(path: Path) -> None:
+    path.write_bytes(b"1")
+    System().replace(Busy(path), path.with_name("y"))
+    assert path.with_name("y").read_bytes() == b"1"
+
+
+def test_where_there_is_no_sync_of_the_content_alone_the_file_is_synced(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.delattr(os, "fdatasync")
+    monkeypatch.setattr(os, "fsync", synced.append)
+    System().sync(7)
+    assert synced == [7]
+
+
 def test_a_rename_that_fails_for_good_says_so(path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         System().replace(path, path.with_name("y"))

@@ -18,7 +18,7 @@ from store.engine.layout import Layout
 from store.engine.locks import Holder
 from store.engine.platform import System
 from store.engine.tables import Tables
-from store.errors import Damaged, NotAConference, Unopenable, Wrong
+from store.errors import Damaged, StoreError, Unopenable, Wrong
 from store.records import RECORD_TYPES
 
 
@@ -87,7 +87,7 @@ def _look(path: Path, system: System) -> FileEngine:
 def _backup(folder: Path, made: dt.datetime, layout: Layout, system: System) -> Backup:
     try:
         return Backup(folder, made, read_backup(folder, layout, system).seq, None)
-    except (Damaged, NotAConference, OSError) as trouble:
+    except (StoreError, OSError) as trouble:
         return Backup(folder, made, 0, trouble)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -140,7 +139,8 @@ def _keep_aside(layout: Layout, system: System) -> Path:
     system.make_folder(place)
     for path in (layout.data, *map(layout.journal, layout.generations(system))):
         if system.exists(path):
-            shutil.copy2(path, place / path.name)
+            system.write_new(place / path.name, system.read_file(path))
+    system.sync_folder(place)
     return place
 
 
