@@ -48,9 +48,9 @@ Documents = dict[str, dict[str, Document]]
 class Day:
     """A conference on a recorded disk, and every promise that was made."""
 
-    def __init__(self, folder: Path, people: int) -> None:
+    def __init__(self, folder: Path, people: int, system: Recording) -> None:
         self.folder = folder
-        self.system = Recording()
+        self.system = system
         self.clock = Moments()
         self.desks: dict[str, Store] = {}
         self.path = new_conference(folder, people, system=self.system)
@@ -111,9 +111,9 @@ class Day:
 Step = Callable[[Day], None]
 
 
-def recorded(folder: Path, steps: Iterable[Step], people: int = 0) -> Day:
+def recorded(folder: Path, steps: Iterable[Step], people: int = 0, system: Recording | None = None) -> Day:
     """The day that these steps make, on the real files of `folder`."""
-    day = Day(folder, people)
+    day = Day(folder, people, system or Recording())
     for step in steps:
         step(day)
     return day

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from store.engine.platform import System
 from stores import QuietSystem
 
 
@@ -158,6 +159,18 @@ class Recording(QuietSystem):
     def remove_folder(self, folder: Path) -> None:
         super().remove_folder(folder)
         self.calls.append(Call("remove", folder))
+
+
+class LoudRecording(Recording):
+    """One that also does what it remembers: syncs are made."""
+
+    def sync(self, fd: int) -> None:
+        super().sync(fd)
+        System.sync(self, fd)
+
+    def sync_folder(self, folder: Path) -> None:
+        super().sync_folder(folder)
+        System.sync_folder(self, folder)
 
 
 class OtherBoot(QuietSystem):

@@ -107,6 +107,16 @@ def test_two_processes_see_each_others_commits(path: Path) -> None:
     two.close()
 
 
+def test_everybody_knows_whose_turn_it_was_last(path: Path) -> None:
+    one, two = opened(path, "Bàn A"), opened(path, "Bàn B")
+    one.run(scan(1))
+    holder = two.engine.turn_holder()
+    assert holder is not None
+    assert holder.desk == "Bàn A"
+    one.close()
+    two.close()
+
+
 def test_listeners_are_told_of_every_change_and_whose_it_was(path: Path) -> None:
     one, two = opened(path, "Bàn A"), opened(path, "Bàn B")
     told: list[tuple[int, bool]] = []
