@@ -15,6 +15,7 @@ import pytest
 
 import test_backups
 import test_file_engine as test_engine
+import test_given_up_journals
 import test_journal
 import test_locks
 import test_platform
@@ -135,7 +136,7 @@ BUGS: list[tuple[Bug, Check]] = [
             "self._system.sync(self._fd)",
             "(self._turn.release(), self._system.sync(self._fd), self._turn.acquire())",
         ),
-        with_conference(test_engine.test_nobody_has_a_turn_before_the_line_is_durable),
+        with_conference(test_given_up_journals.test_nobody_has_a_turn_before_the_line_is_durable),
     ),
     (Bug("nobody is warned of the line under way", Journals.append, "self._set_mark(settled=False)", "pass"), crashes),
     (
@@ -150,7 +151,7 @@ BUGS: list[tuple[Bug, Check]] = [
     ),
     (
         Bug("a journal whose sync failed is extended", Journals.append, "if self.given_up:", "if False:"),
-        with_conference(test_engine.test_nobody_extends_a_journal_whose_sync_failed),
+        with_conference(test_given_up_journals.test_nobody_extends_a_journal_whose_sync_failed),
     ),
     (
         Bug("what failed is counted all the same", Journals.append, "self._length, self.seq = before", "pass"),
@@ -320,7 +321,7 @@ BUGS: list[tuple[Bug, Check]] = [
     ),
     (
         Bug("the journal after one is not looked for", Journals.new_commits, "self._is_settled(mark)", "True"),
-        with_conference(test_engine.test_several_journals_given_up_in_a_row_are_followed_by_everybody),
+        with_conference(test_given_up_journals.test_several_journals_given_up_in_a_row_are_followed_by_everybody),
     ),
     # -- folding -------------------------------------------------------------------------------------------------------
     (Bug("a new file is not synced", System.write_new, "self.sync(fd)", "pass"), crashes),
