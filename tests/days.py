@@ -13,6 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import builders
 from builders import conference
 from deeds import scan, walk_in
@@ -46,9 +48,9 @@ Documents = dict[str, dict[str, Document]]
 class Day:
     """A conference on a recorded disk, and every promise that was made."""
 
-    def __init__(self, folder: Path, people: int) -> None:
+    def __init__(self, folder: Path, people: int, system: Recording) -> None:
         self.folder = folder
-        self.system = Recording()
+        self.system = system
         self.clock = Moments()
         self.desks: dict[str, Store] = {}
         self.path = new_conference(folder, people, system=self.system)
@@ -88,7 +90,7 @@ class Day:
     def is_not_saved(self, desk: str, verb: Verb[Any]) -> None:
         """The disk fails while this is written."""
         self.system.sync_fails = True
-        with suppress(NotSaved):
+        with pytest.raises(NotSaved):
             self.desks[desk].run(verb)
         written = next(call.data for call in reversed(self.calls) if call.what == "write" and call.offset < 0)
         (commit,), _, _ = read(written, len(self._promised_at))
@@ -109,9 +111,9 @@ class Day:
 Step = Callable[[Day], None]
 
 
-def recorded(folder: Path, steps: Iterable[Step], people: int = 0) -> Day:
+def recorded(folder: Path, steps: Iterable[Step], people: int = 0, system: Recording | None = None) -> Day:
     """The day that these steps make, on the real files of `folder`."""
-    day = Day(folder, people)
+    day = Day(folder, people, system or Recording())
     for step in steps:
         step(day)
     return day

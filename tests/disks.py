@@ -41,6 +41,11 @@ class File:
         """What is surely on the medium."""
         return self.versions[0]
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is never synced again: then what is torn stays so, and telling places are enough."""
+        return bool(self._lost)
+
     def hold(self, content: bytes) -> None:
         self.versions.append(content)
 
@@ -247,7 +252,7 @@ def _contents_left(files: dict[Path, File], thorough: bool) -> Iterator[tuple[Fi
     if unsynced:
         yield written, False
     for path in unsynced:
-        for content in torn(files[path].synced, files[path].content, thorough=thorough):
+        for content in torn(files[path].synced, files[path].content, thorough=thorough and not files[path].is_lost):
             yield synced | {path: content}, True
             if len(unsynced) > 1:
                 yield written | {path: content}, True

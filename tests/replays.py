@@ -7,16 +7,17 @@ and what follows for whoever works on from the same commit, the same names and t
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from hashlib import sha256
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pytest
 
 from builders import stamp
-from days import Day
+from days import Day, Documents
 from disks import Disk, Files, places_to_tear
 from faults import Recording
 from memory import Memory
@@ -26,6 +27,7 @@ from store.engine.file_engine import FileEngine
 from store.engine.journal import Commit, Put
 from store.engine.locks import Holder
 from store.engine.platform import System
+from store.engine.tables import Tables
 from store.records import Attendance, LogEntry, Role, SessionId
 from stores import documents_in
 
@@ -66,7 +68,7 @@ class Replay:
         self.crashes = 0
         """How many were checked."""
         self._kept: dict[int, Kept] = {}
-        self._alike: dict[tuple[str, tuple[int, ...]], bool] = {}
+        self._alike: dict[int, bool] = {}
         self._worked_on: set[object] = set()
         self._recovered: set[object] = set()
 
@@ -100,7 +102,7 @@ class Replay:
         """Whatever a disk holds, it is whole, what is left out is told, and work goes on from it."""
         memory = Memory(crash.files, crash.boot)
         engine = self._opened(memory)
-        was_saved = self._is_whole(engine)
+        was_saved = self._is_whole(engine, memory)
         kept = Kept(engine.seq, engine.parts()[-1].name, bool(engine.dropped), not was_saved)
         _tells_what_it_leaves_out(engine, memory)
         names = frozenset(path.name for path in crash.files if path.parent == self.day.folder)
@@ -127,28 +129,29 @@ class Replay:
         engine = self._opened(memory, fold=True)
         assert engine.seq == kept.seq
         assert bool(engine.dropped) == kept.told
-        self._is_whole(engine)
+        commit = trial(kept.seq + 1)
         with engine.turn():
-            engine.append(trial(kept.seq + 1))
-        documents = documents_in(engine.tables)
+            engine.append(commit)
         engine.close()
         again = self._opened(memory)
-        assert again.seq == kept.seq + 1
         assert again.dropped == []
-        assert documents_in(again.tables) == documents
+        assert documents_in(again.tables) == _after(self._states(kept)[kept.seq], commit)
         again.close()
+
+    def _states(self, kept: Kept) -> Mapping[int, Documents]:
+        return self.day.not_saved if kept.not_saved else dict(enumerate(self.day.states))
 
     def _opened(self, memory: Memory, *, fold: bool = False) -> FileEngine:
         engine = FileEngine(self.day.path, HOLDER, memory, fold=fold)
         assert engine.trouble is None, engine.trouble
         return engine
 
-    def _is_whole(self, engine: FileEngine) -> bool:
+    def _is_whole(self, engine: FileEngine, memory: Memory) -> bool:
         """The documents are exactly those after some commit; False if one that was not saved is among them.
 
         They follow from the data file and the lines behind it.
         """
-        alike = engine._data.digest, tuple(map(id, engine.tables._pending))
+        alike = hash(tuple(piece for part in engine.parts() for piece in part.pieces(memory)))
         if alike not in self._alike:
             found = documents_in(engine.tables)
             self._alike[alike] = saved = found == self.day.states[engine.seq]
@@ -157,15 +160,15 @@ class Replay:
 
     # -- a crash while somebody recovers from a crash -----------------------------------------------------------------
 
-    def crash_again(self, crash: Crash, disk: Disk) -> None:
-        """Opening what the crash left, folding it and closing it is cut at every call, too."""
+    def crash_again(self, crash: Crash, disk: Disk, step: int) -> None:
+        """Opening what the crash left, folding it and closing it is cut at every call, too; one power cut in `step`."""
         memory = RecordingMemory(crash.files, crash.boot)
         engine = self._opened(memory, fold=True)
         opened, seq = len(memory.calls), engine.seq
         engine.close()
         promised = self.day.promised_after(crash.made)
         for made in range(len(memory.calls) + 1):
-            for files, boot in _left(disk, crash.boot):
+            for files, boot in _left(disk, crash.boot, step):
                 again = crash._replace(files=files, boot=boot, what=f"{crash.what}, again after {made} calls")
                 self.check(again, seq if made >= opened else promised)
             if made < len(memory.calls):
@@ -195,10 +198,17 @@ def _tells_what_it_leaves_out(engine: FileEngine, memory: Memory) -> None:
     assert [(fault.offset, fault.bytes) for fault in engine.dropped] == ([(length, left_out)] if left_out else [])
 
 
-def _left(disk: Disk, boot: str) -> Iterator[tuple[Files, str]]:
+def _left(disk: Disk, boot: str, step: int) -> Iterator[tuple[Files, str]]:
     yield disk.after_kill(), boot
-    for files in disk.after_power_cuts(LOCK, thorough=False):
+    for files in islice(disk.after_power_cuts(LOCK, thorough=False), 0, None, step):
         yield files, f"{boot} and {NEXT_BOOT}"
+
+
+def _after(documents: Documents, commit: Commit) -> Documents:
+    """The documents, and what a commit put."""
+    tables = Tables({name: dict(rows) for name, rows in documents.items()})
+    tables.apply(commit)
+    return documents_in(tables)
 
 
 @cache
@@ -220,9 +230,9 @@ def trial(seq: int) -> Commit:
 # -- the crashes of a day ----------------------------------------------------------------------------------------------
 
 
-def moments(day: Day, disk: Disk | None = None) -> Iterator[tuple[int, Disk]]:
+def moments(day: Day, kind: type[Disk] = Disk) -> Iterator[tuple[int, Disk]]:
     """The disk before each call, from the moment the conference was made, and at the very end."""
-    disk = disk or Disk(day.folder)
+    disk = kind(day.folder)
     for made, call in enumerate(day.calls):
         if made >= day.created:
             yield made, disk
@@ -243,10 +253,10 @@ def kills(day: Day, *, thorough: bool) -> Iterator[Crash]:
                 yield Crash(made, f"killed {end - len(before)} bytes into it", left | {call.path: torn}, SAME_BOOT)
 
 
-def power_cuts(day: Day, *, thorough: bool, disk: Disk | None = None) -> Iterator[Crash]:
+def power_cuts(day: Day, *, thorough: bool, kind: type[Disk] = Disk) -> Iterator[Crash]:
     """The power goes before every call."""
-    for made, then in moments(day, disk):
-        for number, files in enumerate(then.after_power_cuts(LOCK, thorough=thorough)):
+    for made, disk in moments(day, kind):
+        for number, files in enumerate(disk.after_power_cuts(LOCK, thorough=thorough)):
             yield Crash(made, f"power cut number {number}", files, NEXT_BOOT)
 
 
@@ -261,9 +271,9 @@ def decoded_once() -> Iterator[None]:
     def copied(content: bytes) -> dict[str, dict[str, Any]]:
         return {name: dict(rows) for name, rows in decoded(content).items()}
 
-    decode, sha256 = data_file._decode, cache(hashlib.sha256)
+    decode = data_file._decode
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data_file, "_decode", copied)
-        patch.setattr(data_file, "sha256", sha256)
+        patch.setattr(data_file, "sha256", cache(sha256))
         patch.setattr(journal, "_decode_commit", cache(journal._decode_commit))
         yield

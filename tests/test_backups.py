@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -94,13 +93,15 @@ def test_a_backup_leaves_out_what_was_given_up(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="not saved"):
         store.run(scan(3))
     system.heal()
-    store.run(scan(4))
-    made = store.backups.make(store.now())
-    copy = opened(made / store.engine.layout.data.name, "Bàn B")
-    assert copy.read_only is None
-    assert every_document(copy) == every_document(store)
-    assert set(copy.state.attendance) == {1, 2, 4}
-    copy.close()
+    for number, present in ((None, {1, 2}), (4, {1, 2, 4})):
+        if number:
+            store.run(scan(number))
+        made = store.backups.make(store.now())
+        copy = opened(made / store.engine.layout.data.name, "Bàn B")
+        assert copy.read_only is None
+        assert every_document(copy) == every_document(store)
+        assert set(copy.state.attendance) == present
+        copy.close()
     store.close()
 
 
@@ -246,6 +247,23 @@ def test_a_backup_that_fails_harms_nothing(tmp_path: Path, for_good: bool) -> No
         if calls <= at:
             return
     pytest.fail("a backup makes fewer calls than this")
+
+
+class Forgetful(QuietSystem):
+    """A stick that takes everything and keeps something else."""
+
+    def read_file(self, path: Path) -> bytes:
+        content = super().read_file(path)
+        return content[:-1] if ".unfinished" in str(path) else content
+
+
+def test_what_cannot_be_read_back_is_no_backup(tmp_path: Path) -> None:
+    store = opened(new_conference(tmp_path), system=Forgetful())
+    store.run(scan(1))
+    with pytest.raises(OSError, match="not what can be read"):
+        store.backups.make(store.now())
+    assert names(store) == []
+    store.close()
 
 
 def test_what_a_crashed_backup_left_behind_is_removed(tmp_path: Path) -> None:
@@ -424,7 +442,7 @@ def test_a_backup_the_disk_has_no_room_for_takes_none(tmp_path: Path, for_good: 
 def test_what_is_half_removed_is_no_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Moments("07:30:00")
     store = opened(new_conference(tmp_path), clock=clock)
-    monkeypatch.setattr(shutil, "rmtree", lambda _path, ignore_errors: None)
+    monkeypatch.setattr(QuietSystem, "remove_folder", lambda _system, _folder: None)
     monkeypatch.setattr(backups, "KEEP_BYTES", 1)
     for number in (1, 2):
         store.run(scan(number))

@@ -169,6 +169,10 @@ def test_sound_json_that_is_no_commit_is_damage() -> None:
     assert fault.is_damage
 
 
+def test_a_sound_line_that_is_no_header_is_none() -> None:
+    assert read_header(LINES[0]) is None
+
+
 def test_salvage_finds_every_sound_line_among_damage() -> None:
     damaged = bytearray(JOURNAL)
     damaged[ENDS[0] + 30] ^= 1

@@ -97,6 +97,15 @@ def at_desk(path: Path, desk: str) -> Presence:
     return Presence(path, Holder(pid=43, desk=desk), System())
 
 
+def test_nobody_takes_a_turn_that_is_held(turn: TurnLock, path: Path) -> None:
+    somebody = System().open(path)
+    turn.acquire()
+    assert not System().lock(somebody, wait=False)
+    turn.release()
+    assert System().lock(somebody, wait=False)
+    System().close(somebody)
+
+
 def test_being_alone_needs_everybody_else_gone(path: Path) -> None:
     one, two = at_desk(path, "Bàn A"), at_desk(path, "Bàn B")
     one.join()

@@ -13,14 +13,16 @@ import pytest
 from builders import delegates
 from conftest import opener, write_conference
 from disks import Disk, files_in
-from faults import Recording
+from faults import Failing, Recording
 from store import Scan, open_store
 from store.engine.examination import backups_of, examine
+from store.engine.file_engine import FileEngine
+from store.engine.journal import Header, line
 from store.engine.layout import Layout
 from store.engine.platform import System
 from store.engine.repair import repair, restore_backup
-from store.engine.tables import FORMAT
-from store.errors import Damaged, InUse, NewerFormat, NoConference, NotSaved, Wrong
+from store.engine.tables import FORMAT, Tables
+from store.errors import Damaged, InUse, NewerFormat, NoConference, NotSaved, Unopenable, Wrong
 from tui.refusals import sentence
 
 PEOPLE = delegates(20)
@@ -121,6 +123,83 @@ def test_damage_is_found_said_and_repaired(
     assert len(present(path)) == came
     assert all((repaired.kept / name).read_bytes() == content for name, content in kept.items())
     assert examine(path).faults == ()
+
+
+@pytest.mark.parametrize("damage", [missing_journal, changed_data, unreadable_data])
+def test_a_power_cut_in_the_middle_of_a_repair_takes_nothing(damage: Callable[[Path], None], path: Path) -> None:
+    """Whatever was on disk still is, in its place or kept aside, and what was repaired is whole."""
+    damage(path)
+    layout = Layout.of(path)
+    originals = {file.read_bytes() for file in (path, *map(layout.journal, layout.generations()))}
+    disk = Disk(path.parent, {file: file.read_bytes() for file in path.parent.rglob("*") if file.is_file()})
+    system = Recording()
+    repair(path, system)
+    for call in (call for call in system.calls if path.parent in call.path.parents or call.path == path.parent):
+        disk.apply(call)
+        for files in disk.after_power_cuts(".lock", thorough=False):
+            assert originals <= set(files.values())
+    assert files[path] == path.read_bytes()
+
+
+def test_a_data_file_that_is_gone_comes_back_from_the_newest_sound_backup(path: Path) -> None:
+    with closing(open_store(path, desk="Bàn 1")) as store:
+        broken = store.engine.layout.backups / "2099-09-15_07-30-00"
+    broken.mkdir()
+    (broken / path.name).write_bytes(b"{")
+    path.unlink()
+    assert [backup.trouble is None for backup in backups_of(path)] == [True, False]
+    repaired = repair(path)
+    assert repaired.backup is not None
+    assert (repaired.backup.seq, repaired.lost) == (10, ())
+    assert present(path) == set(range(1, 11))
+
+
+def test_a_backup_that_a_newer_program_made_or_that_is_empty_is_in_trouble(path: Path) -> None:
+    (backup,) = backups_of(path)
+    content = json.loads((backup.path / path.name).read_bytes())
+    content["meta"]["1"]["toadam"] = FORMAT + 1
+    (backup.path / path.name).write_text(json.dumps(content), encoding="ascii")
+    (again,) = backups_of(path)
+    assert isinstance(again.trouble, NewerFormat)
+    (backup.path / path.name).unlink()
+    (again,) = backups_of(path)
+    assert isinstance(again.trouble, NoConference)
+
+
+def test_documents_somebody_put_in_who_keeps_the_rest_in_order_are_found(path: Path) -> None:
+    """The file fits its journal, but a document is no record."""
+    with closing(open_store(path, desk="Bàn 1")) as store:
+        tables = store.engine.tables.read() | {"attendance": {"1": {"delegate": "một"}}}
+    place = path.with_name("khac.json")
+    FileEngine.create(place, 1, Tables(tables), System())
+    (fault,) = examine(place).faults
+    assert isinstance(fault, Damaged)
+    assert fault.wrong is Wrong.DATA_CHANGED
+
+
+def test_a_conference_on_a_disk_that_cannot_be_read_is_said_so(path: Path) -> None:
+    system = Failing()
+    system.arm(0, errno.EIO, for_good=True)
+    with pytest.raises(Unopenable):
+        examine(path, system)
+
+
+def test_what_a_journal_says_never_happened_is_left_out_and_a_foreign_one_too(path: Path) -> None:
+    """A failed sync, another journal after it, and beside them one of another conference."""
+    system = SickDisk()
+    store = open_store(path, desk="Bàn 1", system=system)
+    store.run(Scan.of(PEOPLE[10].code))
+    system.sick = True
+    with pytest.raises(NotSaved):
+        store.run(Scan.of(PEOPLE[11].code))
+    system.sick = False
+    store.run(Scan.of(PEOPLE[12].code))
+    store.engine._let_go()
+    foreign = Header(format=FORMAT, conference=99, generation=77, seq=0, data="")
+    Layout.of(path).journal(77).write_bytes(line(foreign))
+    changed_data(path)
+    repair(path)
+    assert present(path) == {*range(1, 12), 13}
 
 
 def test_a_newer_format_is_left_to_the_newer_program(path: Path) -> None:

@@ -245,10 +245,11 @@ class FileEngine:
     def _refuse_if_stale(self, mark: Mark | None) -> None:
         """Whether we got as far as somebody did before us.
 
-        The mark cannot lead, whatever generation it is of. Journals behind ours are leftovers of an interrupted fold,
-        unless somebody went on from a newer data file.
+        The mark cannot lead; but one of an earlier generation than the data file says nothing of it, which may be a
+        backup that was put back. Journals behind ours are leftovers of an interrupted fold, unless somebody went on
+        from a newer data file.
         """
-        if mark and mark.seq > self.seq:
+        if mark and mark.generation >= self._data.generation and mark.seq > self.seq:
             raise Damaged(self.layout.data, Wrong.DATA_STALE)
         for generation in self.layout.generations(self._system):
             path = self.layout.journal(generation)

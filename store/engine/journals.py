@@ -101,21 +101,23 @@ class Journals:
 
     def _open_tail(self, mark: Mark | None) -> Iterator[Commit]:
         acknowledged = mark.length if mark and mark.generation == self.generation else 0
-        self._seen = self._system.size(self._fd)
+        end = self._system.size(self._fd)
         if acknowledged and mark and not mark.settled:
-            self._leave_out(acknowledged)
+            self._leave_out(acknowledged, end)
             yield from self._closed_tail(acknowledged)
-        elif not self._length == self._seen >= acknowledged:
-            yield from self._believe(acknowledged)
+        elif not self._length == end >= acknowledged:
+            yield from self._believe(acknowledged, end)
+        # Not before: what could not be read has not been seen.
+        self._seen = end
 
-    def _leave_out(self, length: int) -> None:
+    def _leave_out(self, length: int, end: int) -> None:
         """What stands behind `length` was never acknowledged and may not be durable."""
-        if not self.given_up and self._seen > length:
-            self.dropped.append(Fault(ailment=Ailment.TORN, offset=length, bytes=self._seen - length))
+        if not self.given_up and end > length:
+            self.dropped.append(Fault(ailment=Ailment.TORN, offset=length, bytes=end - length))
         self.given_up = True
 
-    def _believe(self, acknowledged: int) -> Iterator[Commit]:
-        commits, fault = self._read(self._seen, acknowledged)
+    def _believe(self, acknowledged: int, end: int) -> Iterator[Commit]:
+        commits, fault = self._read(end, acknowledged)
         if self._length > acknowledged and not (fault and fault.is_damage):
             # After a power cut the mark may lag behind the journal.
             self._sync_or_forget(commits)
@@ -123,7 +125,7 @@ class Journals:
         if fault and fault.is_damage:
             raise self._damage(fault)
         if fault:
-            self._leave_out(self._length)
+            self._leave_out(self._length, end)
         with suppress(OSError):
             # A courtesy to others, who can find out as we did.
             self._set_mark(settled=not fault)
