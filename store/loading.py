@@ -35,10 +35,18 @@ from store.state import State
 Kind = TypeVar("Kind", bound=Record)
 
 
+class NotOurs(ValueError):
+    """The tables hold something this program never wrote."""
+
+
 def load_state(tables: Tables, seq: int) -> State:
-    """Everything in the tables after commit `seq`. Raises `msgspec.ValidationError` for what is no record of ours."""
-    with _collector_paused():
-        return _loaded(tables, seq)
+    """Everything in the tables after commit `seq`. Raises `NotOurs`."""
+    try:
+        with _collector_paused():
+            return _loaded(tables, seq)
+    except (msgspec.ValidationError, LookupError, TypeError, AttributeError, ValueError) as error:
+        # A file that was changed can say anything anywhere, also where documents are not looked into one by one.
+        raise NotOurs(str(error)) from error
 
 
 def _loaded(tables: Tables, seq: int) -> State:

@@ -24,7 +24,7 @@ from store.engine.places import cloud_folder, refuse_network_drive
 from store.engine.platform import System
 from store.engine.tables import Tables
 from store.errors import AlreadyThere, Damaged, NewerFormat, NotSaved, ReadOnly, Reason, Refused, Unopenable, Wrong
-from store.loading import load_state
+from store.loading import NotOurs, load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.state import State
 from store.transaction import Transaction
@@ -214,9 +214,12 @@ def open_store(
     session = Session(id=SessionId(mint()), desk=desk, role=role, host=platform.node(), pid=os.getpid())
     try:
         return Store(engine, session, clock or system_clock(system), mint, system)
-    except (msgspec.ValidationError, KeyError) as error:
+    except NotOurs as error:
         engine.close()
         raise Damaged(engine.layout.data, Wrong.DATA_UNREADABLE) from error
+    except BaseException:
+        engine.close()
+        raise
 
 
 def create_conference(path: Path, plan: Plan, *, system: System | None = None) -> None:

@@ -173,3 +173,16 @@ def test_salvage_finds_every_sound_line_among_damage() -> None:
     damaged = bytearray(JOURNAL)
     damaged[ENDS[0] + 30] ^= 1
     assert salvage(bytes(damaged)) == [COMMITS[0], COMMITS[2]]
+
+
+def test_salvage_loses_nothing_by_a_line_feed_that_changed() -> None:
+    damaged = bytearray(JOURNAL)
+    damaged[ENDS[0] - 1] ^= 1
+    assert salvage(bytes(damaged)) == COMMITS
+
+
+def test_a_note_that_looks_like_a_line_is_none() -> None:
+    forged = line(commit(9))[:-1].decode()
+    assert salvage(line(commit(1, forged))) == [commit(1, forged)]
+    torn = line(commit(1, forged))[1:]
+    assert salvage(torn) == []

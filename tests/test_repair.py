@@ -12,12 +12,11 @@ import pytest
 
 from builders import delegates
 from conftest import opener, write_conference
+from damages import newer_format, newest_journal
 from store import Scan, open_store
 from store.engine.examination import backups_of, examine
-from store.engine.layout import Layout
 from store.engine.platform import System
 from store.engine.repair import repair, restore_backup
-from store.engine.tables import FORMAT
 from store.errors import Damaged, InUse, NewerFormat, NoConference, NotSaved, Wrong
 from tui.refusals import sentence
 
@@ -56,11 +55,6 @@ def present(path: Path) -> set[int]:
         return {store.state.delegates[delegate].number for delegate in store.state.attendance}
 
 
-def newest_journal(path: Path) -> Path:
-    layout = Layout.of(path)
-    return layout.journal(layout.generations()[-1])
-
-
 def test_a_sound_conference_has_nothing_wrong(path: Path) -> None:
     found = examine(path)
     assert (found.seq, found.faults, found.torn) == (10, (), ())
@@ -97,7 +91,7 @@ def no_header(path: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "wrong", "came", "lost"),
     [
-        (missing_journal, Wrong.JOURNAL_MISSING, 5, 5),
+        (missing_journal, Wrong.JOURNAL_MISSING, 10, 0),
         (changed_data, Wrong.DATA_CHANGED, 10, 0),
         (unreadable_data, Wrong.DATA_UNREADABLE, 10, 0),
         (no_header, Wrong.JOURNAL_FOREIGN, 10, 0),
@@ -122,9 +116,7 @@ def test_damage_is_found_said_and_repaired(
 
 
 def test_a_newer_format_is_left_to_the_newer_program(path: Path) -> None:
-    content = json.loads(path.read_bytes())
-    content["meta"]["1"]["toadam"] = FORMAT + 1
-    path.write_text(json.dumps(content), encoding="ascii")
+    newer_format(path)
     before = path.read_bytes()
     with pytest.raises(NewerFormat):
         repair(path)

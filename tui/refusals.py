@@ -15,6 +15,7 @@ from typing import Final
 from store.errors import (
     AlreadyThere,
     BadRange,
+    BeyondRepair,
     BuiltUpon,
     Damaged,
     InUse,
@@ -65,6 +66,13 @@ def _not_a_conference(error: NotAConference) -> str:
 
 
 @sentence.register
+def _beyond_repair(error: BeyondRepair) -> str:
+    return _("{path} cannot be repaired: it cannot be read and there is no sound backup; nothing was changed").format(
+        path=error.path
+    )
+
+
+@sentence.register
 def _already_there(error: AlreadyThere) -> str:
     return _("{path} is there already and is not overwritten; give another name with -f").format(path=error.path)
 
@@ -83,7 +91,8 @@ def _unsuitable(error: Unsuitable) -> str:
 
 @sentence.register
 def _unopenable(error: Unopenable) -> str:
-    return _("{path} cannot be opened: {reason}").format(path=error.path, reason=system_reason(error.error))
+    path = error.error.filename or error.path
+    return _("{path} cannot be opened: {reason}").format(path=path, reason=system_reason(error.error))
 
 
 @sentence.register
@@ -154,6 +163,7 @@ _SYSTEM: Final = {
     errno.ENOENT: N_("the folder is not there"),
     errno.EISDIR: N_("that is a folder"),
     errno.ENOTDIR: N_("a part of the path is not a folder"),
+    errno.ELOOP: N_("the link leads back to itself"),
     errno.ENODEV: N_("the disk was taken out"),
     errno.EMFILE: N_("too many files are open"),
 }
@@ -181,6 +191,10 @@ def _data_changed(error: Damaged) -> str:
     return _("{path} was changed by another program; see `toadam verify`").format(path=error.path)
 
 
+def _data_missing(error: Damaged) -> str:
+    return _("{path} is missing, only its journal is there; see `toadam verify`").format(path=error.path)
+
+
 def _data_unreadable(error: Damaged) -> str:
     return _("{path} is damaged and cannot be read; `toadam restore` puts a backup back").format(path=error.path)
 
@@ -194,6 +208,7 @@ _DAMAGE: Final[dict[Wrong, Callable[[Damaged], str]]] = {
     Wrong.JOURNAL_MISSING: _journal_missing,
     Wrong.JOURNAL_FOREIGN: _journal_foreign,
     Wrong.DATA_CHANGED: _data_changed,
+    Wrong.DATA_MISSING: _data_missing,
     Wrong.DATA_UNREADABLE: _data_unreadable,
     Wrong.DATA_STALE: _data_stale,
 }

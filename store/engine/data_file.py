@@ -1,8 +1,14 @@
-"""The data file: an ordinary TinyDB JSON file whose document 1 of table `meta` says what it is."""
+"""The data file: an ordinary TinyDB JSON file whose document 1 of table `meta` says what it is.
+
+It carries its own checksum, so that one byte that changed is noticed even where no journal lies beside it that knows
+its digest: a file carried to another machine alone, a journal that was lost.
+"""
 
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Annotated, Final
+from zlib import crc32
 
 import msgspec
 
@@ -12,22 +18,37 @@ from store.engine.tables import FORMAT, Tables
 from store.errors import Damaged, NotAConference, Wrong
 from store.records import Document, Value
 
+_Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
+
 
 class _Meta(Value, frozen=True, kw_only=True):
-    toadam: int
-    """The format's version."""
+    toadam: _Count
+    """The format's version. This field and `checksum` mean the same in every version."""
     conference: int
-    generation: int
-    seq: int
-    last_number: int = 0
+    generation: _Count
+    seq: _Count
+    last_number: _Count = 0
     """The highest number a delegate was ever given."""
+    checksum: str = ""
+    """CRC-32 of the file while zeros stand here; empty in files of before there was one."""
+
+
+_NO_CHECKSUM: Final = "0" * 8
 
 
 class DataFile:
     """The content of a data file: its tables, and which journal goes on from it."""
 
     def __init__(
-        self, *, conference: int, generation: int, seq: int, tables: Tables, digest: str = "", format: int = FORMAT
+        self,
+        *,
+        conference: int,
+        generation: int,
+        seq: int,
+        tables: Tables,
+        digest: str = "",
+        format: int = FORMAT,
+        changed: bool = False,
     ) -> None:
         self.conference = conference
         self.generation = generation
@@ -36,6 +57,8 @@ class DataFile:
         self.digest = digest
         """SHA-256 of the bytes it was read from."""
         self.format = format
+        self.changed = changed
+        """Whether somebody or something else than this program has changed it since."""
 
     def to_json(self) -> bytes:
         meta: Document = {
@@ -44,8 +67,23 @@ class DataFile:
             "generation": self.generation,
             "seq": self.seq,
             "last_number": self.tables.last_number,
+            "checksum": _NO_CHECKSUM,
         }
-        return self.tables.to_json(meta)
+        content = self.tables.to_json(meta)
+        return content.replace(_field(_NO_CHECKSUM), _field(_checksum(content)), 1)
+
+
+def _field(checksum: str) -> bytes:
+    return b'"checksum":"%s"' % checksum.encode("utf-8", "replace")
+
+
+def _checksum(content: bytes) -> str:
+    return f"{crc32(content):08x}"
+
+
+def _is_changed(content: bytes, checksum: str) -> bool:
+    as_summed = content.replace(_field(checksum), _field(_NO_CHECKSUM), 1)
+    return bool(checksum) and checksum != _checksum(as_summed)
 
 
 _decode = msgspec.json.Decoder(dict[str, dict[str, Document]]).decode
@@ -55,9 +93,10 @@ def read_data_file(layout: Layout, system: System) -> DataFile:
     """Raises `NotAConference` for a foreign file and `Damaged` for one of ours that cannot be read."""
     content = system.read_file(layout.data)
     try:
-        tables = _decode(content)
-        meta = msgspec.convert(tables["meta"]["1"], _Meta)
-    except (ValueError, KeyError, RecursionError) as error:
+        documents = _decode(content)
+        meta = msgspec.convert(documents["meta"]["1"], _Meta)
+        tables = Tables(documents, meta.last_number)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         if layout.generations():
             raise Damaged(layout.data, Wrong.DATA_UNREADABLE) from error
         raise NotAConference(layout.data) from error
@@ -65,7 +104,8 @@ def read_data_file(layout: Layout, system: System) -> DataFile:
         conference=meta.conference,
         generation=meta.generation,
         seq=meta.seq,
-        tables=Tables(tables, meta.last_number),
+        tables=tables,
         digest=sha256(content).hexdigest(),
         format=meta.toadam,
+        changed=_is_changed(content, meta.checksum),
     )

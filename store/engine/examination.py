@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-
-import msgspec
 
 from store.engine.backups import backups_in, conference_in
 from store.engine.file_engine import FileEngine, Trouble
@@ -18,8 +17,8 @@ from store.engine.layout import Layout
 from store.engine.locks import Holder
 from store.engine.platform import System
 from store.engine.tables import Tables
-from store.errors import Damaged, NotAConference, Unopenable, Wrong
-from store.records import RECORD_TYPES
+from store.errors import Damaged, StoreError, Unopenable, Wrong
+from store.loading import NotOurs, load_state
 
 
 class Backup(NamedTuple):
@@ -52,13 +51,11 @@ def examine(path: Path, system: System | None = None) -> Examination:
         return Examination(0, (damage,), (), backups)
     except OSError as error:
         raise Unopenable(path, error) from error
-    faults = [engine.trouble] if engine.trouble else []
-    if not faults and not _all_records(engine.tables):
-        faults.append(Damaged(engine.layout.data, Wrong.DATA_CHANGED))
-    torn = tuple(engine.dropped)
-    seq = engine.seq
-    engine.close()
-    return Examination(seq, tuple(faults), torn, backups)
+    with closing(engine):
+        faults = [engine.trouble] if engine.trouble else []
+        if not faults and not loads(engine.tables, engine.seq):
+            faults.append(Damaged(engine.layout.data, Wrong.DATA_UNREADABLE))
+        return Examination(engine.seq, tuple(faults), tuple(engine.dropped), backups)
 
 
 def backups_of(path: Path, system: System | None = None) -> tuple[Backup, ...]:
@@ -86,16 +83,14 @@ def _look(path: Path, system: System) -> FileEngine:
 def _backup(folder: Path, made: dt.datetime, layout: Layout, system: System) -> Backup:
     try:
         return Backup(folder, made, read_backup(folder, layout, system).seq, None)
-    except (Damaged, NotAConference, OSError) as trouble:
+    except (StoreError, OSError) as trouble:
         return Backup(folder, made, 0, trouble)
 
 
-def _all_records(tables: Tables) -> bool:
+def loads(tables: Tables, seq: int) -> bool:
     """Whether every document is a record of ours."""
     try:
-        for table, kind in RECORD_TYPES.items():
-            for document in tables.documents(table):
-                kind.from_document(document)
-    except msgspec.ValidationError:
+        load_state(tables, seq)
+    except NotOurs:
         return False
     return True

@@ -21,7 +21,7 @@ from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
 from store.engine.tables import FORMAT, Tables
-from store.errors import Damaged, NewerFormat, NoConference, Wrong
+from store.errors import Damaged, NewerFormat, NoConference, StoreError, Wrong
 
 Trouble = Damaged | NewerFormat
 
@@ -63,7 +63,7 @@ class FileEngine:
         """Read from the journals and not yet handed over; survives an error half-way."""
         self._closed = False
         if not system.exists(self.layout.data):
-            raise NoConference(self.layout.data)
+            raise self._absence()
         self._turn = TurnLock(self.layout.turn, holder, system)
         self._presence = Presence(self.layout.presence, system)
         try:
@@ -72,6 +72,11 @@ class FileEngine:
         except BaseException:
             self._let_go()
             raise
+
+    def _absence(self) -> StoreError:
+        """Why there is no data file: there never was a conference, or its journal is still there."""
+        gone = bool(self.layout.generations())
+        return Damaged(self.layout.data, Wrong.DATA_MISSING) if gone else NoConference(self.layout.data)
 
     @classmethod
     def create(cls, path: Path, conference: int, tables: Tables, system: System) -> None:
@@ -172,8 +177,7 @@ class FileEngine:
         self._presence.join()
 
     def _first_journal(self) -> Journals:
-        if self._data.format > FORMAT:
-            raise NewerFormat(self.layout.data, self._data.format)
+        refuse_strange(self._data, self.layout)
         journals = Journals(self._data, self.layout, self._turn, self._system)
         mark = self._turn.mark()
         # A mark of an older generation: a fold was interrupted before it could say so.
@@ -254,6 +258,14 @@ class FileEngine:
             self._journals.close()
         self._turn.close()
         self._presence.close()
+
+
+def refuse_strange(data: DataFile, layout: Layout) -> None:
+    """Raises `Damaged` for a data file that was changed and `NewerFormat` for one of a later program."""
+    if data.changed:
+        raise Damaged(layout.data, Wrong.DATA_CHANGED)
+    if data.format > FORMAT:
+        raise NewerFormat(layout.data, data.format)
 
 
 def publish(layout: Layout, data: DataFile, system: System) -> int:

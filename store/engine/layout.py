@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
+from store.errors import Unopenable
 from store.records import Value
 
 
@@ -15,7 +18,11 @@ class Layout(Value, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, path: Path) -> Layout:
-        return cls(data=path.resolve())
+        """Raises `Unopenable` for a link that leads back to itself."""
+        try:
+            return cls(data=path.resolve())
+        except (OSError, RuntimeError) as error:
+            raise Unopenable(path, OSError(errno.ELOOP, os.strerror(errno.ELOOP))) from error
 
     @property
     def folder(self) -> Path:
@@ -55,7 +62,7 @@ class Layout(Value, frozen=True, kw_only=True):
 
     def generations(self) -> list[int]:
         """The journals on disk, oldest first."""
-        name = re.compile(re.escape(self.data.name) + r"\.journal-(\d+)")
+        name = re.compile(re.escape(self.data.name) + r"\.journal-([0-9]{1,15})")
         found = (name.fullmatch(path.name) for path in self.folder.iterdir())
         return sorted(int(match[1]) for match in found if match)
 

@@ -33,6 +33,8 @@ def verify(options: argparse.Namespace) -> int:
     print(_("The damaged files are kept in {place}").format(place=result.kept))
     if result.backup:
         print(_("The data file was damaged; backup {name} was taken").format(name=result.backup.path.name))
+    if result.changed:
+        print(_("The data file was changed by another program and is taken as it stands"))
     if result.lost:
         print(_("Lost for good: actions {numbers}").format(numbers=_ranges(result.lost)))
     print(_("Repaired: {n} actions are there").format(n=result.seq))
