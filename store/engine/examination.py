@@ -35,7 +35,7 @@ class Examination(NamedTuple):
     """What was found."""
 
     seq: int
-    faults: tuple[Trouble, ...]
+    faults: tuple[Trouble | Unopenable, ...]
     torn: tuple[Fault, ...]
     """Unfinished writes, never acknowledged: harmless."""
     backups: tuple[Backup, ...]
@@ -50,9 +50,9 @@ def examine(path: Path, system: System | None = None) -> Examination:
     except Damaged as damage:
         return Examination(0, (damage,), (), backups)
     except OSError as error:
-        raise Unopenable(path, error) from error
+        return Examination(0, (Unopenable(path, error),), (), backups)
     with closing(engine):
-        faults = [engine.trouble] if engine.trouble else []
+        faults: list[Trouble] = [engine.trouble] if engine.trouble else []
         if not faults and not loads(engine.tables, engine.seq):
             faults.append(Damaged(engine.layout.data, Wrong.DATA_UNREADABLE))
         return Examination(engine.seq, tuple(faults), tuple(engine.dropped), backups)

@@ -62,6 +62,8 @@ class Layout(Value, frozen=True, kw_only=True):
 
     def generations(self) -> list[int]:
         """The journals on disk, oldest first."""
+        if not self.folder.is_dir():
+            return []
         name = re.compile(re.escape(self.data.name) + r"\.journal-([0-9]{1,15})")
         found = (name.fullmatch(path.name) for path in self.folder.iterdir())
         return sorted(int(match[1]) for match in found if match)

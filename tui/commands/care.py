@@ -37,7 +37,7 @@ def verify(options: argparse.Namespace) -> int:
         print(_("The data file was changed by another program and is taken as it stands"))
     if result.lost:
         print(_("Lost for good: actions {numbers}").format(numbers=_ranges(result.lost)))
-    print(_("Repaired: {n} actions are there").format(n=result.seq))
+    print(_("Repaired: {n} actions are there").format(n=result.seq - len(result.lost)))
     return DONE
 
 
