@@ -104,7 +104,7 @@ def read_header(data: bytes) -> tuple[Header, int] | None:
         return None
     try:
         return _decode_header(data[PREFIX : end - 1]), end
-    except msgspec.DecodeError:
+    except ValueError:
         return None
 
 
@@ -175,7 +175,7 @@ def _end_of_json(data: bytes, at: int) -> int | None:
 def _commit(json: bytes) -> Commit | None:
     try:
         return _decode_commit(json)
-    except msgspec.DecodeError:
+    except ValueError:
         return None
 
 

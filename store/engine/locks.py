@@ -82,7 +82,7 @@ class TurnLock:
         """Who holds the lock, or held it last."""
         try:
             return msgspec.json.decode(self._system.read_at(self._fd, _HOLDER_BYTES, _HOLDER_OFFSET), type=Holder)
-        except msgspec.DecodeError:
+        except ValueError:
             return None
 
     def mark(self) -> Mark | None:

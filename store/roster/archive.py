@@ -62,11 +62,16 @@ def _refuse(*_: object) -> None:
 
 def parse(parser: expat.XMLParserType, stream: IO[bytes], budget: Budget) -> None:
     """Feeds a whole part to a parser. Raises `NotReadable` for one that is no XML."""
+    for piece in pieces(stream, budget):
+        feed(parser, piece)
+    feed(parser, b"", end=True)
+
+
+def feed(parser: expat.XMLParserType, piece: bytes, *, end: bool = False) -> None:
+    """Feeds a piece to a parser. Raises `NotReadable` for what is no XML, or in an encoding nobody knows."""
     try:
-        for piece in pieces(stream, budget):
-            parser.Parse(piece, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
+        parser.Parse(piece, end)
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise NotReadable(NoRoster.DAMAGED) from error
 
 
