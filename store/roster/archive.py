@@ -19,6 +19,8 @@ MAGIC = b"PK\x03\x04"
 _MOST_PARTS = 2_000
 _CHUNK = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
+_MOST_NESTED = 500
+"""Elements within each other; office programs write some thirty, tables within tables included."""
 
 
 @contextmanager
@@ -75,11 +77,38 @@ def feed(parser: expat.XMLParserType, piece: bytes, *, end: bool = False) -> Non
         raise NotReadable(NoRoster.DAMAGED) from error
 
 
+class Nesting:
+    """The elements that are open, by name, from the outermost on."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+
+    def enter(self, name: str) -> None:
+        """Raises `NotReadable` for elements nested as no office program nests them."""
+        self._names.append(name)
+        if len(self._names) > _MOST_NESTED:
+            raise NotReadable(NoRoster.UNSAFE)
+
+    def leave(self) -> None:
+        self._names.pop()
+
+    def ends_in(self, name: str) -> bool:
+        return self._names[-1:] == [name]
+
+
 def tree(stream: IO[bytes], budget: Budget) -> Element:
     """A small part as a tree, its names as ElementTree writes them: `{namespace}name`. Raises `NotReadable`."""
-    builder = TreeBuilder()
+    builder, nesting = TreeBuilder(), Nesting()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nesting.enter(tag)
+        builder.start("{" + tag, attributes)
+
+    def end(tag: str) -> None:
+        nesting.leave()
+        builder.end("{" + tag)
+
     parser = xml_parser(namespace_separator="}")
-    parser.StartElementHandler = lambda tag, attributes: builder.start("{" + tag, attributes)
-    parser.EndElementHandler = lambda tag: builder.end("{" + tag)
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     parse(parser, stream, budget)
     return builder.close()
