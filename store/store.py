@@ -27,6 +27,7 @@ from store.errors import AlreadyThere, Damaged, NewerFormat, NotSaved, ReadOnly,
 from store.loading import NotOurs, load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.state import State
+from store.text import clean
 from store.transaction import Transaction
 from store.verbs import Verb
 
@@ -206,6 +207,7 @@ def open_store(
     import platform
 
     system = system or System()
+    desk = clean(desk)
     refuse_network_drive(path, system)
     try:
         engine = FileEngine(path, Holder(pid=os.getpid(), desk=desk), system)

@@ -39,6 +39,7 @@ LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
 )
 BILLION = LAUGHS + "]>"
+NESTED = "<w:tbl><w:tr><w:tc>" * 1_000 + "</w:tc></w:tr></w:tbl>" * 1_000
 DEEP = "<a>" * 20_000 + "</a>" * 20_000
 
 
@@ -137,7 +138,7 @@ DOCUMENTS = {
         NoRoster.UNSAFE,
     ),
     "deep": (zipped(document_parts(DEEP)), NoRoster.UNSAFE),
-    "tables within tables": (zipped(document_parts("<w:tbl><w:tr><w:tc>" * 1_000 + "</w:tc></w:tr></w:tbl>" * 1_000)), NoRoster.UNSAFE),
+    "tables within tables": (zipped(document_parts(NESTED)), NoRoster.UNSAFE),
     "deep styles": (zipped(document_parts(TABLE) | {"word/styles.xml": DEEP}), NoRoster.UNSAFE),
     "deep relations": (zipped(document_parts(TABLE) | {"_rels/.rels": DEEP}), NoRoster.UNSAFE),
     "a cell over a milliard columns": (zipped(document_parts(tbl(tr(tc("a", span=10**9))))), NoRoster.TOO_FAR),

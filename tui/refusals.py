@@ -35,9 +35,13 @@ from store.text import shown
 from tui.i18n import N_, _
 
 
-@singledispatch
 def sentence(error: StoreError) -> str:
-    """One clear sentence for a person, without a full stop."""
+    """One clear sentence for a person, without a full stop, harmless whatever the file it speaks of is called."""
+    return shown(_worded(error))
+
+
+@singledispatch
+def _worded(error: StoreError) -> str:
     words = next((words for room, words in _ELSEWHERE.items() if type(error).__module__.startswith(room)), None)
     if words is None:
         return shown(str(error))
@@ -53,81 +57,81 @@ _ELSEWHERE: Final = {
 """Whose sentences stand in rooms of their own, read only when needed."""
 
 
-@sentence.register
+@_worded.register
 def _no_conference(error: NoConference) -> str:
     return _("{path} is not there; `toadam new` makes a conference, `toadam demo` shows the sample").format(
         path=error.path
     )
 
 
-@sentence.register
+@_worded.register
 def _not_a_conference(error: NotAConference) -> str:
     return _("{path} is not a conference file; nothing was changed").format(path=error.path)
 
 
-@sentence.register
+@_worded.register
 def _beyond_repair(error: BeyondRepair) -> str:
     return _("{path} cannot be repaired: it cannot be read and there is no sound backup; nothing was changed").format(
         path=error.path
     )
 
 
-@sentence.register
+@_worded.register
 def _already_there(error: AlreadyThere) -> str:
     return _("{path} is there already and is not overwritten; give another name with -f").format(path=error.path)
 
 
-@sentence.register
+@_worded.register
 def _newer(error: NewerFormat) -> str:
     return _("{path} was written by a newer version of this program; it can be read only there").format(path=error.path)
 
 
-@sentence.register
+@_worded.register
 def _unsuitable(error: Unsuitable) -> str:
     return _("{path} lies on a network drive ({kind}), where arrivals could be lost; copy it to this machine").format(
         path=error.path, kind=error.kind
     )
 
 
-@sentence.register
+@_worded.register
 def _unopenable(error: Unopenable) -> str:
     path = error.error.filename or error.path
     return _("{path} cannot be opened: {reason}").format(path=path, reason=system_reason(error.error))
 
 
-@sentence.register
+@_worded.register
 def _not_saved(error: NotSaved) -> str:
     return _("Not saved: {reason}").format(reason=system_reason(error.error))
 
 
-@sentence.register
+@_worded.register
 def _read_only(error: ReadOnly) -> str:
     return _("Nothing can be changed: {reason}").format(reason=sentence(error.why))
 
 
-@sentence.register
+@_worded.register
 def _damaged(error: Damaged) -> str:
     return _DAMAGE[error.wrong](error)
 
 
-@sentence.register
+@_worded.register
 def _in_use(error: InUse) -> str:
     return _("{path} is open in another window; close it there first").format(path=error.path)
 
 
-@sentence.register
+@_worded.register
 def _built_upon(error: BuiltUpon) -> str:
     return _("Cannot be taken back: something done later, at {time}, stands on it").format(
         time=error.at.wall.strftime("%H:%M:%S")
     )
 
 
-@sentence.register
+@_worded.register
 def _bad_range(error: BadRange) -> str:
     return _("“{part}” is no number or range; write for example 3,7-9").format(part=shown(error.part))
 
 
-@sentence.register
+@_worded.register
 def _refused(error: Refused) -> str:
     return _(_REASONS[error.reason])
 

@@ -198,12 +198,12 @@ class Journals:
     def append(self, commit: Commit) -> None:
         """Makes `commit`, the next in number, durable. On an error it has not happened and never will."""
         assert commit.entry.seq == self.seq + 1
+        data = line(commit)
         if self.given_up:
             self._start_next()
         self._make_names_durable()
         self._set_mark(settled=False)
         before = self._length, self.seq
-        data = line(commit)
         try:
             self._system.write(self._fd, data)
             self._system.sync(self._fd)

@@ -8,6 +8,7 @@ from store.text import shown
 from tui.cli import DONE, FAILED, Failure, data_file
 from tui.i18n import _, ngettext
 from tui.refusals import sentence
+from tui.saying import say
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -17,27 +18,27 @@ def verify(options: argparse.Namespace) -> int:
     path = data_file(options)
     examination = examine(path)
     for fault in examination.faults:
-        print(sentence(fault))
+        say(sentence(fault))
     for torn in examination.torn:
-        print(_("An unfinished write of {n} bytes at the end of the journal is left out").format(n=torn.bytes))
+        say(_("An unfinished write of {n} bytes at the end of the journal is left out").format(n=torn.bytes))
     for backup in examination.backups:
-        print(_backup_line(backup.path.name, backup.trouble is None, backup.seq))
+        say(_backup_line(backup.path.name, backup.trouble is None, backup.seq))
     if not examination.faults:
         commits = ngettext("{n} action, nothing missing", "{n} actions, nothing missing", examination.seq)
-        print(_("{path} is sound: {commits}").format(path=path, commits=commits.format(n=examination.seq)))
+        say(_("{path} is sound: {commits}").format(path=path, commits=commits.format(n=examination.seq)))
         return DONE
     if not options.repair:
-        print(_("`toadam verify --repair` brings back what can be had and keeps the original"))
+        say(_("`toadam verify --repair` brings back what can be had and keeps the original"))
         return FAILED
     result = repair(path)
-    print(_("The damaged files are kept in {place}").format(place=result.kept))
+    say(_("The damaged files are kept in {place}").format(place=result.kept))
     if result.backup:
-        print(_("The data file was damaged; backup {name} was taken").format(name=result.backup.path.name))
+        say(_("The data file was damaged; backup {name} was taken").format(name=result.backup.path.name))
     if result.changed:
-        print(_("The data file was changed by another program and is taken as it stands"))
+        say(_("The data file was changed by another program and is taken as it stands"))
     if result.lost:
-        print(_("Lost for good: actions {numbers}").format(numbers=_ranges(result.lost)))
-    print(_("Repaired: {n} actions are there").format(n=result.seq - len(result.lost)))
+        say(_("Lost for good: actions {numbers}").format(numbers=_ranges(result.lost)))
+    say(_("Repaired: {n} actions are there").format(n=result.seq - len(result.lost)))
     return DONE
 
 
@@ -49,9 +50,9 @@ def restore(options: argparse.Namespace) -> int:
     backups = backups_of(path)
     if options.backup is None:
         if not backups:
-            print(_("There is no backup yet"))
+            say(_("There is no backup yet"))
         for backup in backups:
-            print(_backup_line(backup.path.name, backup.trouble is None, backup.seq))
+            say(_backup_line(backup.path.name, backup.trouble is None, backup.seq))
         return DONE
     chosen = next((backup for backup in backups if backup.path.name == options.backup), None)
     if chosen is None:
@@ -59,8 +60,8 @@ def restore(options: argparse.Namespace) -> int:
     if chosen.trouble is not None:
         raise Failure(_("backup {name} is damaged itself").format(name=chosen.path.name))
     kept = restore_backup(path, chosen.path)
-    print(_("Backup {name} is back: {n} actions").format(name=chosen.path.name, n=chosen.seq))
-    print(_("The files as they were are kept in {place}").format(place=kept))
+    say(_("Backup {name} is back: {n} actions").format(name=chosen.path.name, n=chosen.seq))
+    say(_("The files as they were are kept in {place}").format(place=kept))
     return DONE
 
 
