@@ -19,8 +19,8 @@ MAGIC = b"PK\x03\x04"
 _MOST_PARTS = 2_000
 _CHUNK = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
-_MOST_NESTED = 500
-"""Elements within each other; office programs write some thirty, tables within tables included."""
+_MOST_NESTED = 10_000
+"""Elements within each other. Office programs write some thirty; a thousand tables within tables are still read."""
 
 
 @contextmanager
