@@ -23,7 +23,7 @@ from store.records import (
     Status,
     Substitute,
 )
-from store.text import clean
+from store.text import brief
 from store.verbs import DESK, Verb
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class AdmitSubstitute(Verb[Answer], frozen=True, kw_only=True):
     def apply(self, tx: Transaction) -> Answer:
         delegate = delegate_of(tx, self.delegate)
         attendance = tx.state.attendance.get(delegate.id)
-        substitute = Substitute(name=clean(self.name), title=clean(self.title))
+        substitute = Substitute(name=brief(self.name), title=brief(self.title))
         if attendance is None or attendance.status not in CAME:
             tx.put(arrival(tx, delegate.id, Method.SUBSTITUTE, substitute))
         elif attendance.status is Status.PRESENT and attendance.substitute is None:
@@ -71,7 +71,7 @@ class NameSubstitute(Verb[None], frozen=True, kw_only=True):
         attendance = tx.state.attendance.get(delegate_of(tx, self.delegate).id)
         if attendance is None or attendance.substitute is None:
             raise Refused(Reason.NO_SUBSTITUTE, delegate=self.delegate)
-        substitute = Substitute(name=clean(self.name), title=clean(self.title))
+        substitute = Substitute(name=brief(self.name), title=brief(self.title))
         tx.put(msgspec.structs.replace(attendance, substitute=substitute))
 
 

@@ -31,7 +31,7 @@ from store.records import (
     Substitute,
     Value,
 )
-from store.text import clean
+from store.text import brief
 from store.verbs import DESK, Verb
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ class MarkAbsent(Verb[None], frozen=True, kw_only=True):
         if attendance is not None and attendance.status in CAME:
             raise Refused(Reason.ALREADY_PRESENT, delegate=self.delegate)
         status = Status.EXCUSED if self.excused else Status.UNEXCUSED
-        tx.put(Attendance(delegate=self.delegate, status=status, reason=clean(self.reason)))
+        tx.put(Attendance(delegate=self.delegate, status=status, reason=brief(self.reason)))
 
 
 class MoveArrival(Verb[Answer], frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ import msgspec
 from store import codes
 from store.errors import Reason, Refused
 from store.records import AreaId, CategoryId, Delegate, DelegateId, Standing
-from store.text import clean
+from store.text import brief
 from store.verbs import DESK, OFFICE, Verb
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def new_delegate(
         id=id,
         number=tx.state.next_number,
         code=codes.mint(tx.state.conference.code_letters, seed, tx.state.known_codes()),
-        name=clean(name),
-        title=clean(title),
-        unit=clean(unit),
+        name=brief(name),
+        title=brief(title),
+        unit=brief(unit),
         category=category,
         area=area,
         standing=standing,
         position=tx.state.next_number,
-        phone=clean(phone),
+        phone=brief(phone),
     )
 
 
@@ -106,7 +106,7 @@ class CorrectDelegate(Verb[None], frozen=True, kw_only=True):
         if self.category is not None and tx.state.conference.category(self.category) is None:
             raise Refused(Reason.NO_SUCH_CATEGORY)
         told = {field: getattr(self, field) for field in self.__struct_fields__ if field != "delegate"}
-        changes = {field: clean(value) for field, value in told.items() if value is not None}
+        changes = {field: brief(value) for field, value in told.items() if value is not None}
         tx.put(msgspec.structs.replace(delegate, **changes))
 
 

@@ -127,7 +127,9 @@ class Wrong(StrEnum):
     JOURNAL_FOREIGN = "journal-foreign"
     """The journal belongs to another conference or another generation."""
     DATA_CHANGED = "data-changed"
-    """The data file is not the one the journal builds on."""
+    """The data file is not as it was written, or not the one the journal builds on."""
+    DATA_MISSING = "data-missing"
+    """The journal is there, what it builds on is not."""
     DATA_UNREADABLE = "data-unreadable"
     DATA_STALE = "data-stale"
     """An older data file was put in place of a newer one."""
@@ -188,6 +190,14 @@ class NotAConference(StoreError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path}: not a conference file")
+        self.path = path
+
+
+class BeyondRepair(StoreError):
+    """Neither the data file nor any backup can be read; nothing was changed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: nothing to build on")
         self.path = path
 
 

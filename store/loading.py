@@ -40,10 +40,27 @@ from store.state import State
 Kind = TypeVar("Kind", bound=Record)
 
 
+class NotOurs(ValueError):
+    """The tables hold something this program never wrote."""
+
+
 def load_state(tables: Tables, seq: int) -> State:
-    """Everything in the tables after commit `seq`. Raises `msgspec.ValidationError` for what is no record of ours."""
-    with _collector_paused():
-        return _loaded(tables, seq)
+    """Everything in the tables after commit `seq`. Raises `NotOurs`."""
+    try:
+        with _collector_paused():
+            return _loaded(tables, seq)
+    except (msgspec.ValidationError, LookupError, TypeError, AttributeError, ValueError) as error:
+        # A file that was changed can say anything anywhere, also where documents are not looked into one by one.
+        raise NotOurs(str(error)) from error
+
+
+def loads(tables: Tables, seq: int) -> bool:
+    """Whether every document is a record of ours."""
+    try:
+        load_state(tables, seq)
+    except NotOurs:
+        return False
+    return True
 
 
 def _loaded(tables: Tables, seq: int) -> State:

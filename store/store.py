@@ -25,10 +25,11 @@ from store.engine.places import cloud_folder, refuse_network_drive
 from store.engine.platform import System
 from store.engine.tables import Tables
 from store.errors import AlreadyThere, Damaged, NotSaved, ReadOnly, Reason, Refused, Trouble, Unopenable, Wrong
-from store.loading import load_state
+from store.loading import NotOurs, load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.recovery import BEAT_S, RecoveryQuestion, after_beat, recovery_question
 from store.state import State
+from store.text import clean
 from store.transaction import Transaction
 from store.verbs import Verb
 
@@ -240,6 +241,7 @@ def open_store(
     import platform
 
     system = system or System()
+    desk = clean(desk)
     refuse_network_drive(path, system)
     try:
         engine = FileEngine(path, Holder(pid=os.getpid(), desk=desk), system, fold=fold)
@@ -248,9 +250,12 @@ def open_store(
     session = Session(id=SessionId(mint()), desk=desk, role=role, host=platform.node(), pid=os.getpid())
     try:
         return Store(engine, session, clock or system_clock(system), mint, system)
-    except (msgspec.ValidationError, KeyError) as error:
+    except NotOurs as error:
         engine.close()
         raise engine.trouble or Damaged(engine.layout.data, Wrong.DATA_UNREADABLE) from error
+    except BaseException:
+        engine.close()
+        raise
 
 
 def create_conference(path: Path, plan: Plan, *, system: System | None = None) -> None:

@@ -1,8 +1,8 @@
 """Words from outside made safe: never commands to a terminal, never invisible, never out of order.
 
 A terminal obeys control characters wherever they come from, and formatting characters reorder or hide what a person
-reads. `clean` is for what is kept (names, units, notes); `shown` is for raw text that must be quoted as it was. Neither
-touches brackets: whoever draws the text draws it with markup off.
+reads. `clean` is for what is kept, `brief` for what is kept of a person (names, units, notes); `shown` is for raw text
+that must be quoted as it was. None of them touches brackets: whoever draws the text draws it with markup off.
 """
 
 from __future__ import annotations
@@ -103,6 +103,17 @@ def clean(text: str) -> str:
     """
     plain = unicodedata.normalize("NFC", text.translate(_CLEANED))
     return " ".join(_few_marks(plain, surplus=lambda _: "").split())
+
+
+LONGEST = 500
+"""Characters kept of one text about a person. No badge, list or screen has room for more, and a name a thousand times
+as long would slow down whatever draws it."""
+
+
+def brief(text: str) -> str:
+    """Clean text, cut to `LONGEST` characters, the last of which says so."""
+    plain = clean(text)
+    return plain if len(plain) <= LONGEST else clean(plain[: LONGEST - 1]) + "…"
 
 
 def shown(text: str) -> str:

@@ -14,6 +14,7 @@ import pytest
 from tinydb import TinyDB
 
 import builders
+from damages import newer_format
 from faults import Failing, OtherBoot, on_day
 from store import (
     AdmitSubstitute,
@@ -461,10 +462,6 @@ def _edited(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"to-truong", b"TO-TRUONG", 1))
 
 
-def _newer_format(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"toadam":%d' % FORMAT, b'"toadam":%d' % (FORMAT + 1), 1))
-
-
 READ_ONLY: list[tuple[Callable[[Path], None], Wrong | type[NewerFormat]]] = [
     (_missing, Wrong.JOURNAL_MISSING),
     (_foreign, Wrong.JOURNAL_FOREIGN),
@@ -474,7 +471,7 @@ READ_ONLY: list[tuple[Callable[[Path], None], Wrong | type[NewerFormat]]] = [
     (_shortened, Wrong.JOURNAL),
     (_newer_journal, NewerFormat),
     (_edited, Wrong.DATA_CHANGED),
-    (_newer_format, NewerFormat),
+    (newer_format, NewerFormat),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from zlib import crc32
 
 import pytest
 
@@ -177,3 +178,24 @@ def test_salvage_finds_every_sound_line_among_damage() -> None:
     damaged = bytearray(JOURNAL)
     damaged[ENDS[0] + 30] ^= 1
     assert salvage(bytes(damaged)) == [COMMITS[0], COMMITS[2]]
+
+
+def test_salvage_loses_nothing_by_a_line_feed_that_changed() -> None:
+    damaged = bytearray(JOURNAL)
+    damaged[ENDS[0] - 1] ^= 1
+    assert salvage(bytes(damaged)) == COMMITS
+
+
+def test_a_note_that_looks_like_a_line_is_none() -> None:
+    forged = line(commit(9))[:-1].decode()
+    assert salvage(line(commit(1, forged))) == [commit(1, forged)]
+    torn = line(commit(1, forged))[1:]
+    assert salvage(torn) == []
+
+
+def test_a_right_checksum_over_what_is_no_text_is_damage() -> None:
+    json = b'{"entry":"\xc1\xa0"}'
+    covered = b"%08x %s" % (len(json), json)
+    written = b"%08x %s\n" % (crc32(covered), covered)
+    assert read_header(written) is None
+    assert salvage(written) == read(written, 0)[0] == []

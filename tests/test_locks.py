@@ -171,3 +171,10 @@ def test_a_lock_belongs_to_its_owner_alone(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     TurnLock(path, Holder(pid=1, desk=""), System()).close()
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_holder_that_is_no_text_is_nobody(turn: TurnLock, other: TurnLock) -> None:
+    turn.acquire()
+    turn.release()
+    turn._system.write_at(turn._fd, b'{"pid":1,"desk":"B\xc1\xa0n"}', 64)
+    assert other.holder() is None

@@ -12,6 +12,7 @@ import pytest
 
 from builders import delegates
 from conftest import opener, write_conference
+from damages import newer_format, newest_journal
 from disks import Disk, files_in
 from faults import Failing, Recording
 from store import Scan, open_store
@@ -60,11 +61,6 @@ def present(path: Path) -> set[int]:
         return {store.state.delegates[delegate].number for delegate in store.state.attendance}
 
 
-def newest_journal(path: Path) -> Path:
-    layout = Layout.of(path)
-    return layout.journal(layout.generations()[-1])
-
-
 def test_a_sound_conference_has_nothing_wrong(path: Path) -> None:
     found = examine(path)
     assert (found.seq, found.faults, found.torn) == (10, (), ())
@@ -101,7 +97,7 @@ def no_header(path: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "wrong", "came", "lost"),
     [
-        (missing_journal, Wrong.JOURNAL_MISSING, 5, 5),
+        (missing_journal, Wrong.JOURNAL_MISSING, 10, 0),
         (changed_data, Wrong.DATA_CHANGED, 10, 0),
         (unreadable_data, Wrong.DATA_UNREADABLE, 10, 0),
         (no_header, Wrong.JOURNAL_FOREIGN, 10, 0),
@@ -203,9 +199,7 @@ def test_what_a_journal_says_never_happened_is_left_out_and_a_foreign_one_too(pa
 
 
 def test_a_newer_format_is_left_to_the_newer_program(path: Path) -> None:
-    content = json.loads(path.read_bytes())
-    content["meta"]["1"]["toadam"] = FORMAT + 1
-    path.write_text(json.dumps(content), encoding="ascii")
+    newer_format(path)
     before = path.read_bytes()
     with pytest.raises(NewerFormat):
         repair(path)

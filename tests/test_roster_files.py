@@ -146,6 +146,8 @@ SIMPLE = zipped(workbook_parts(inline("A1")))
         ("ds.xlsx", SIMPLE[: len(SIMPLE) // 2], NoRoster.DAMAGED),
         ("ds.xlsx", zipped(workbook_parts("<row><c></row>")), NoRoster.DAMAGED),
         ("ds.xlsx", zipped({"xl/workbook.xml": "<workbook/>"}), NoRoster.DAMAGED),
+        ("ds.xlsx", zipped({"xl/workbook.xml": '<?xml version="1.0" encoding="klingon"?><a/>'}), NoRoster.DAMAGED),
+        ("ds.docx", zipped({"word/document.xml": '<?xml version="1.0" encoding="gbk"?><a/>'}), NoRoster.DAMAGED),
         ("ds.xlsx", zipped(workbook_parts(inline("A1"), '<!DOCTYPE a [<!ENTITY b "c">]>')), NoRoster.UNSAFE),
         ("ds.xlsx", zipped(workbook_parts(inline("A1")) | {f"x{n}": "" for n in range(2_000)}), NoRoster.UNSAFE),
         ("ds", b"Ho va ten", NoRoster.UNSUPPORTED),

@@ -16,6 +16,7 @@ from store.roster import DoubtKind, placed
 from store.roster.grid import Book, Sheet
 from store.roster.interpret import interpret
 from store.roster.refusal import NoRoster, NotReadable
+from store.text import LONGEST
 
 LETTERHEAD = [
     ["THÀNH ỦY TỪ SƠN", "", "ĐẢNG CỘNG SẢN VIỆT NAM"],
@@ -708,3 +709,10 @@ def test_ten_thousand_people_are_read() -> None:
         person(f"Nguyễn Văn {chr(65 + n % 26)}n", f"Tổ trưởng Tổ Dân vận số {n}", stt=str(n)) for n in range(1, 10_001)
     ]
     assert len(read(roster(*people)).entries) == 10_000
+
+
+def test_a_text_longer_than_any_that_is_kept_is_cut_and_doubted() -> None:
+    reading = read(roster(person(note="ghi chú " * 1_000), person("Lê Thị Hà", stt="2")))
+    assert [len(entry.note) for entry in reading.entries] == [LONGEST, 0]
+    (doubt,) = [doubt for doubt in reading.doubts if doubt.what is DoubtKind.CUT]
+    assert (doubt.row, doubt.values["count"]) == (3, 7_999)

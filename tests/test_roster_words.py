@@ -359,6 +359,11 @@ def test_a_telephone_number_is_put_right(text: str) -> None:
     assert phone_number(text) == "0912345678"
 
 
+@pytest.mark.parametrize("text", ["1e999", "9e+9999", "9" * 400 + ".0", "9" * 5_000])
+def test_a_number_beyond_all_numbers_is_no_telephone(text: str) -> None:
+    assert phone_number(text) == ""
+
+
 @pytest.mark.parametrize("text", ["", "không có", "12345", "01234567890", "027075009999", "2023"])
 def test_what_is_no_telephone_number_is_none(text: str) -> None:
     assert phone_numbers(text) == []

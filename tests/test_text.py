@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.text import MOST_MARKS, clean, shown
+from store.text import LONGEST, MOST_MARKS, brief, clean, shown
 from store.vietnamese import TONES
 
 LETTERS = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *TONES)) + "đ"
@@ -102,3 +102,16 @@ def test_showing_leaves_a_trace_of_whatever_cleaning_removes(char: str) -> None:
     drawn = shown(f"a{char}b")
     assert char not in drawn
     assert drawn[1:-1].strip()
+
+
+@given(anything)
+def test_what_is_kept_of_a_person_is_clean_and_short(raw: str) -> None:
+    kept = brief(raw * 20)
+    assert len(kept) <= LONGEST
+    assert clean(kept) == brief(kept) == kept
+
+
+@pytest.mark.parametrize("length", [LONGEST - 1, LONGEST, LONGEST + 1, 10_000])
+def test_a_cut_text_ends_in_an_ellipsis(length: int) -> None:
+    kept = brief("a" * length)
+    assert kept == ("a" * length if length <= LONGEST else "a" * (LONGEST - 1) + "…")

@@ -42,6 +42,15 @@ def test_nobody_but_the_commands_imports_the_app(path: Path) -> None:
         assert "tui.app" not in set(imports(path))
 
 
+@pytest.mark.parametrize("path", sorted((PROJECT / "tui" / "commands").glob("*.py")), ids=lambda path: path.name)
+def test_commands_say_what_they_say_by_one_function(path: Path) -> None:
+    calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    printing = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
+    assert all("end" in {keyword.arg for keyword in call.keywords} for call in printing), (
+        "but for a line that counts up"
+    )
+
+
 def test_only_the_engine_touches_tinydb() -> None:
     touching = {
         str(path.relative_to(PROJECT))

@@ -66,7 +66,9 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _complain(sentence: str, status: int = FAILED) -> int:
-    print(f"toadam: {sentence}", file=sys.stderr)
+    from tui.saying import say
+
+    say(f"toadam: {sentence}", error=True)
     return status
 
 
@@ -115,7 +117,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         hint = _("see `{command} --help`").format(command=self.prog)
-        self.exit(MISUSED, f"toadam: {message} ({hint})\n")
+        self.exit(_complain(f"{message} ({hint})", MISUSED))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from store.errors import (
     AlreadyThere,
     BadRange,
+    BeyondRepair,
     BuiltUpon,
     Damaged,
     InUse,
@@ -39,9 +40,13 @@ if TYPE_CHECKING:
     from store import Holder
 
 
-@singledispatch
 def sentence(error: StoreError) -> str:
-    """One clear sentence for a person, without a full stop."""
+    """One clear sentence for a person, without a full stop, harmless whatever the file it speaks of is called."""
+    return shown(_worded(error))
+
+
+@singledispatch
+def _worded(error: StoreError) -> str:
     words = next((words for room, words in _ELSEWHERE.items() if type(error).__module__.startswith(room)), None)
     if words is None:
         return shown(str(error))
@@ -57,29 +62,36 @@ _ELSEWHERE: Final = {
 """Whose sentences stand in rooms of their own, read only when needed."""
 
 
-@sentence.register
+@_worded.register
 def _no_conference(error: NoConference) -> str:
     return _("{path} is not there; `toadam new` makes a conference, `toadam demo` shows the sample").format(
         path=error.path
     )
 
 
-@sentence.register
+@_worded.register
 def _not_a_conference(error: NotAConference) -> str:
     return _("{path} is not a conference file; nothing was changed").format(path=error.path)
 
 
-@sentence.register
+@_worded.register
+def _beyond_repair(error: BeyondRepair) -> str:
+    return _("{path} cannot be repaired: it cannot be read and there is no sound backup; nothing was changed").format(
+        path=error.path
+    )
+
+
+@_worded.register
 def _already_there(error: AlreadyThere) -> str:
     return _("{path} is there already and is not overwritten; give another name with -f").format(path=error.path)
 
 
-@sentence.register
+@_worded.register
 def _newer(error: NewerFormat) -> str:
     return _("{path} was written by a newer version of this program; it can be read only there").format(path=error.path)
 
 
-@sentence.register
+@_worded.register
 def _older(error: OlderFormat) -> str:
     if error.error is not None:
         said = _("{path} is of an older version and could not be brought up to date: {reason}")
@@ -98,7 +110,7 @@ def _names(others: tuple[Holder, ...]) -> str:
     return " ({desks})".format(desks=", ".join(desks)) if desks else ""
 
 
-@sentence.register
+@_worded.register
 def _purged(error: Purged) -> str:
     if error.unfinished:
         said = _("deleting the personal data of {path} was cut short; `toadam purge --yes` completes it")
@@ -108,53 +120,54 @@ def _purged(error: Purged) -> str:
     )
 
 
-@sentence.register
+@_worded.register
 def _unsuitable(error: Unsuitable) -> str:
     return _("{path} lies on a network drive ({kind}), where arrivals could be lost; copy it to this machine").format(
         path=error.path, kind=error.kind
     )
 
 
-@sentence.register
+@_worded.register
 def _unopenable(error: Unopenable) -> str:
-    return _("{path} cannot be opened: {reason}").format(path=error.path, reason=system_reason(error.error))
+    path = error.error.filename or error.path
+    return _("{path} cannot be opened: {reason}").format(path=path, reason=system_reason(error.error))
 
 
-@sentence.register
+@_worded.register
 def _not_saved(error: NotSaved) -> str:
     return _("Not saved: {reason}").format(reason=system_reason(error.error))
 
 
-@sentence.register
+@_worded.register
 def _read_only(error: ReadOnly) -> str:
     return _("Nothing can be changed: {reason}").format(reason=sentence(error.why))
 
 
-@sentence.register
+@_worded.register
 def _damaged(error: Damaged) -> str:
     return _DAMAGE[error.wrong](error)
 
 
-@sentence.register
+@_worded.register
 def _in_use(error: InUse) -> str:
     return _("{path} is open in another window; close it there first{who}").format(
         path=error.path, who=_names(error.others)
     )
 
 
-@sentence.register
+@_worded.register
 def _built_upon(error: BuiltUpon) -> str:
     return _("Cannot be taken back: something done later, at {time}, stands on it").format(
         time=error.at.wall.strftime("%H:%M:%S")
     )
 
 
-@sentence.register
+@_worded.register
 def _bad_range(error: BadRange) -> str:
     return _("“{part}” is no number or range; write for example 3,7-9").format(part=shown(error.part))
 
 
-@sentence.register
+@_worded.register
 def _refused(error: Refused) -> str:
     return _(_REASONS[error.reason])
 
@@ -193,6 +206,7 @@ _SYSTEM: Final = {
     errno.ENOENT: N_("the folder is not there"),
     errno.EISDIR: N_("that is a folder"),
     errno.ENOTDIR: N_("a part of the path is not a folder"),
+    errno.ELOOP: N_("the link leads back to itself"),
     errno.ENODEV: N_("the disk was taken out"),
     errno.EMFILE: N_("too many files are open"),
 }
@@ -218,6 +232,10 @@ def _journal_foreign(error: Damaged) -> str:
 
 def _data_changed(error: Damaged) -> str:
     return _("{path} was changed by another program; see `toadam verify`").format(path=error.path)
+
+
+def _data_missing(error: Damaged) -> str:
+    return _("{path} is missing, only its journal is there; see `toadam verify`").format(path=error.path)
 
 
 def _data_unreadable(error: Damaged) -> str:
@@ -246,6 +264,7 @@ _DAMAGE: Final[dict[Wrong, Callable[[Damaged], str]]] = {
     Wrong.JOURNAL_MISSING: _journal_missing,
     Wrong.JOURNAL_FOREIGN: _journal_foreign,
     Wrong.DATA_CHANGED: _data_changed,
+    Wrong.DATA_MISSING: _data_missing,
     Wrong.DATA_UNREADABLE: _data_unreadable,
     Wrong.DATA_STALE: _data_stale,
     Wrong.GONE: _gone,

@@ -153,6 +153,7 @@ _DOUBTS: Final = {
     DoubtKind.SERVICE: N_("“{text}”: {count} taken in for service, counted apart from the delegates"),
     DoubtKind.SEVERAL_PEOPLE: N_("{count} people in one cell, each taken in: “{text}”"),
     DoubtKind.SAME_PERSON: N_("{name}: same name and unit as row {other_row}; both taken in"),
+    DoubtKind.CUT: N_("a text of {count} characters was cut: “{text}”"),
     DoubtKind.ODD_NAME: N_("“{name}” is an odd name"),
     DoubtKind.ODD_PHONE: N_("{name}: “{phone}” is an odd telephone number"),
     DoubtKind.SEVERAL_PHONES: N_("{name}: several telephone numbers, the first is taken: {phone}"),

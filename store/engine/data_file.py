@@ -1,8 +1,14 @@
-"""The data file: an ordinary TinyDB JSON file whose document 1 of table `meta` says what it is."""
+"""The data file: an ordinary TinyDB JSON file whose document 1 of table `meta` says what it is.
+
+It carries its own checksum, so that one byte that changed is noticed even where no journal lies beside it that knows
+its digest: a file carried to another machine alone, a journal that was lost.
+"""
 
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Annotated, Final
+from zlib import crc32
 
 import msgspec
 
@@ -12,20 +18,27 @@ from store.engine.tables import FORMAT, Tables
 from store.errors import Damaged, NewerFormat, NotAConference, Wrong
 from store.records import Document, Value
 
+_Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
+
 
 class _Version(Value, frozen=True, kw_only=True):
-    """What every format has in common, past and to come."""
+    """What every format has in common, past and to come; so does the field `checksum`, where there is one."""
 
-    toadam: int
+    toadam: _Count
     """The format's version."""
 
 
 class _Meta(_Version, frozen=True, kw_only=True):
     conference: int
-    generation: int
-    seq: int
-    last_number: int = 0
+    generation: _Count
+    seq: _Count
+    last_number: _Count = 0
     """The highest number a delegate was ever given."""
+    checksum: str = ""
+    """CRC-32 of the file while zeros stand here; empty in files of before there was one."""
+
+
+_NO_CHECKSUM: Final = "0" * 8
 
 
 class DataFile:
@@ -41,6 +54,7 @@ class DataFile:
         digest: str = "",
         length: int = 0,
         format: int = FORMAT,
+        changed: bool = False,
     ) -> None:
         self.conference = conference
         self.generation = generation
@@ -51,6 +65,8 @@ class DataFile:
         self.length = length
         """And how many they are."""
         self.format = format
+        self.changed = changed
+        """Whether somebody or something else than this program has changed it since."""
 
     def to_json(self) -> bytes:
         meta: Document = {
@@ -59,8 +75,23 @@ class DataFile:
             "generation": self.generation,
             "seq": self.seq,
             "last_number": self.tables.last_number,
+            "checksum": _NO_CHECKSUM,
         }
-        return self.tables.to_json(meta)
+        content = self.tables.to_json(meta)
+        return content.replace(_field(_NO_CHECKSUM), _field(_checksum(content)), 1)
+
+
+def _field(checksum: str) -> bytes:
+    return b'"checksum":"%s"' % checksum.encode("utf-8", "replace")
+
+
+def _checksum(content: bytes) -> str:
+    return f"{crc32(content):08x}"
+
+
+def _is_changed(content: bytes, checksum: str) -> bool:
+    as_summed = content.replace(_field(checksum), _field(_NO_CHECKSUM), 1)
+    return bool(checksum) and checksum != _checksum(as_summed)
 
 
 _decode = msgspec.json.Decoder(dict[str, dict[str, Document]]).decode
@@ -72,10 +103,10 @@ def read_data_file(layout: Layout, system: System) -> DataFile:
     content = system.read_file(layout.data)
     format = 0
     try:
-        tables = _decode(content)
-        format = msgspec.convert(tables["meta"]["1"], _Version).toadam
-        return _data_file(tables, content)
-    except (ValueError, KeyError, RecursionError) as error:
+        documents = _decode(content)
+        format = msgspec.convert(documents["meta"]["1"], _Version).toadam
+        return _data_file(documents, content)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         if format > FORMAT:
             raise NewerFormat(layout.data, format) from error
         if layout.generations(system):
@@ -83,14 +114,15 @@ def read_data_file(layout: Layout, system: System) -> DataFile:
         raise NotAConference(layout.data) from error
 
 
-def _data_file(tables: dict[str, dict[str, Document]], content: bytes) -> DataFile:
-    meta = msgspec.convert(tables["meta"]["1"], _Meta)
+def _data_file(documents: dict[str, dict[str, Document]], content: bytes) -> DataFile:
+    meta = msgspec.convert(documents["meta"]["1"], _Meta)
     return DataFile(
         conference=meta.conference,
         generation=meta.generation,
         seq=meta.seq,
-        tables=Tables(tables, meta.last_number),
+        tables=Tables(documents, meta.last_number),
         digest=sha256(content).hexdigest(),
         length=len(content),
         format=meta.toadam,
+        changed=_is_changed(content, meta.checksum),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from store.engine.layout import Layout
 from store.engine.locks import Holder
 from store.engine.platform import System
 from store.errors import Damaged, OlderFormat, Purged, StoreError, Trouble, Unopenable, Wrong
+from store.loading import loads
 
 
 class Backup(NamedTuple):
@@ -33,7 +35,7 @@ class Examination(NamedTuple):
     """What was found."""
 
     seq: int
-    faults: tuple[Trouble, ...]
+    faults: tuple[Trouble | Unopenable, ...]
     torn: tuple[Fault, ...]
     """Unfinished writes, never acknowledged: harmless."""
     backups: tuple[Backup, ...]
@@ -50,15 +52,13 @@ def examine(path: Path, system: System | None = None) -> Examination:
     except Trouble as trouble:
         return Examination(0, (trouble,), (), backups)
     except OSError as error:
-        raise Unopenable(path, error) from error
-    remark = engine.trouble if isinstance(engine.trouble, OlderFormat | Purged) else None
-    faults = [engine.trouble] if engine.trouble and not remark else []
-    if not faults and not engine.tables.are_records():
-        faults.append(Damaged(engine.layout.data, Wrong.DATA_CHANGED))
-    torn = tuple(engine.dropped)
-    seq = engine.seq
-    engine.close()
-    return Examination(seq, tuple(faults), torn, backups, remark)
+        return Examination(0, (Unopenable(path, error),), (), backups)
+    with closing(engine):
+        remark = engine.trouble if isinstance(engine.trouble, OlderFormat | Purged) else None
+        faults: list[Trouble] = [engine.trouble] if engine.trouble and not remark else []
+        if not faults and not loads(engine.tables, engine.seq):
+            faults.append(Damaged(engine.layout.data, Wrong.DATA_UNREADABLE))
+        return Examination(engine.seq, tuple(faults), tuple(engine.dropped), backups, remark)
 
 
 def backups_of(path: Path, system: System | None = None) -> tuple[Backup, ...]:

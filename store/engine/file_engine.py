@@ -25,7 +25,7 @@ from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
 from store.engine.tables import FORMAT, Tables
 from store.engine.upgrade import keep_as_it_was, trustworthy, upgraded
-from store.errors import Damaged, InUse, NewerFormat, NoConference, OlderFormat, Purged, Trouble, Wrong
+from store.errors import Damaged, InUse, NewerFormat, NoConference, OlderFormat, Purged, StoreError, Trouble, Wrong
 from store.records import Conference, Tally
 
 
@@ -66,7 +66,7 @@ class FileEngine:
         """Read from the journals and not yet handed over; survives an error half-way."""
         self._closed = False
         if not system.exists(self.layout.data):
-            raise NoConference(self.layout.data)
+            raise self._absence()
         with ExitStack() as undo:
             self._turn = TurnLock(self.layout.turn, holder, system)
             undo.callback(self._turn.close)
@@ -76,6 +76,11 @@ class FileEngine:
             with self._held():
                 self._open()
             undo.pop_all()
+
+    def _absence(self) -> StoreError:
+        """Why there is no data file: there never was a conference, or its journal is still there."""
+        gone = bool(self.layout.generations(self._system))
+        return Damaged(self.layout.data, Wrong.DATA_MISSING) if gone else NoConference(self.layout.data)
 
     @classmethod
     def create(cls, path: Path, conference: int, tables: Tables, system: System) -> None:
@@ -227,8 +232,7 @@ class FileEngine:
         self._unchanged = Unchanged(self.layout.data, self._data.digest, edition, self._system)
         mark = self._turn.mark()
         try:
-            if self._data.format > FORMAT:
-                raise NewerFormat(self.layout.data, self._data.format)
+            refuse_strange(self._data, self.layout)
             self._journals = Journals(self._data, self.layout, self._turn, self._system)
             self._catch_up()
             self._refuse_if_stale(mark)
@@ -257,7 +261,7 @@ class FileEngine:
                 raise Damaged(self.layout.data, Wrong.DATA_STALE)
 
     def _refuse_if_purged(self) -> None:
-        for document in self._data.tables.documents(Tally.table):
+        for document in self._data.tables.in_file(Tally.table):
             at = Tally.from_document(document).at
             raise Purged(self.layout.data, at, unfinished=bool(self.layout.leftovers(self.generation)))
 
@@ -369,6 +373,14 @@ class FileEngine:
     def _close_journals(self) -> None:
         if self._journals:
             self._journals.close()
+
+
+def refuse_strange(data: DataFile, layout: Layout) -> None:
+    """Raises `Damaged` for a data file that was changed and `NewerFormat` for one of a later program."""
+    if data.changed:
+        raise Damaged(layout.data, Wrong.DATA_CHANGED)
+    if data.format > FORMAT:
+        raise NewerFormat(layout.data, data.format)
 
 
 def publish(layout: Layout, data: DataFile, system: System) -> int:

@@ -10,6 +10,7 @@ else, and makes the conference read-only until a person decides.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from math import inf
 from typing import Final
@@ -114,7 +115,7 @@ def read_header(data: bytes) -> tuple[Header, int] | None:
         return None
     try:
         return _decode_header(data[PREFIX : end - 1]), end
-    except msgspec.DecodeError:
+    except ValueError:
         return None
 
 
@@ -142,26 +143,31 @@ def read(data: bytes, seq: int, *, offset: int = 0, acknowledged: int = 0) -> tu
 
 
 def salvage(data: bytes) -> list[Commit]:
-    """Every commit that is sound in itself, wherever it stands among damage."""
+    """Every commit that is sound in itself, wherever it stands among damage, whatever became of the LF behind it."""
     found: list[Commit] = []
-    for start in _line_starts(data):
-        end = _end_of_line(data, start)
-        commit = _commit(data[start + PREFIX : end - 1]) if end else None
+    at = 0
+    while head := _HEAD.search(data, at):
+        start = head.start()
+        end = _end_of_json(data, start)
+        commit = _commit(data[start + PREFIX : end]) if end else None
         if commit is not None:
             found.append(commit)
+        at = end or start + 1
     return found
 
 
-def _line_starts(data: bytes) -> list[int]:
-    starts, at = [0], data.find(b"\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = data.find(b"\n", at + 1)
-    return starts
+_HEAD: Final = re.compile(rb"[0-9a-f]{8} [0-9a-f]{8} \{")
+"""How a line begins. Text within a line can look so too, but is no line: its quotes are escaped."""
 
 
 def _end_of_line(data: bytes, at: int) -> int | None:
     """Where the line at `at` ends, LF included, if it is whole and its CRC right."""
+    end = _end_of_json(data, at)
+    return end + 1 if end and data[end : end + 1] == b"\n" else None
+
+
+def _end_of_json(data: bytes, at: int) -> int | None:
+    """Where the JSON of the line at `at` ends, if it is whole and its CRC right."""
     head = data[at : at + PREFIX]
     if len(head) < PREFIX:
         return None
@@ -169,18 +175,18 @@ def _end_of_line(data: bytes, at: int) -> int | None:
         length = int(head[9:17], 16)
     except ValueError:
         return None
-    end = at + PREFIX + length + 1
-    if end > len(data) or data[end - 1] != ord("\n"):
+    end = at + PREFIX + length
+    if end > len(data):
         return None
     # The line is rebuilt and compared, so that other spellings of the same number do not pass.
-    covered = data[at + 9 : end - 1]
+    covered = data[at + 9 : end]
     return end if head == b"%08x %08x " % (crc32(covered), length) else None
 
 
 def _commit(json: bytes) -> Commit | None:
     try:
         return _decode_commit(json)
-    except msgspec.DecodeError:
+    except ValueError:
         return None
 
 

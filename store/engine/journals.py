@@ -202,12 +202,12 @@ class Journals:
         any line whose sync nobody lived to see.
         """
         assert commit.entry.seq == self.seq + 1
+        data = line(commit)
         if self.given_up:
             self._start_next()
         self._make_names_durable()
         self._set_mark(settled=False)
         before = self._length, self.seq
-        data = line(commit)
         try:
             self._system.write(self._fd, data)
             self._system.sync(self._fd)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import glob
+import os
 import re
 from pathlib import Path
 
 from store.engine.platform import System
+from store.errors import Unopenable
 from store.records import Value
 
 
@@ -17,7 +20,11 @@ class Layout(Value, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, path: Path) -> Layout:
-        return cls(data=path.resolve())
+        """Raises `Unopenable` for a link that leads back to itself."""
+        try:
+            return cls(data=path.resolve())
+        except (OSError, RuntimeError) as error:
+            raise Unopenable(path, OSError(errno.ELOOP, os.strerror(errno.ELOOP))) from error
 
     @property
     def folder(self) -> Path:
@@ -66,7 +73,7 @@ class Layout(Value, frozen=True, kw_only=True):
 
     def generations(self, system: System | None = None) -> list[int]:
         """The journals on disk, oldest first."""
-        journal = re.compile(re.escape(self.data.name) + r"\.journal-(\d+)")
+        journal = re.compile(re.escape(self.data.name) + r"\.journal-([0-9]{1,15})")
         found = map(journal.fullmatch, (system or System()).names_in(self.folder))
         return sorted(int(match[1]) for match in found if match)
 

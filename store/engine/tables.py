@@ -72,6 +72,10 @@ class Tables(Storage):
     def documents(self, table: str) -> list[Document]:
         return list(self._catch_up().get(table, {}).values())
 
+    def in_file(self, table: str) -> list[Document]:
+        """Those of the data file, whatever the journals say."""
+        return list(self._up_to_date.get(table, {}).values())
+
     def are_records(self) -> bool:
         """Whether every document is a record of ours, the conference among them."""
         try:

@@ -19,6 +19,8 @@ MAGIC = b"PK\x03\x04"
 _MOST_PARTS = 2_000
 _CHUNK = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
+_MOST_NESTED = 10_000
+"""Elements within each other. Office programs write some thirty; a thousand tables within tables are still read."""
 
 
 @contextmanager
@@ -62,19 +64,51 @@ def _refuse(*_: object) -> None:
 
 def parse(parser: expat.XMLParserType, stream: IO[bytes], budget: Budget) -> None:
     """Feeds a whole part to a parser. Raises `NotReadable` for one that is no XML."""
+    for piece in pieces(stream, budget):
+        feed(parser, piece)
+    feed(parser, b"", end=True)
+
+
+def feed(parser: expat.XMLParserType, piece: bytes, *, end: bool = False) -> None:
+    """Feeds a piece to a parser. Raises `NotReadable` for what is no XML, or in an encoding nobody knows."""
     try:
-        for piece in pieces(stream, budget):
-            parser.Parse(piece, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
+        parser.Parse(piece, end)
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise NotReadable(NoRoster.DAMAGED) from error
+
+
+class Nesting:
+    """The elements that are open, by name, from the outermost on."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+
+    def enter(self, name: str) -> None:
+        """Raises `NotReadable` for elements nested as no office program nests them."""
+        self._names.append(name)
+        if len(self._names) > _MOST_NESTED:
+            raise NotReadable(NoRoster.UNSAFE)
+
+    def leave(self) -> None:
+        self._names.pop()
+
+    def ends_in(self, name: str) -> bool:
+        return self._names[-1:] == [name]
 
 
 def tree(stream: IO[bytes], budget: Budget) -> Element:
     """A small part as a tree, its names as ElementTree writes them: `{namespace}name`. Raises `NotReadable`."""
-    builder = TreeBuilder()
+    builder, nesting = TreeBuilder(), Nesting()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nesting.enter(tag)
+        builder.start("{" + tag, attributes)
+
+    def end(tag: str) -> None:
+        nesting.leave()
+        builder.end("{" + tag)
+
     parser = xml_parser(namespace_separator="}")
-    parser.StartElementHandler = lambda tag, attributes: builder.start("{" + tag, attributes)
-    parser.EndElementHandler = lambda tag: builder.end("{" + tag)
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     parse(parser, stream, budget)
     return builder.close()

@@ -37,8 +37,7 @@ _TEXTS = (".csv", ".tsv", ".txt", ".xls")
 def main(arguments: list[str]) -> None:
     """Answers for the one file named."""
     limit_memory()
-    answer = msgspec.json.encode(_reply(Path(arguments[0])))
-    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.write(_answer(Path(arguments[0])))
 
 
 def limit_memory() -> None:
@@ -48,6 +47,14 @@ def limit_memory() -> None:
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def _answer(path: Path) -> bytes:
+    """The reply as JSON, of a size the parent can bear: a few kilobytes of workbook can name one long text anywhere."""
+    answer = msgspec.json.encode(_reply(path))
+    if len(answer) > MOST_BYTES:
+        return msgspec.json.encode(Reply(reason=NoRoster.TOO_LARGE, values={"highest": MOST_BYTES}))
+    return answer
 
 
 def _reply(path: Path) -> Reply:

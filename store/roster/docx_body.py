@@ -37,7 +37,7 @@ class Body:
         self.blocks: list[str | Table] = []
         self._numbers = numbers
         self._budget = budget
-        self._path: list[str] = []
+        self._nesting = archive.Nesting()
         self._gone = 0
         self._tables = 0
         self._table: list[list[Cell]] = []
@@ -59,17 +59,17 @@ class Body:
         space, _, name = tag.rpartition(" ")
         if self._gone or tag in _GONE:
             self._gone += 1
-            self._row.deleted |= name == "del" and self._tables == 1 and self._inside(_ROW_PROPERTIES)
+            self._row.deleted |= name == "del" and self._tables == 1 and self._nesting.ends_in(_ROW_PROPERTIES)
             return
         if space in _WORD:
             self._open(name, attributes.get(f"{space} val", ""))
-        self._path.append(name)
+        self._nesting.enter(name)
 
     def _end(self, tag: str) -> None:
         if self._gone:
             self._gone -= 1
             return
-        self._path.pop()
+        self._nesting.leave()
         space, _, name = tag.rpartition(" ")
         if space in _WORD:
             self._close(name)
@@ -77,9 +77,6 @@ class Body:
     def _characters(self, text: str) -> None:
         if self._reads and self._paragraphs:
             self._paragraphs[-1].texts.append(text)
-
-    def _inside(self, name: str) -> bool:
-        return self._path[-1:] == [name]
 
     def _open(self, name: str, value: str) -> None:
         match name:
@@ -91,7 +88,7 @@ class Body:
                 self._paragraphs[-1].place(name, value)
             case "tbl":
                 self._tables += 1
-            case _ if name in _IN_RUN and self._paragraphs and self._inside(_RUN):
+            case _ if name in _IN_RUN and self._paragraphs and self._nesting.ends_in(_RUN):
                 self._paragraphs[-1].texts.append(_IN_RUN[name])
             case _ if self._tables == 1:
                 self._open_in_table(name, value)

@@ -98,6 +98,10 @@ def _roman(number: int) -> str:
     return written + _ROMAN_ONES[number]
 
 
+_LAST = 32_767
+"""How far Word itself counts: a list that begins at a milliard is a page of `mmmm` in Roman numerals."""
+
+
 # -- what the document says of its lists --------------------------------------------------------------
 
 
@@ -164,4 +168,4 @@ def _value(element: Element, name: str) -> str:
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() else otherwise
+    return min(int(text), _LAST) if text.isascii() and text.isdigit() else otherwise

@@ -16,6 +16,7 @@ from store.roster.rows import Row
 from store.roster.unnamed import Places
 from store.roster.vocabulary import NO_ROLE, TITLES, UNITS, VAGUE_TITLES
 from store.roster.words import capital, exact, has_run
+from store.text import LONGEST, brief
 from store.vietnamese import fold
 
 _NAMED_AFTER = {"phuong": "phường", "khu pho": "khu phố", "xa": "xã"}
@@ -66,7 +67,19 @@ def _entry(
         note="; ".join(filter(None, remarks)),
     )
     area, phone = _area(entry, person, place, areas, doubts), _phone(row, entry, doubts)
-    return msgspec.structs.replace(entry, area=area, phone=phone)
+    return _cut(msgspec.structs.replace(entry, area=area, phone=phone), doubts)
+
+
+_TEXTS = ("stt", "name", "title", "unit", "role", "phone", "seat", "note")
+
+
+def _cut(entry: Entry, doubts: list[Doubt]) -> Entry:
+    """The entry with nothing in it longer than what is kept of a person."""
+    long = {field: text for field in _TEXTS if len(text := getattr(entry, field)) > LONGEST}
+    cut = {field: brief(text) for field, text in long.items()}
+    for field, text in long.items():
+        doubts.append(Doubt(row=entry.row, what=DoubtKind.CUT, values={"text": cut[field], "count": len(text)}))
+    return msgspec.structs.replace(entry, **cut) if cut else entry
 
 
 def _role(row: Row, remarks: list[str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 _DIGITS = re.compile(r"\D+")
 _MANY = re.compile(r"[/;,\n|]|\s[-–]\s|\s+(?:hoặc|và)\s+")
-_SPREADSHEET_NUMBER = re.compile(r"\d+(?:\.0+)?|\d(?:\.\d+)?[eE]\+?\d+")
+_SPREADSHEET_NUMBER = re.compile(r"\d{1,15}(?:\.0+)?|\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _COUNTRY = "84"
 _MOBILE = 10
 _LANDLINE = 11

@@ -77,6 +77,8 @@ class DoubtKind(StrEnum):
     """More than one name in a cell, each taken in (`text`, `count`)."""
     SAME_PERSON = "same-person"
     """Name and unit as in an earlier row, both taken in (`name`, `other_row`)."""
+    CUT = "cut"
+    """A text longer than any that is kept, cut (`text`, `count` of its characters)."""
     ODD_NAME = "odd-name"
     """A name of one word or with digits in it, taken in (`name`)."""
     ODD_PHONE = "odd-phone"

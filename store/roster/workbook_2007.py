@@ -41,10 +41,10 @@ def _check_part(name: str, stream: IO[bytes], budget: Budget) -> None:
 def _fed(parser: expat.XMLParserType, name: str, piece: bytes) -> expat.XMLParserType | None:
     """The parser, or none any more: outside the workbook proper, some programs write XML that is none."""
     try:
-        parser.Parse(piece, False)
-    except expat.ExpatError as error:
-        if name.lower().startswith("xl/"):
-            raise NotReadable(NoRoster.DAMAGED) from error
+        archive.feed(parser, piece)
+    except NotReadable as refusal:
+        if refusal.reason is not NoRoster.DAMAGED or name.lower().startswith("xl/"):
+            raise
         return None
     return parser
 

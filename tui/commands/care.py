@@ -12,6 +12,7 @@ from store.text import shown
 from tui.cli import DONE, FAILED, Failure, data_file
 from tui.i18n import _, ngettext
 from tui.refusals import sentence
+from tui.saying import say
 
 if TYPE_CHECKING:
     from store.care import Backup, Purge
@@ -24,27 +25,29 @@ def verify(options: argparse.Namespace) -> int:
     path = data_file(options)
     examination = examine(path)
     for fault in examination.faults:
-        print(sentence(fault))
+        say(sentence(fault))
     for torn in examination.torn:
-        print(_("An unfinished write of {n} bytes at the end of the journal is left out").format(n=torn.bytes))
+        say(_("An unfinished write of {n} bytes at the end of the journal is left out").format(n=torn.bytes))
     for backup in examination.backups:
-        print(_backup_line(backup))
+        say(_backup_line(backup))
     if examination.remark:
-        print(sentence(examination.remark))
+        say(sentence(examination.remark))
     if not examination.faults:
         commits = ngettext("{n} action, nothing missing", "{n} actions, nothing missing", examination.seq)
-        print(_("{path} is sound: {commits}").format(path=path, commits=commits.format(n=examination.seq)))
+        say(_("{path} is sound: {commits}").format(path=path, commits=commits.format(n=examination.seq)))
         return FAILED if isinstance(examination.remark, Purged) and examination.remark.unfinished else DONE
     if not options.repair:
-        print(_("`toadam verify --repair` brings back what can be had and keeps the original"))
+        say(_("`toadam verify --repair` brings back what can be had and keeps the original"))
         return FAILED
     result = repair(path)
-    print(_("The damaged files are kept in {place}").format(place=result.kept))
+    say(_("The damaged files are kept in {place}").format(place=result.kept))
     if result.backup:
-        print(_("The data file was damaged; backup {name} was taken").format(name=result.backup.path.name))
+        say(_("The data file was damaged; backup {name} was taken").format(name=result.backup.path.name))
+    if result.changed:
+        say(_("The data file was changed by another program and is taken as it stands"))
     if result.lost:
-        print(_("Lost for good: actions {numbers}").format(numbers=_ranges(result.lost)))
-    print(_("Repaired: {n} actions are there").format(n=result.seq))
+        say(_("Lost for good: actions {numbers}").format(numbers=_ranges(result.lost)))
+    say(_("Repaired: {n} actions are there").format(n=result.seq - len(result.lost)))
     return DONE
 
 
@@ -56,9 +59,9 @@ def restore(options: argparse.Namespace) -> int:
     backups = backups_of(path)
     if options.backup is None:
         if not backups:
-            print(_("There is no backup yet"))
+            say(_("There is no backup yet"))
         for backup in backups:
-            print(_backup_line(backup))
+            say(_backup_line(backup))
         return DONE
     chosen = next((backup for backup in backups if backup.path.name == options.backup), None)
     if chosen is None:
@@ -68,8 +71,8 @@ def restore(options: argparse.Namespace) -> int:
     if chosen.trouble is not None:
         raise Failure(_("backup {name} is damaged itself").format(name=chosen.path.name))
     kept = restore_backup(path, chosen.path)
-    print(_("Backup {name} is back: {n} actions").format(name=chosen.path.name, n=chosen.seq))
-    print(_("The files as they were are kept in {place}").format(place=kept))
+    say(_("Backup {name} is back: {n} actions").format(name=chosen.path.name, n=chosen.seq))
+    say(_("The files as they were are kept in {place}").format(place=kept))
     return DONE
 
 
@@ -80,9 +83,9 @@ def purge(options: argparse.Namespace) -> int:
     path = data_file(options)
     done = purge(path) if options.yes else what_a_purge_deletes(path)
     for line in _deleted(done, path) if options.yes else _to_be_deleted(done, path):
-        print(line)
+        say(line)
     for line in _out_of_reach(done):
-        print(line)
+        say(line)
     if not options.yes:
         raise Failure(_("nothing was deleted; `toadam purge --yes` deletes it for good"))
     return DONE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -17,6 +16,7 @@ from store.text import shown
 from tui.cli import DONE, FAILED, data_file, desk
 from tui.i18n import _
 from tui.refusals import sentence, system_reason
+from tui.saying import say, say_json
 
 LONGEST_LINE: Final = 4096
 """Bytes of one line on standard input; what is longer is no badge."""
@@ -30,7 +30,7 @@ def check_in(options: argparse.Namespace) -> int:
             raise store.read_only
         for code in _codes(options.codes):
             line, saved = _answer(store, code)
-            print(line, flush=True)
+            say(*line)
             store.back_up_if_due()
             status = status if saved else FAILED
     return status
@@ -54,21 +54,18 @@ def _lines() -> Iterator[str]:
         yield from filter(None, map(str.strip, line.decode("utf-8", errors="replace").split("\r")))
 
 
-def _answer(store: Store, code: str) -> tuple[str, bool]:
+def _answer(store: Store, code: str) -> tuple[tuple[str, ...], bool]:
+    """Outcome, number, name and detail; and whether it is saved."""
     try:
         answer = store.run(Scan.of(code))
     except NotSaved as error:
-        return _line(Outcome.NOT_SAVED, "", "", system_reason(error.error)), False
+        return (Outcome.NOT_SAVED, "", "", system_reason(error.error)), False
     except ReadOnly as error:
-        return _line(Outcome.NOT_SAVED, "", "", sentence(error.why)), False
+        return (Outcome.NOT_SAVED, "", "", sentence(error.why)), False
     delegate = store.state.delegates.get(answer.delegate) if answer.delegate else None
     number = str(delegate.number) if delegate else ""
     name = delegate.name if delegate else ""
-    return _line(answer.outcome, number, name, _detail(answer)), True
-
-
-def _line(outcome: Outcome, number: str, name: str, detail: str) -> str:
-    return "\t".join((outcome, number, shown(name), shown(detail)))
+    return (answer.outcome, number, name, _detail(answer)), True
 
 
 def _detail(answer: Answer) -> str:
@@ -89,9 +86,10 @@ def status(options: argparse.Namespace) -> None:
     """Who is here, for a person or as JSON."""
     with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
         if options.json:
-            print(json.dumps(_status(store), ensure_ascii=False))
+            say_json(_status(store))
         else:
-            print("\n".join(_status_lines(store.state)))
+            for line in _status_lines(store.state):
+                say(line)
 
 
 def _status(store: Store) -> dict[str, object]:

@@ -12,6 +12,7 @@ from store import State, open_store
 from store.records import CategoryId, Conference, Stamp
 from tui.cli import Failure, data_file, desk, output_file
 from tui.i18n import _
+from tui.saying import say
 
 _Write = Callable[[State, Stamp, argparse.Namespace, Path], None]
 
@@ -25,7 +26,7 @@ def export(options: argparse.Namespace) -> None:
     with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
         state, now = store.state, store.now()
     formats[output.suffix.lower()](state, now, options, output)
-    print(_("Written: {file}").format(file=output))
+    say(_("Written: {file}").format(file=output))
 
 
 def _attendance_xlsx(state: State, _now: Stamp, options: argparse.Namespace, output: Path) -> None:

@@ -12,6 +12,7 @@ from store import MintBlanks, RecordBadges, State, Store, open_store, to_be_made
 from store.records import Delegate, Standing
 from tui.cli import Failure, data_file, desk, output_file
 from tui.i18n import N_, _, ngettext
+from tui.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,14 +40,14 @@ def _make(store: Store, options: argparse.Namespace, output: Path | None) -> Non
     conference = state.conference
     chosen = _chosen(state, options)
     if options.changed:
-        print(_why(state, chosen))
+        say(_why(state, chosen))
     if output is not None:
         write_whole(output, badges_pdf(conference, chosen, _progress, by_area=options.by_area))
     if options.png is not None:
         cards(conference, chosen, options.png, _progress)
     made = ngettext("{n} badge made: {place}", "{n} badges made: {place}", len(chosen))
     places = ", ".join(str(place) for place in (output, options.png) if place is not None)
-    print(made.format(n=len(chosen), place=places))
+    say(made.format(n=len(chosen), place=places))
     store.run(RecordBadges.of(chosen, conference))
 
 
@@ -98,7 +99,7 @@ def _make_blank(store: Store, options: argparse.Namespace, output: Path | None) 
     state = store.state
     write_whole(output, blank_badges_pdf(state.conference, [state.blanks[id] for id in ids], _progress))
     made = ngettext("{n} blank badge made: {place}", "{n} blank badges made: {place}", len(ids))
-    print(made.format(n=len(ids), place=output))
+    say(made.format(n=len(ids), place=output))
 
 
 def signin_sheet(options: argparse.Namespace) -> None:
@@ -110,7 +111,7 @@ def signin_sheet(options: argparse.Namespace) -> None:
         state = store.state
     area = area_named(state.conference, options.area) if options.area else None
     write_whole(output, signin_sheet_pdf(state.conference, _by_number(state), _progress, area=area))
-    print(_("Written: {file}").format(file=output))
+    say(_("Written: {file}").format(file=output))
 
 
 def _progress(done: int, total: int) -> None:

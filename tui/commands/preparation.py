@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +11,7 @@ from store.records import AreaId, Delegate
 from store.text import shown
 from tui.cli import data_file, desk
 from tui.i18n import _
+from tui.saying import say, say_json
 
 if TYPE_CHECKING:
     from store.roster import Imported, RosterReading
@@ -35,12 +34,12 @@ def new(options: argparse.Namespace) -> None:
         mint=system_mint,
     )
     create_conference(path, plan)
-    print(_("Conference made: {title}").format(title=shown(plan.conference.title)))
-    print(_("File: {path}; next: toadam import ROSTER").format(path=path))
+    say(_("Conference made: {title}").format(title=shown(plan.conference.title)))
+    say(_("File: {path}; next: toadam import ROSTER").format(path=path))
     cloud = cloud_folder(path.resolve())
     if cloud:
         warning = _("Careful: {cloud} copies this folder away, names included; better keep the conference elsewhere")
-        print(warning.format(cloud=cloud), file=sys.stderr)
+        say(warning.format(cloud=cloud), error=True)
 
 
 def import_roster(options: argparse.Namespace) -> None:
@@ -56,10 +55,10 @@ def import_roster(options: argparse.Namespace) -> None:
         verb = ImportRoster.of(reading.entries, areas, store.mint)
         imported = store.rehearse(verb) if options.dry_run else store.run(verb)
         if options.json:
-            print(json.dumps(_reading_json(reading, imported, store.state), ensure_ascii=False))
+            say_json(_reading_json(reading, imported, store.state))
             return
         for line in roster_words.report(reading, imported, store.state, dry_run=options.dry_run):
-            print(line)
+            say(line)
 
 
 def _within(reading: RosterReading, areas: list[AreaId], state: State) -> RosterReading:
@@ -119,10 +118,10 @@ def codes(options: argparse.Namespace) -> None:
     with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
         rows = [_code_row(delegate) for delegate in _by_number(store.state)]
     if options.json:
-        print(json.dumps(rows, ensure_ascii=False))
+        say_json(rows)
         return
     for row in rows:
-        print("\t".join(shown(str(row[column])) for column in _CODE_COLUMNS))
+        say(*(str(row[column]) for column in _CODE_COLUMNS))
 
 
 _CODE_COLUMNS: Final = ("number", "code", "name", "title", "unit", "category")

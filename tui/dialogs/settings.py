@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.app import App
 
+from store.text import shown
 from tui import preferences
 from tui.dialogs.form import Field, FormDialog
 from tui.i18n import _
@@ -43,6 +44,6 @@ async def ask_second_place(app: App[Any], store: StoreThread) -> None:
     try:
         await store.back_up_to(place)
     except OSError as error:
-        app.notify(f"{place}: {system_reason(error)}", severity="error", markup=False)
+        app.notify(f"{shown(str(place))}: {system_reason(error)}", severity="error", markup=False)
     else:
-        app.notify(_("Backed up to {place}").format(place=place), markup=False)
+        app.notify(_("Backed up to {place}").format(place=shown(str(place))), markup=False)
