@@ -6,6 +6,7 @@ its digest: a file carried to another machine alone, a journal that was lost.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Annotated, Final
 from zlib import crc32
@@ -89,9 +90,15 @@ def _checksum(content: bytes) -> str:
     return f"{crc32(content):08x}"
 
 
-def _is_changed(content: bytes, checksum: str) -> bool:
-    as_summed = content.replace(_field(checksum), _field(_NO_CHECKSUM), 1)
-    return bool(checksum) and checksum != _checksum(as_summed)
+def _is_changed(content: bytes, meta: _Meta, fields: Iterable[str]) -> bool:
+    """Whether these are not the bytes that were written, as far as they say anything of themselves.
+
+    A field of our own format that we do not know is one of ours with a letter changed, the checksum's name perhaps.
+    """
+    if meta.toadam <= FORMAT and not set(fields) <= set(_Meta.__struct_fields__):
+        return True
+    as_summed = content.replace(_field(meta.checksum), _field(_NO_CHECKSUM), 1)
+    return bool(meta.checksum) and meta.checksum != _checksum(as_summed)
 
 
 _decode = msgspec.json.Decoder(dict[str, dict[str, Document]]).decode
@@ -124,5 +131,5 @@ def _data_file(documents: dict[str, dict[str, Document]], content: bytes) -> Dat
         digest=sha256(content).hexdigest(),
         length=len(content),
         format=meta.toadam,
-        changed=_is_changed(content, meta.checksum),
+        changed=_is_changed(content, meta, documents["meta"]["1"]),
     )
