@@ -252,9 +252,22 @@ def test_a_backup_that_fails_harms_nothing(tmp_path: Path, for_good: bool) -> No
 class Forgetful(QuietSystem):
     """A stick that takes everything and keeps something else."""
 
-    def read_file(self, path: Path) -> bytes:
-        content = super().read_file(path)
-        return content[:-1] if ".unfinished" in str(path) else content
+    def __init__(self) -> None:
+        self._bad: set[int] = set()
+
+    def open(self, path: Path, *, create: bool = False, append: bool = False) -> int:
+        fd = super().open(path, create=create, append=append)
+        if ".unfinished" in str(path):
+            self._bad.add(fd)
+        return fd
+
+    def close(self, fd: int) -> None:
+        self._bad.discard(fd)
+        super().close(fd)
+
+    def read_at(self, fd: int, length: int, offset: int) -> bytes:
+        content = super().read_at(fd, length, offset)
+        return content[:-1] + b"?" if fd in self._bad else content
 
 
 def test_what_cannot_be_read_back_is_no_backup(tmp_path: Path) -> None:
@@ -404,6 +417,7 @@ def test_both_places_stay_within_the_budget(tmp_path: Path, monkeypatch: pytest.
     store = opened(new_conference(tmp_path), clock=clock)
     store.backups.second_place = tmp_path / "usb"
     places = [store.engine.layout.backups, tmp_path / "usb" / store.engine.layout.backups.name]
+    places[1].mkdir(parents=True)
     store.run(scan(1))
     store.back_up_if_due()
     (first,) = [path for path, _ in backups_in(places[0])]

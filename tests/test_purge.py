@@ -12,6 +12,7 @@ import pytest
 
 import builders
 from command import answer, ok, sample_conference, toadam
+from damages import newer_format
 from disks import files_in, lay_out
 from older import left_by_format_1, somebody_here
 from people import HOST, after_a_morning, figures, found_in, looked_at, scan
@@ -228,9 +229,7 @@ def test_an_older_file_somebody_works_with_is_not_purged(tmp_path: Path) -> None
 
 
 def test_a_newer_file_is_left_to_the_newer_program(path: Path) -> None:
-    content = json.loads(path.read_bytes())
-    content["meta"]["1"]["toadam"] = 99
-    path.write_text(json.dumps(content), encoding="ascii")
+    newer_format(path)
     for look in (purge, what_a_purge_deletes):
         with pytest.raises(NewerFormat):
             look(path)

@@ -310,7 +310,7 @@ def test_an_upgrade_that_fails_anywhere_loses_nothing(tmp_path: Path, for_good: 
 def newer(path: Path, **changes: object) -> None:
     """The data file as some later version may write it."""
     content = json.loads(path.read_bytes())
-    content["meta"]["1"]["toadam"] = FORMAT + 1
+    content["meta"]["1"] |= {"toadam": FORMAT + 1, "checksum": ""}
     path.write_text(json.dumps(content | changes), encoding="ascii")
 
 

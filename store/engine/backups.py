@@ -196,7 +196,10 @@ def _come_to(backup: Path, system: System) -> tuple[int, int]:
     """How far the conference had come: which journal it was at, and how much was in that. Both only ever grow."""
     names = (_JOURNAL.fullmatch(name) for name in system.names_in(backup))
     journals = ((int(match[1]), backup / match[0]) for match in names if match)
-    return max(((number, system.edition(str(path)).bytes) for number, path in journals), default=(0, 0))
+    try:
+        return max(((number, system.edition(str(path)).bytes) for number, path in journals), default=(0, 0))
+    except OSError:
+        return 0, 0
 
 
 def _moment(name: str) -> dt.datetime | None:
