@@ -37,6 +37,7 @@ from store.opening import (
     NoteHeadCount,
     OpenConference,
     WithdrawOpening,
+    awaits_opening,
     rehearsal,
 )
 from store.paper import AdmitFromPaper, PaperReading, SheetLine, read_paper, sheet_line
@@ -199,6 +200,7 @@ __all__ = [
     "WithdrawOpening",
     "advice",
     "awaited",
+    "awaits_opening",
     "cloud_folder",
     "create_conference",
     "delay_ledger",
