@@ -71,7 +71,7 @@ from store.rundown import (
     forgotten_start,
     upcoming_item,
 )
-from store.speakers import (
+from store.speaker_list import (
     CapSpeeches,
     CloseList,
     Direction,
@@ -84,15 +84,8 @@ from store.speakers import (
     QueueSpeakers,
     QueueSpeech,
     Restore,
-    Speaker,
-    SpeechState,
-    in_hall,
-    numbered,
-    speaker_of,
-    speech_state,
-    spoken,
-    waiting_list,
 )
+from store.speakers import Speaker, SpeechState, in_hall, numbered, speaker_of, speech_state, spoken, waiting_list
 from store.speaking_time import Tally
 from store.speech_corrections import CorrectSpeech
 from store.speech_limits import Level, SpeechClock, level_of, limit_of, speech_clock
