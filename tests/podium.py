@@ -84,7 +84,7 @@ class Podium:
         for moves, verb in steps:
             for how, seconds in moves:
                 getattr(self.clocks, how)(seconds)
-            yield not random_verbs.is_taken(self.state, verb) and self.try_(verb)
+            yield not random_verbs.is_taken(self.state, verb) and self.try_(random_verbs.aimed(self.state, verb))
 
     def undo(self) -> None:
         self.run(Undo())
