@@ -8,11 +8,12 @@ from itertools import count
 from typing import Any, TypeVar
 
 import msgspec
+import pytest
 
 import builders
 import random_verbs
 from store import Undo
-from store.errors import Refused
+from store.errors import Reason, Refused
 from store.records import Record, Role, Session, SessionId, Stamp
 from store.transaction import Transaction
 from store.verbs import Verb
@@ -74,6 +75,14 @@ class Podium:
         except Refused:
             return False
         return True
+
+    def refuses(self, verb: Verb[Any]) -> Reason:
+        """Why it is refused; nothing is changed."""
+        before = self.state
+        with pytest.raises(Refused) as refusal:
+            self.run(verb)
+        assert self.state is before
+        return refusal.value.reason
 
     def after(self, seconds: float, verb: Verb[Out]) -> Out:
         self.clocks.wait(seconds)
