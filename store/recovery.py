@@ -106,8 +106,8 @@ class Recover(Verb[bool], frozen=True, kw_only=True):
 
 
 def _by_this_boot(stamp: Stamp, now: Stamp, timeline: Timeline) -> Stamp:
-    """The same moment by the clock that runs now: the log may never have heard of the boot in which it was."""
-    return shifted(now, timeline.ms(stamp) - timeline.now)
+    """The same moment by the clock that runs now, and no later than now: the log may never have heard of that boot."""
+    return shifted(now, min(0, timeline.ms(stamp) - timeline.now))
 
 
 def _items(state: State, gap: Gap, timeline: Timeline) -> list[tuple[ItemRun, int]]:

@@ -171,6 +171,13 @@ def test_a_gap_that_began_in_a_boot_without_commits_is_settled_for_good(machine:
     assert machine.elapsed() == (4, 4)
 
 
+def test_a_gap_of_a_clock_that_went_wrong_does_not_reach_into_the_future(machine: Machine) -> None:
+    since, until = builders.stamp("08:01:00", boot="?"), builders.stamp("09:00:00", boot="?")
+    machine.podium.run(Recover(since=since, until=until, choice=GapChoice.PAUSED))
+    machine.live(60)
+    assert machine.elapsed() == (2, 2)
+
+
 def test_two_windows_answer_once(machine: Machine) -> None:
     machine.gone(180)
     asked = machine.question
