@@ -1,8 +1,9 @@
 """What is true about a conference, and the verbs that change it. Knows no screen and no terminal.
 
-This is the main door. The others are opened only by who needs them: `store.roster` (files from an office),
-`store.documents` (what is printed or exported), `store.plan`, `store.search` and `store.care`. What everybody may name
-are the records, the errors and the words made safe: `store.records`, `store.errors`, `store.text`.
+This is the main door. The others are opened only by who needs them: `store.roster` and `store.presentations` (files
+from an office), `store.documents` (what is printed or exported), `store.plan`, `store.search` and `store.care`. What
+everybody may name are the records, the errors and the words made safe: `store.records`, `store.live_records`,
+`store.errors`, `store.text`.
 """
 
 from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name
@@ -37,6 +38,7 @@ from store.opening import (
     NoteHeadCount,
     OpenConference,
     WithdrawOpening,
+    awaits_opening,
     rehearsal,
 )
 from store.paper import AdmitFromPaper, PaperReading, SheetLine, read_paper, sheet_line
@@ -70,7 +72,7 @@ from store.rundown import (
     forgotten_start,
     upcoming_item,
 )
-from store.speakers import (
+from store.speaker_list import (
     CapSpeeches,
     CloseList,
     Direction,
@@ -83,15 +85,8 @@ from store.speakers import (
     QueueSpeakers,
     QueueSpeech,
     Restore,
-    Speaker,
-    SpeechState,
-    in_hall,
-    numbered,
-    speaker_of,
-    speech_state,
-    spoken,
-    waiting_list,
 )
+from store.speakers import Speaker, SpeechState, in_hall, numbered, speaker_of, speech_state, spoken, waiting_list
 from store.speaking_time import Tally
 from store.speech_corrections import CorrectSpeech
 from store.speech_limits import Level, SpeechClock, level_of, limit_of, speech_clock
@@ -199,6 +194,7 @@ __all__ = [
     "WithdrawOpening",
     "advice",
     "awaited",
+    "awaits_opening",
     "cloud_folder",
     "create_conference",
     "delay_ledger",

@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
+from store.course import Course
 from store.errors import Reason, Refused
+from store.live_records import Span, Speech
 from store.protocol import in_protocol_order, not_arrived
 from store.records import (
     Attendance,
@@ -20,6 +24,7 @@ from store.records import (
 from store.verbs import DESK, Verb
 
 if TYPE_CHECKING:
+    from store.records import Stamp
     from store.state import State
     from store.transaction import Transaction
 
@@ -98,6 +103,17 @@ class NoteHeadCount(Verb[int], frozen=True, kw_only=True):
         return id
 
 
+def awaits_opening(state: State, now: Stamp) -> bool:
+    """Whether the agenda has come to the announced opening and nobody has noted it.
+
+    The opening is what somebody notes, never what the agenda does: one moment decides who was late.
+    """
+    course = Course(state, now)
+    if state.opening is not None or not course.begun:
+        return False
+    return any(course.slots[course.place(one.item)].item.start >= state.conference.opens for one in course.stretches)
+
+
 # -- the rehearsal before the day --------------------------------------------------------------------------------------
 
 
@@ -108,7 +124,9 @@ class Rehearsal(NamedTuple):
     absences: tuple[DelegateId, ...] = ()
     """Who became absent only because check-in was ended for a try."""
     noted: tuple[tuple[str, int], ...] = ()
-    """Table and key of an opening, an end of check-in and numbers counted."""
+    """Table and key of an opening, an end of check-in, numbers counted and items of the agenda that ran."""
+    speeches: tuple[int, ...] = ()
+    """Who spoke for a try, and waits again."""
 
     def __bool__(self) -> bool:
         return any(self)
@@ -119,22 +137,20 @@ def rehearsal(state: State, today: dt.date) -> Rehearsal:
     days = {one.delegate: one.arrived.wall.date() for one in state.attendance.values() if one.arrived is not None}
     if today in days.values():
         return Rehearsal()
-    noted = [
-        one
-        for one in (state.opening, state.closing, *(count for _, count in sorted(state.hand_counts.items())))
-        if one and _is_past(one, today)
-    ]
+    counts = (count for _, count in sorted(state.hand_counts.items()))
+    noted = [one for one in (state.opening, state.closing, *counts) if one and one.at.wall.date() < today]
+    ran = (run for _, run in sorted(state.runs.items()) if any(_is_past(span, today) for span in run.spans))
+    closings = (one for one in noted if isinstance(one, Closing))
     return Rehearsal(
         arrivals=tuple(sorted(id for id, day in days.items() if day < today)),
-        absences=tuple(
-            id for one in noted if isinstance(one, Closing) for id in one.absent if _is_for_a_try(state, id)
-        ),
-        noted=tuple((one.table, one.key) for one in noted),
+        absences=tuple(id for one in closings for id in one.absent if _is_for_a_try(state, id)),
+        noted=tuple((one.table, one.key) for one in (*noted, *ran)),
+        speeches=tuple(sorted(id for id, one in state.speeches.items() if one.span and _is_past(one.span, today))),
     )
 
 
-def _is_past(noted: Opening | Closing | HandCount, today: dt.date) -> bool:
-    return noted.at.wall.date() < today
+def _is_past(span: Span, today: dt.date) -> bool:
+    return span.started.wall.date() < today
 
 
 def _is_for_a_try(state: State, id: DelegateId) -> bool:
@@ -143,7 +159,8 @@ def _is_for_a_try(state: State, id: DelegateId) -> bool:
 
 
 class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
-    """What was tried on earlier days goes, and what was noted with it; absences that people told of stay.
+    """What was tried on earlier days goes, and what was noted and run through with it; absences that people told of
+    stay.
 
     Answers with how many arrivals went. Once somebody has arrived today nothing goes: then it was no rehearsal.
     """
@@ -159,4 +176,10 @@ class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
             tx.remove(Attendance.table, id)
         for table, key in tried.noted:
             tx.remove(table, key)
+        for speech in tried.speeches:
+            tx.put(_waiting_again(tx.state.speeches[speech]))
         return len(tried.arrivals)
+
+
+def _waiting_again(speech: Speech) -> Speech:
+    return replace(speech, span=None, fate=None, item=None, limit_ms=None, added_ms=0, reader="")

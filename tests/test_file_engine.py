@@ -29,6 +29,7 @@ from store import (
     Undo,
     WithdrawArrival,
 )
+from store.engine.data_file import read_data_file
 from store.engine.journal import Header, line, read_header
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, TurnLock
@@ -462,6 +463,13 @@ def _edited(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"to-truong", b"TO-TRUONG", 1))
 
 
+def _rewritten(path: Path) -> None:
+    """As another copy of the program would have written it: whole in itself, but not what the journal builds on."""
+    data = read_data_file(Layout.of(path), System())
+    data.tables.read()["delegates"]["1"]["name"] = "Ngô Văn Khác"
+    path.write_bytes(data.to_json())
+
+
 READ_ONLY: list[tuple[Callable[[Path], None], Wrong | type[NewerFormat]]] = [
     (_missing, Wrong.JOURNAL_MISSING),
     (_foreign, Wrong.JOURNAL_FOREIGN),
@@ -471,6 +479,7 @@ READ_ONLY: list[tuple[Callable[[Path], None], Wrong | type[NewerFormat]]] = [
     (_shortened, Wrong.JOURNAL),
     (_newer_journal, NewerFormat),
     (_edited, Wrong.DATA_CHANGED),
+    (_rewritten, Wrong.DATA_CHANGED),
     (newer_format, NewerFormat),
 ]
 

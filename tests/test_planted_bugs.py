@@ -209,7 +209,7 @@ BUGS: list[tuple[Bug, Check]] = [
     (
         Bug(
             "no check sum",
-            journal._end_of_line,
+            journal._end_of_json,
             'end if head == b"%08x %08x " % (crc32(covered), length) else None',
             "end",
         ),
@@ -218,7 +218,7 @@ BUGS: list[tuple[Bug, Check]] = [
     (
         Bug(
             "the check sum leaves out the length",
-            journal._end_of_line,
+            journal._end_of_json,
             'head == b"%08x %08x " % (crc32(covered), length)',
             "int(head[:8], 16) == crc32(b'%08x %s' % (length, data[at + PREFIX : end - 1]))",
         ),
@@ -285,7 +285,7 @@ BUGS: list[tuple[Bug, Check]] = [
     ),
     (
         Bug("a mispaired journal is accepted", _mismatch, "if header.data != data.digest:", "if False:"),
-        damaged(test_engine._edited, Wrong.DATA_CHANGED),
+        damaged(test_engine._rewritten, Wrong.DATA_CHANGED),
     ),
     (
         Bug("an older copy is not noticed", FileEngine._refuse_if_stale, "mark.seq > self.seq:", "False:"),
@@ -386,7 +386,7 @@ def test_a_planted_bug_turns_its_check_red(
 ) -> None:
     with monkeypatch.context() as patch:
         bug.plant(patch)
-        with pytest.raises((AssertionError, StoreError, pytest.fail.Exception)):
+        with pytest.raises((AssertionError, StoreError, ValueError, pytest.fail.Exception)):
             check(tmp_path, patch)
 
 
