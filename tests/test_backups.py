@@ -19,6 +19,7 @@ from store.engine import backups
 from store.engine.backups import backups_in, beyond, superseded
 from store.engine.examination import backups_of, examine
 from store.engine.layout import Layout
+from store.engine.platform import Edition
 from store.engine.repair import repair, restore_backup
 from store.errors import NoConference
 from stores import Moments, QuietSystem, every_document, new_conference, opened
@@ -326,6 +327,7 @@ def test_other_things_in_the_folder_are_no_backups(tmp_path: Path) -> None:
     (tmp_path / "ghi-chu.txt").write_text("x")
     (tmp_path / "2023-09-15_07-30-00").mkdir()
     (tmp_path / "2023-09-15_07-30-00.1.unfinished").mkdir()
+    (tmp_path / "2023-99-15_07-30-00").mkdir()
     assert [path.name for path, _ in backups_in(tmp_path)] == ["2023-09-15_07-30-00"]
     assert backups_in(tmp_path / "missing") == []
 
@@ -477,3 +479,52 @@ def test_a_folder_without_a_conference_is_a_damaged_backup(tmp_path: Path) -> No
     (backup,) = examine(path).backups
     assert isinstance(backup.trouble, NoConference)
     assert repair(path).backup is None
+
+
+def test_a_note_of_the_second_place_that_is_no_text_names_none(tmp_path: Path) -> None:
+    store = opened(new_conference(tmp_path))
+    store.engine.layout.second_place.write_bytes(b"\xff")
+    assert store.backups.second_place is None
+    store.close()
+
+
+class Sick(QuietSystem):
+    """One folder can no longer be looked into."""
+
+    sick: Path | None = None
+
+    def names_in(self, folder: Path) -> list[str]:
+        self._may_look(folder)
+        return super().names_in(folder)
+
+    def edition(self, path: str) -> Edition:
+        self._may_look(Path(path))
+        return super().edition(path)
+
+    def _may_look(self, path: Path) -> None:
+        if self.sick and path.is_relative_to(self.sick):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_a_stick_that_cannot_be_looked_into_has_no_backup_to_be_seen(tmp_path: Path) -> None:
+    system, stick = Sick(), tmp_path / "usb"
+    store = opened(new_conference(tmp_path), system=system)
+    store.run(scan(1))
+    store.backups.prepare(store.now(), stick)()
+    store.backups.second_place = stick
+    assert store.backups.last_good_elsewhere() == dt.datetime(2023, 9, 15, 7, 30)
+    system.sick = stick
+    assert store.backups.last_good_elsewhere() is None
+    store.close()
+
+
+def test_a_backup_that_cannot_be_looked_into_hides_no_other(tmp_path: Path) -> None:
+    system, clock = Sick(), Moments("07:30:00")
+    store = opened(new_conference(tmp_path), system=system, clock=clock)
+    for number in (1, 2):
+        store.run(scan(number))
+        made = store.backups.make(store.now())
+        clock.move(600)
+    system.sick = made / Layout.of(store.engine.layout.data).journal(1).name
+    assert {path.name for path, _ in backups_in(store.engine.layout.backups, system)} == set(names(store))
+    store.close()

@@ -463,6 +463,10 @@ def _edited(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"to-truong", b"TO-TRUONG", 1))
 
 
+def _with_a_field_unknown(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"checksum"', b'"checksun"', 1))
+
+
 def _rewritten(path: Path) -> None:
     """As another copy of the program would have written it: whole in itself, but not what the journal builds on."""
     data = read_data_file(Layout.of(path), System())
@@ -479,6 +483,7 @@ READ_ONLY: list[tuple[Callable[[Path], None], Wrong | type[NewerFormat]]] = [
     (_shortened, Wrong.JOURNAL),
     (_newer_journal, NewerFormat),
     (_edited, Wrong.DATA_CHANGED),
+    (_with_a_field_unknown, Wrong.DATA_CHANGED),
     (_rewritten, Wrong.DATA_CHANGED),
     (newer_format, NewerFormat),
 ]

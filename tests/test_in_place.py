@@ -215,3 +215,12 @@ def test_what_is_written_over_while_it_is_copied_is_no_backup(path: Path, store:
         make()
     assert store.backups.last_good() is None
     store.close()
+
+
+def test_what_is_cut_short_while_it_is_copied_is_no_backup(path: Path, store: Store) -> None:
+    make = store.backups.prepare(store.now())
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(OSError, match="changed"):
+        make()
+    assert store.backups.last_good() is None
+    store.close()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from faults import OtherBoot
+from faults import Failing, OtherBoot
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
 
@@ -178,3 +179,22 @@ def test_a_holder_that_is_no_text_is_nobody(turn: TurnLock, other: TurnLock) -> 
     turn.release()
     turn._system.write_at(turn._fd, b'{"pid":1,"desk":"B\xc1\xa0n"}', 64)
     assert other.holder() is None
+
+
+def test_a_holder_that_is_no_text_is_none(turn: TurnLock, path: Path) -> None:
+    turn.acquire()
+    turn.release()
+    path.write_bytes(path.read_bytes()[:64] + b"\xff" * 448)
+    assert turn.holder() is None
+
+
+def test_who_is_here_is_nobody_where_the_disk_does_not_say(path: Path) -> None:
+    system = Failing()
+    here, other = Presence(path, Holder(pid=43, desk="Bàn 1"), system), at_desk(path, "Bàn 2")
+    here.join()
+    other.join()
+    assert [holder.desk for holder in here.others()] == ["Bàn 2"]
+    system.arm(0, errno.EIO)
+    assert here.others() == ()
+    here.close()
+    other.close()

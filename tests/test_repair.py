@@ -150,14 +150,15 @@ def test_a_data_file_that_is_gone_comes_back_from_the_newest_sound_backup(path: 
     assert present(path) == set(range(1, 11))
 
 
-def test_a_backup_that_a_newer_program_made_or_that_is_empty_is_in_trouble(path: Path) -> None:
+def test_a_backup_that_a_newer_program_made_or_that_lacks_its_data_file_is_in_trouble(path: Path) -> None:
     (backup,) = backups_of(path)
     newer_format(backup.path / path.name)
     (again,) = backups_of(path)
     assert isinstance(again.trouble, NewerFormat)
     (backup.path / path.name).unlink()
     (again,) = backups_of(path)
-    assert isinstance(again.trouble, NoConference)
+    assert isinstance(again.trouble, Damaged)
+    assert again.trouble.wrong is Wrong.DATA_MISSING
 
 
 def test_documents_somebody_put_in_who_keeps_the_rest_in_order_are_found(path: Path) -> None:
@@ -174,8 +175,8 @@ def test_documents_somebody_put_in_who_keeps_the_rest_in_order_are_found(path: P
 def test_a_conference_on_a_disk_that_cannot_be_read_is_said_so(path: Path) -> None:
     system = Failing()
     system.arm(0, errno.EIO, for_good=True)
-    with pytest.raises(Unopenable):
-        examine(path, system)
+    (fault,) = examine(path, system).faults
+    assert isinstance(fault, Unopenable)
 
 
 def test_what_a_journal_says_never_happened_is_left_out_and_a_foreign_one_too(path: Path) -> None:

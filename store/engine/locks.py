@@ -184,5 +184,5 @@ class Presence:
 def _holder(name: bytes) -> Holder | None:
     try:
         return msgspec.json.decode(name, type=Holder)
-    except msgspec.DecodeError:
+    except ValueError:
         return None
