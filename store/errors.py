@@ -38,7 +38,6 @@ class Reason(StrEnum):
     ITEM_HAS_RUN = "item-has-run"
     """What has begun is not moved, skipped or deleted any more."""
     ITEM_OVER = "item-over"
-    ITEM_SKIPPED = "item-skipped"
     ALREADY_RUNNING = "already-running"
     NOT_RUNNING = "not-running"
     """Not, or no longer: another window may have gone on."""

@@ -25,6 +25,7 @@ from store.engine.places import cloud_folder, refuse_network_drive
 from store.engine.platform import System
 from store.engine.tables import Tables
 from store.errors import AlreadyThere, Damaged, NewerFormat, NotSaved, ReadOnly, Reason, Refused, Unopenable, Wrong
+from store.live_records import Speech
 from store.loading import load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.recovery import BEAT_S, RecoveryQuestion, after_beat, recovery_question
@@ -251,6 +252,7 @@ def create_conference(path: Path, plan: Plan, *, system: System | None = None) -
             Conference.table: {"1": plan.conference.to_document()},
             AgendaItem.table: {str(item.id): item.to_document() for item in plan.agenda},
         }
+        | ({Speech.table: {str(one.id): one.to_document() for one in plan.presentations}} if plan.presentations else {})
     )
     layout = Layout.of(path)
     try:

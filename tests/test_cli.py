@@ -16,14 +16,27 @@ import pypdfium2
 import pytest
 from tinydb import TinyDB
 
+import builders
 from command import SAMPLE, TOADAM, answer, badge_codes, environment, ok, sample_conference, toadam
 from printed import Letter, letters, texts
-from store import AdmitWalkIn, CorrectDelegate, ReissueCode, State, StrikeOff, Verb, open_store
+from store import (
+    AdmitWalkIn,
+    CorrectDelegate,
+    GrantSpeechTime,
+    NextSpeaker,
+    ReissueCode,
+    StartItem,
+    State,
+    StrikeOff,
+    Verb,
+    open_store,
+    waiting_list,
+)
 from store.records import CategoryId, DelegateId, Standing
 
 COMMANDS = (
     *("open", "demo", "new", "import", "codes", "badges", "signin-sheet", "checkin", "status", "export", "verify"),
-    "restore",
+    *("restore", "import-speeches"),
 )
 
 
@@ -564,3 +577,44 @@ def test_a_conference_in_a_folder_that_is_copied_to_a_cloud_is_warned_of(tmp_pat
     done = toadam(folder, "new")
     assert done.returncode == 0
     assert "OneDrive" in done.stderr
+
+
+# -- at the podium -----------------------------------------------------------------------------------------------------
+
+SPEECHES = str(SAMPLE.parent / "tham-luan.csv")
+
+
+def test_presentations_are_taken_in_once_and_a_trial_writes_nothing(conference: Path) -> None:
+    trial = answer(conference, "import-speeches", SPEECHES, "--dry-run", "--json")
+    assert (trial["added"], trial["unchanged"], trial["doubts"], len(trial["speeches"])) == (8, 0, [], 8)
+    assert answer(conference, "status", "--json")["speakers"]["waiting"] == 0
+    said = ok(conference, "import-speeches", SPEECHES).splitlines()
+    assert said == ["Tìm thấy 8 tham luận", "Mới: 8; sửa: 0; giữ nguyên: 0"]
+    assert answer(conference, "import-speeches", SPEECHES, "--json")["unchanged"] == 8
+    assert answer(conference, "status", "--json")["speakers"] == {"speaking": None, "waiting": 8, "finished": 0}
+
+
+def test_a_file_that_is_no_list_of_presentations_is_refused_in_one_line(conference: Path) -> None:
+    done = toadam(conference, "import-speeches", str(SAMPLE))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "Tên tham luận" in done.stderr
+
+
+def test_the_status_says_where_the_agenda_is_and_who_speaks(conference: Path) -> None:
+    before = answer(conference, "status", "--json")["agenda"]
+    assert before == {"current": None, "offset_s": 0, "expected_end": "2023-09-15T11:15:00+07:00"}
+    ok(conference, "import-speeches", SPEECHES)
+    late = builders.stamp("08:43:00")
+    with closing(open_store(conference / "toadam.json", desk="Chủ trì", clock=lambda _zone: late)) as store:
+        item = next(one for one in store.state.agenda.values() if one.title == "Tham luận")
+        store.run(StartItem(item=item.id))
+        store.run(NextSpeaker(current=None))
+        store.run(GrantSpeechTime(speech=waiting_list(store.state)[0].id, seconds=60))
+    # The machine's own clock is not of that day: what is asked here does not hang on it.
+    now = answer(conference, "status", "--json")
+    assert now["agenda"]["current"]["title"] == "Tham luận"
+    assert now["agenda"]["current"]["started_at"][-6:] == "+07:00"
+    speaking = now["speakers"]["speaking"]
+    assert (speaking["name"], speaking["kind"], now["speakers"]["waiting"]) == ("Nguyễn Văn Hưởng", "prepared", 7)
+    assert speaking["elapsed_s"] + speaking["remaining_s"] == 600
+    assert "Đang phát biểu: Nguyễn Văn Hưởng" in ok(conference, "status")

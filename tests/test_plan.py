@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from assets import ASSETS
+from store import SpeechKind, create_conference, planned_end, waiting_list
 from store.plan import Plan, PlanError, read_plan
 from store.plan.table import PlanReason
 from store.plan.toml_lines import line_of
-from store.records import AgendaKind
+from store.records import AgendaKind, SpeakingTimes
+from stores import QuietSystem, opened
 
 SHIPPED = (ASSETS / "plan.toml").read_text(encoding="utf-8")
 
@@ -107,7 +110,10 @@ def test_every_shipped_colour_carries_white_or_black_text_and_is_like_no_other()
         ('kind = "break"', 'kind = "brake"', PlanReason.UNKNOWN_CHOICE, ("suggestion", "break")),
         ('start = "08:20"', 'start = "08:15"', PlanReason.OVERLAP, ("free", "08:20")),
         ('start = "08:20"', 'start = "07:20"', PlanReason.BACKWARDS, ("previous", "Phát biểu khai mạc")),
-        ("minutes = 50", "minutes = 0", PlanReason.OUT_OF_RANGE, ("lowest", 1)),
+        ("minutes = 50", "minutes = -1", PlanReason.OUT_OF_RANGE, ("lowest", 0)),
+        ('kind = "break"', 'kind = "break"\nhard_start = "có"', PlanReason.WRONG_TYPE, ("expected", "yes-or-no")),
+        ("warning_minutes = 2", "warning_minutes = -2", PlanReason.OUT_OF_RANGE, ("value", -2)),
+        ("warning_minutes = 2", "warning_minute = 2", PlanReason.UNKNOWN_KEY, ("suggestion", "warning_minutes")),
         ('signatory = "Đàm Thế Sử"', 'signatory = ["Đàm"]', PlanReason.WRONG_TYPE, ("found", "list")),
         ('aliases = ["Đồng Kị"]', 'aliases = [""]', PlanReason.EMPTY, ("key", "aliases")),
         ('aliases = ["Đồng Kị"]', "aliases = [1]", PlanReason.WRONG_TYPE, ("found", "number")),
@@ -123,7 +129,7 @@ def test_a_wrong_value_is_refused_with_its_line(
     assert error.values[value[0]] == value[1]
     assert f"line {error.line}" in str(error)
     if reason is not PlanReason.DUPLICATE:
-        assert error.line == shipped_line(old)
+        assert error.line == shipped_line(old) + new.count("\n")
 
 
 def test_of_two_equal_ids_the_second_is_refused_and_the_first_is_named(tmp_path: Path) -> None:
@@ -259,3 +265,94 @@ y.z = 2
 )
 def test_the_line_of_a_path_is_where_its_statement_begins(path: tuple[str | int, ...], line: int) -> None:
     assert line_of(LINES, path) == line
+
+
+# -- the programme -----------------------------------------------------------------------------------------------------
+
+PRESENTATION = """
+[[presentations]]
+speaker = "Ngô Yến"
+title = "Tổ trưởng"
+unit = "Tổ Dân vận khu phố Mẫu, phường Đình Bảng"
+topic = "Hiến đất mở rộng ngõ xóm"
+minutes = 8
+paper = true
+
+[[presentations]]
+topic = "Nếp sống văn minh"
+unlimited = true
+"""
+
+
+def with_more(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "plan.toml"
+    path.write_text(SHIPPED + text, encoding="utf-8")
+    return path
+
+
+def test_presentations_wait_in_the_order_of_the_plan(tmp_path: Path) -> None:
+    first, second = read(with_more(tmp_path, PRESENTATION)).presentations
+    assert (first.name, first.title, first.area, first.topic, first.minutes, first.paper) == (
+        *("Ngô Yến", "Tổ trưởng", "dinh-bang", "Hiến đất mở rộng ngõ xóm", 8, True),
+    )
+    assert (second.name, second.minutes, second.unlimited, second.paper) == ("", None, True, False)
+    assert first.position < second.position
+    assert first.id != second.id
+    assert {first.kind, second.kind} == {SpeechKind.PREPARED}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("topic = ", "tpic = ", PlanReason.UNKNOWN_KEY),
+        ('topic = "Nếp sống văn minh"', "", PlanReason.MISSING_KEY),
+        ("minutes = 8", "minutes = 0", PlanReason.OUT_OF_RANGE),
+        ("paper = true", 'paper = "x"', PlanReason.WRONG_TYPE),
+    ],
+)
+def test_a_presentation_that_cannot_be_is_refused(tmp_path: Path, old: str, new: str, reason: PlanReason) -> None:
+    error = refusal(with_more(tmp_path, PRESENTATION.replace(old, new)))
+    assert error.reason is reason
+    assert error.line > SHIPPED.count("\n")
+
+
+def test_a_conference_made_from_a_plan_has_its_presentations(tmp_path: Path) -> None:
+    create_conference(tmp_path / "toadam.json", read(with_more(tmp_path, PRESENTATION)), system=QuietSystem())
+    with closing(opened(tmp_path / "toadam.json")) as store:
+        assert [one.topic for one in waiting_list(store.state)] == ["Hiến đất mở rộng ngõ xóm", "Nếp sống văn minh"]
+
+
+def test_how_long_people_speak_and_when_the_clock_presses_is_in_the_plan_or_as_usual(tmp_path: Path) -> None:
+    path = plan_with(tmp_path, "discussion_minutes = 5", "discussion_minutes = 3")
+    assert read(path).conference.speaking == SpeakingTimes(discussion_minutes=3)
+    start = SHIPPED.index("[speaking]")
+    path.write_text(SHIPPED[:start] + SHIPPED[SHIPPED.index("[[themes]]", start) :], encoding="utf-8")
+    assert read(path).conference.speaking == SpeakingTimes()
+
+
+def test_a_hard_start_is_in_the_plan(tmp_path: Path) -> None:
+    agenda = read(plan_with(tmp_path, 'kind = "break"', 'kind = "break"\nhard_start = true')).agenda
+    assert [item.title for item in agenda if item.hard_start] == ["Giải lao"]
+
+
+LAST = 'start = "11:10"\nminutes = 5'
+
+
+@pytest.mark.parametrize(
+    ("last", "refused"),
+    [
+        ('start = "11:10"\nminutes = 0', False),
+        ('start = "22:50"\nminutes = 720', False),
+        ('start = "22:50"\nminutes = 721', True),
+        ('start = "23:20"\nminutes = 5', True),
+    ],
+)
+def test_the_agenda_may_go_on_after_midnight(tmp_path: Path, last: str, refused: bool) -> None:
+    """But half a day after the end of the item before it is earlier, not later."""
+    path = plan_with(tmp_path, LAST, last)
+    if refused:
+        refusal(path)
+    else:
+        end = planned_end(read(path).conference, read(path).agenda)
+        assert end is not None
+        assert (end.day, f"{end:%H:%M}") == ((15, "11:10") if "11:10" in last else (16, "10:50"))

@@ -202,6 +202,18 @@ def _add_preparation(add: _Add) -> None:
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
     command.add_argument("--sheet", metavar="NAME", help=_("which sheet of the workbook"))
     command.add_argument("--only-areas", metavar="A,B", help=_("take in only the people of these areas"))
+    command = add(
+        "import-speeches",
+        "podium.import_speeches",
+        _("take in a list of prepared presentations"),
+        "toadam import-speeches tham-luan.xlsx --dry-run",
+    )
+    command.add_argument(
+        "list", type=Path, metavar="FILE", help=_("the office's file: .xlsx, .xls, .docx, .csv, .tsv or .txt")
+    )
+    command.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    command.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    command.add_argument("--sheet", metavar="NAME", help=_("which sheet of the workbook"))
     command = add("codes", "preparation.codes", _("list delegates with their badge codes"), "toadam codes --json")
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
 
@@ -240,7 +252,9 @@ def _add_door(add: _Add) -> None:
     command.add_argument(
         "codes", nargs="+", metavar="CODE", help=_("badge codes, or - to read them from standard input")
     )
-    command = add("status", "door.status", _("say who is here"), "toadam status --json")
+    command = add(
+        "status", "standing.status", _("say who is here, where the agenda is, who speaks"), "toadam status --json"
+    )
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
     command = add(
         "export",

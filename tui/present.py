@@ -13,7 +13,7 @@ from store import HeadCount, State
 from store.errors import BuiltUpon, StoreError
 from store.records import Attendance, Conference, CountSource, Delegate, DelegateId, LogEntry, Stamp, Status
 from store.text import shown
-from tui.i18n import N_, _, language
+from tui.i18n import N_, _, language, ngettext
 from tui.refusals import sentence
 
 NUMBER_WIDTH: Final = 3
@@ -151,6 +151,16 @@ def mark(attendance: Attendance | None) -> Mark:
     return found._replace(word=_(found.word))
 
 
+def behind(offset_ms: int) -> str:
+    """How late or early the day is, in whole minutes."""
+    minutes = round(abs(offset_ms) / 60_000)
+    if minutes == 0:
+        return _("on time")
+    if offset_ms > 0:
+        return ngettext("{n} minute behind", "{n} minutes behind", minutes).format(n=minutes)
+    return ngettext("{n} minute ahead", "{n} minutes ahead", minutes).format(n=minutes)
+
+
 # -- what was done -----------------------------------------------------------------------------------------------------
 
 _DEEDS: Final = {
@@ -179,6 +189,42 @@ _DEEDS: Final = {
     "close_check_in": N_("end of check-in"),
     "note_head_count": N_("hand count"),
     "clear_rehearsal": N_("clearing test arrivals"),
+    "add_item": N_("adding an agenda item"),
+    "edit_item": N_("changing an agenda item"),
+    "move_item": N_("moving an agenda item"),
+    "delete_item": N_("deleting an agenda item"),
+    "skip_item": N_("skipping an agenda item"),
+    "unskip_item": N_("taking an agenda item in again"),
+    "start_item": N_("starting an agenda item"),
+    "next": N_("going on to the next item"),
+    "stop_item": N_("ending an agenda item"),
+    "pause_item": N_("pausing the agenda"),
+    "resume_item": N_("going on after a pause"),
+    "grant_time": N_("changing the time of an item"),
+    "go_back": N_("going back to the item before"),
+    "correct_start": N_("correcting a start"),
+    "replan": N_("cutting the agenda"),
+    "recover": N_("accounting for a gap"),
+    "queue_speakers": N_("taking down speakers"),
+    "queue_speech": N_("taking down a speaker"),
+    "queue_again": N_("taking down a speaker again"),
+    "give_floor": N_("giving the floor"),
+    "start_speech": N_("giving the floor"),
+    "next_speaker": N_("going on to the next speaker"),
+    "pause_speech": N_("pausing a speech"),
+    "resume_speech": N_("going on with a speech"),
+    "end_speech": N_("ending a speech"),
+    "reopen_speech": N_("going on with a speech"),
+    "grant_speech_time": N_("changing the time of a speech"),
+    "move_speech": N_("moving a speaker"),
+    "put_on_deck": N_("telling a speaker to be ready"),
+    "dismiss": N_("striking a speaker off the list"),
+    "restore": N_("putting a speaker back on the list"),
+    "correct_speech": N_("correcting a speech"),
+    "close_list": N_("closing or opening the list of speakers"),
+    "cap_speeches": N_("limiting the speeches to come"),
+    "offer_advice": N_("turning advice on or off"),
+    "import_speeches": N_("import of presentations"),
     "undo": N_("undoing"),
 }
 

@@ -6,17 +6,17 @@ Only this module knows how the file is laid out; `assets/plan.toml` is the comme
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from store.errors import StoreError
+from store.live_records import Speech
+from store.plan.programme import LONGEST_ITEM, agenda, presentations, speaking
 from store.plan.table import Misfit, PlanReason, Table
 from store.plan.toml_lines import line_of, line_of_error
 from store.records import (
     AgendaItem,
-    AgendaKind,
     Area,
     AreaId,
     Category,
@@ -38,15 +38,16 @@ MOST_PLANNED = 100_000
 MOST_ALLOWANCE = 1_000_000_000
 """Đồng one delegate may be paid: beyond this, somebody has slipped on the zeros."""
 
-LONGEST_ITEM = 12 * 60
-"""Minutes an agenda item may take, and the grace after the announced start may last."""
+LONGEST_GRACE = LONGEST_ITEM
+"""Minutes after the announced start in which nobody is late yet."""
 
 
 class Plan(Value, frozen=True, kw_only=True):
-    """What a plan makes: the conference, and its agenda in order of time."""
+    """What a plan makes: the conference, its agenda in order of time, and who is to present what, in that order."""
 
     conference: Conference
     agenda: tuple[AgendaItem, ...]
+    presentations: tuple[Speech, ...] = ()
 
 
 class PlanError(StoreError):
@@ -62,14 +63,18 @@ class PlanError(StoreError):
 
 
 def read_plan(path: Path, *, id: int, code_letters: str, mint: Callable[[], int]) -> Plan:
-    """The plan in a file, with what was minted for it: the conference's id and letters, an id for each agenda item.
+    """The plan in a file, with what was minted for it: the conference's id and letters, an id for each agenda item
+    and for each presentation.
 
     Raises `PlanError`, and nothing else, for whatever is wrong with the file or in it.
     """
     text = _text(path)
     try:
         root = Table(tomllib.loads(text))
-        return Plan(conference=_conference(root, id, code_letters), agenda=_agenda(root, mint))
+        conference = _conference(root, id, code_letters)
+        return Plan(
+            conference=conference, agenda=agenda(root, mint), presentations=presentations(root, conference, mint)
+        )
     except tomllib.TOMLDecodeError as error:
         raise PlanError(path, line_of_error(text, error), PlanReason.SYNTAX, {"detail": str(error)}) from error
     except RecursionError as error:
@@ -98,7 +103,7 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
     root.knows(
         *("title", "short_title", "venue", "date", "opens", "late_after_minutes", "utc_offset", "superiors"),
         *("organiser", "categories", "areas", "agenda", "themes", "recipients"),
-        *("absence_reasons", "allowance_signatures"),
+        *("absence_reasons", "allowance_signatures", "speaking", "presentations"),
     )
     return Conference(
         id=id,
@@ -109,7 +114,7 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
         venue=root.text("venue"),
         date=root.date("date"),
         opens=root.time("opens"),
-        late_after_minutes=root.number("late_after_minutes", 0, LONGEST_ITEM),
+        late_after_minutes=root.number("late_after_minutes", 0, LONGEST_GRACE),
         utc_offset_minutes=root.offset("utc_offset"),
         superiors=root.texts("superiors"),
         categories=_categories(root.tables("categories", needed=True)),
@@ -118,6 +123,7 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
         recipients=tuple(map(_recipient, root.tables("recipients"))),
         absence_reasons=root.texts("absence_reasons"),
         allowance_signatures=root.texts("allowance_signatures"),
+        speaking=speaking(root),
     )
 
 
@@ -201,43 +207,3 @@ def _names(table: Table) -> Iterable[tuple[str, str]]:
     yield "name", table.text("name")
     for alias in table.texts("aliases"):
         yield "aliases", alias
-
-
-def _agenda(root: Table, mint: Callable[[], int]) -> tuple[AgendaItem, ...]:
-    items: list[AgendaItem] = []
-    for position, table in enumerate(root.tables("agenda", needed=True)):
-        item = _agenda_item(table, position, mint)
-        if items:
-            _follows(table, items[-1], item)
-        items.append(item)
-    return tuple(items)
-
-
-def _agenda_item(table: Table, position: int, mint: Callable[[], int]) -> AgendaItem:
-    table.knows("start", "minutes", "title", "kind", "responsible")
-    start = table.time("start")
-    left_of_day = 24 * 60 - _minute(start)
-    return AgendaItem(
-        id=mint(),
-        position=position,
-        title=table.text("title"),
-        kind=AgendaKind(table.choice("kind", [kind.value for kind in AgendaKind])),
-        start=start,
-        minutes=table.number("minutes", 1, min(LONGEST_ITEM, left_of_day)),
-        responsible=table.text("responsible", default=""),
-    )
-
-
-def _follows(table: Table, previous: AgendaItem, item: AgendaItem) -> None:
-    """An item starts when the one before it is over, or later."""
-    end = _minute(previous.start) + previous.minutes
-    if _minute(item.start) < end:
-        backwards = item.start < previous.start
-        reason = PlanReason.BACKWARDS if backwards else PlanReason.OVERLAP
-        raise table.misfit(
-            reason, "start", start=f"{item.start:%H:%M}", previous=previous.title, free=f"{end // 60:02}:{end % 60:02}"
-        )
-
-
-def _minute(time: dt.time) -> int:
-    return time.hour * 60 + time.minute

@@ -71,6 +71,10 @@ class Table:
         """What to raise about a key of this table."""
         return Misfit(self.at(key), reason, {"key": key, **values}, first)
 
+    def has(self, key: str) -> bool:
+        """Whether a key is given."""
+        return key in self._content
+
     def knows(self, *keys: str) -> None:
         """Refuses every other key, with the nearest known one as a suggestion."""
         for key in self._content:

@@ -1,16 +1,15 @@
-"""At the door without a screen: checking in codes, saying who is here."""
+"""At the door without a screen: checking in codes."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from typing import Final
 
-from store import Answer, HeadCount, Outcome, Scan, State, Store, open_store, planned_end
+from store import Answer, Outcome, Scan, Store, open_store
 from store.errors import NotSaved
 from store.records import Stamp
 from store.text import shown
@@ -81,53 +80,3 @@ def _detail(answer: Answer) -> str:
 
 def _clock(stamp: Stamp) -> str:
     return f"{stamp.wall:%H:%M:%S}"
-
-
-def status(options: argparse.Namespace) -> None:
-    """Who is here, for a person or as JSON."""
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
-        if options.json:
-            print(json.dumps(_status(store), ensure_ascii=False))
-        else:
-            print("\n".join(_status_lines(store.state)))
-
-
-def _status(store: Store) -> dict[str, object]:
-    state = store.state
-    return {
-        "conference": state.conference.title,
-        "at": store.now().wall.isoformat(timespec="seconds"),
-        "attendance": _counts(state.head_count()),
-        "categories": [
-            {"id": category.id, "name": category.name} | _category_counts(state.category_count(category.id))
-            for category in state.conference.categories
-        ],
-        "agenda": _agenda(state),
-        "speakers": {"speaking": None, "waiting": 0, "finished": 0},
-        "proposals": 0,
-    }
-
-
-def _counts(count: HeadCount) -> dict[str, int]:
-    fields = ("summoned", "present", "substitutes", "excused", "unexcused", "walk_ins", "service", "not_arrived")
-    return {field: getattr(count, field) for field in (*fields, "late", "left")}
-
-
-def _category_counts(count: HeadCount) -> dict[str, int]:
-    return {"summoned": count.summoned, "present": count.present}
-
-
-def _agenda(state: State) -> dict[str, object]:
-    end = planned_end(state.conference, state.agenda.values())
-    return {"current": None, "offset_s": 0, "expected_end": end.isoformat(timespec="seconds") if end else None}
-
-
-def _status_lines(state: State) -> Iterable[str]:
-    from tui.present import head_count, rate
-
-    conference = state.conference
-    yield shown(conference.title)
-    yield head_count(state.head_count())
-    for category in conference.categories:
-        count = state.category_count(category.id)
-        yield f"  {shown(category.name)}: {count.present}/{count.summoned} ({rate(count)})"

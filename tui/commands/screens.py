@@ -98,21 +98,30 @@ def make_sample(path: Path) -> None:
     from assets import ASSETS
     from store import mint_conference_letters
     from store.plan import read_plan
+    from store.presentations import ImportSpeeches, read_speeches
     from store.roster import ImportRoster, read_roster
 
     letters = mint_conference_letters(system_mint())
     plan = _today(read_plan(ASSETS / "plan.toml", id=system_mint(), code_letters=letters, mint=system_mint))
     create_conference(path, plan)
     reading = read_roster(ASSETS / "sample" / "danh-sach-dai-bieu.xlsx", plan.conference)
+    papers = read_speeches(ASSETS / "sample" / "tham-luan.csv")
     with closing(open_store(path, desk=FIRST_DESK)) as store:
         store.run(ImportRoster.of(reading.entries, (), store.mint))
+        store.run(ImportSpeeches.of(papers.entries, store.mint))
 
 
 def _today(plan: Plan) -> Plan:
+    """The plan with its opening soon, and the whole agenda moved along with it."""
     import msgspec
 
-    begins = dt.datetime.now(plan.conference.zone) + OPENS_IN
-    conference = msgspec.structs.replace(
-        plan.conference, date=begins.date(), opens=begins.time().replace(second=0, microsecond=0)
-    )
-    return msgspec.structs.replace(plan, conference=conference)
+    begins = dt.datetime.now(plan.conference.zone).replace(second=0, microsecond=0) + OPENS_IN
+    opened = dt.datetime.combine(plan.conference.date, plan.conference.opens, plan.conference.zone)
+
+    def moved(time: dt.time) -> dt.time:
+        planned = dt.datetime.combine(plan.conference.date, time, plan.conference.zone)
+        return (planned + (begins - opened)).time()
+
+    conference = msgspec.structs.replace(plan.conference, date=begins.date(), opens=begins.time())
+    agenda = tuple(msgspec.structs.replace(item, start=moved(item.start)) for item in plan.agenda)
+    return msgspec.structs.replace(plan, conference=conference, agenda=agenda)

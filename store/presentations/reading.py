@@ -1,0 +1,217 @@
+"""From a table of text to presentations: who speaks, about what, for how long, and whether the text is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Final
+
+from store.presentations.columns import Own, SpeechesHeader, find_speeches_header
+from store.records import Value
+from store.roster.columns import HIGHEST_HEADER, Field
+from store.roster.grid import Book, Sheet
+from store.roster.headings import is_group_mark
+from store.roster.legacy import Converted, converted
+from store.roster.numbers import without_identity
+from store.roster.people import people
+from store.roster.posts import joined_lines, split_post, swapped_post
+from store.roster.refusal import NoRoster, NotReadable
+from store.roster.vocabulary import listed
+from store.roster.words import lines, plain
+from store.vietnamese import fold
+
+_Doubt = Callable[..., None]
+
+LONGEST_PRESENTATION: Final = 180
+"""Minutes; more is a misprint."""
+
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_TOTAL = re.compile(r"(?:tong|cong|danh sach (?:nay )?(?:co|gom))\b")
+_NUMBER = re.compile(r"\d+")
+_HANDED_IN: Final = frozenset(map(fold, listed("x, có, rồi, đã nộp, đã gửi, đã có, nộp rồi, đủ, ok, true, 1")))
+_NOT_HANDED_IN: Final = frozenset(map(fold, listed("chưa, chưa nộp, chưa có, chưa gửi, không, false, 0")))
+_MARKS: Final = frozenset("✓✔☑√v")
+
+
+class SpeechEntry(Value, frozen=True, kw_only=True):
+    """One presentation."""
+
+    row: int
+    """Counted from 1, as a spreadsheet shows it."""
+    name: str = ""
+    """Empty when only the unit is known."""
+    title: str = ""
+    unit: str = ""
+    topic: str = ""
+    minutes: int | None = None
+    paper: bool = False
+
+
+class SpeechDoubtKind(StrEnum):
+    """What a person should look at. The names in brackets are the values that come with it."""
+
+    NO_SPEAKER = "no-speaker"
+    """Only a unit and a topic (`topic`)."""
+    NO_TOPIC = "no-topic"
+    """Somebody without a topic (`name`)."""
+    ODD_MINUTES = "odd-minutes"
+    """No number of minutes can be made out (`text`)."""
+    ODD_PAPER = "odd-paper"
+    """Whether the text is in cannot be made out (`text`)."""
+    SEVERAL_SPEAKERS = "several-speakers"
+    """More than one name in the cell; the first was taken (`text`)."""
+    OTHER_SHEET = "other-sheet"
+    """Another sheet looks like such a list too and was not read (`sheet`)."""
+    CONVERTED = "converted"
+    """Text in an old encoding was put into Unicode (`encoding`)."""
+
+
+class SpeechDoubt(Value, frozen=True, kw_only=True):
+    """Something that a person should look at; `row` is 0 when the file as a whole is meant."""
+
+    row: int
+    what: SpeechDoubtKind
+    values: dict[str, str] = {}
+
+
+class SpeechesReading(Value, frozen=True, kw_only=True):
+    """A list of presentations, read whole."""
+
+    file: str
+    sheet: str
+    encoding: str
+    header_row: int
+    entries: tuple[SpeechEntry, ...]
+    left_out_columns: tuple[str, ...] = ()
+    doubts: tuple[SpeechDoubt, ...] = ()
+
+
+def interpret_speeches(book: Book, file: str, sheet: str | None = None) -> SpeechesReading:
+    """The presentations in a book. Raises `NotReadable`."""
+    told = [converted(candidate) for candidate in _eligible(book, sheet)]
+    lists = [(one, header) for one in told if (header := find_speeches_header(one.sheet))]
+    if not lists:
+        raise NotReadable(NoRoster.NO_TOPICS, highest_row=HIGHEST_HEADER)
+    chosen, header = lists[0]
+    doubts = _of_file(chosen, [other for other, _ in lists[1:]])
+    entries = _entries(chosen.sheet, header, doubts)
+    if not entries:
+        raise NotReadable(NoRoster.NO_PEOPLE, header_row=header.row + 1)
+    return SpeechesReading(
+        file=file,
+        sheet=chosen.sheet.name,
+        encoding=chosen.encoding if chosen.columns else book.encoding,
+        header_row=header.row + 1,
+        entries=tuple(entries),
+        left_out_columns=_left_out(header),
+        doubts=tuple(doubts),
+    )
+
+
+def _eligible(book: Book, name: str | None) -> list[Sheet]:
+    named = [one for one in book.sheets if (not one.hidden if name is None else one.name == name)]
+    if not named and name is not None:
+        raise NotReadable(NoRoster.NO_SUCH_SHEET, sheet=name, sheets=", ".join(one.name for one in book.sheets))
+    return named
+
+
+def _of_file(chosen: Converted, others: list[Converted]) -> list[SpeechDoubt]:
+    doubts = [
+        SpeechDoubt(row=0, what=SpeechDoubtKind.OTHER_SHEET, values={"sheet": other.sheet.name}) for other in others
+    ]
+    if chosen.columns:
+        doubts.append(SpeechDoubt(row=0, what=SpeechDoubtKind.CONVERTED, values={"encoding": chosen.encoding}))
+    return doubts
+
+
+def _left_out(header: SpeechesHeader) -> tuple[str, ...]:
+    kept = (Field.STT, Field.NAME, Field.FAMILY, Field.GIVEN, Field.TITLE, Field.UNIT)
+    read = (*kept, Field.TITLE_UNIT, Field.UNIT_TITLE, Field.SIGNATURE, *Own)
+    pairs = zip(header.labels, header.columns, strict=True)
+    return tuple(label for label, column in pairs if label and column not in read)
+
+
+def _entries(sheet: Sheet, header: SpeechesHeader, doubts: list[SpeechDoubt]) -> list[SpeechEntry]:
+    entries = []
+    for index, cells in enumerate(sheet.rows[header.row + 1 :], header.row + 2):
+        if not _is_furniture(cells, header):
+            entry = _entry(index, cells, header, doubts)
+            if entry.name or entry.topic:
+                entries.append(entry)
+    return entries
+
+
+def _is_furniture(cells: list[str], header: SpeechesHeader) -> bool:
+    """Blank rows, headings, the header again, numbers of columns, totals and signatures: no presentation."""
+    texts = [text for cell in cells if (text := plain(cell))]
+    topic, unit = (plain(header.cell(cells, column)) for column in (Own.TOPIC, Field.UNIT))
+    name = plain(header.cell(cells, Field.NAME, Field.FAMILY))
+    numbers = all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+    repeated = topic and topic == header.cell(list(header.labels), Own.TOPIC)
+    stt = plain(header.cell(cells, Field.STT))
+    nobody = not (name or (topic and unit)) or not (topic or stt) or is_group_mark(stt)
+    return numbers or bool(repeated) or nobody or bool(_TOTAL.match(fold(texts[0])))
+
+
+def _entry(row: int, cells: list[str], header: SpeechesHeader, doubts: list[SpeechDoubt]) -> SpeechEntry:
+    def doubt(what: SpeechDoubtKind, **values: str) -> None:
+        doubts.append(SpeechDoubt(row=row, what=what, values=values))
+
+    name, post = _speaker(cells, header, doubt)
+    title, unit = _post(cells, header)
+    own_title, own_unit = split_post(post) if post and not title else ("", "")
+    topic = _words(header.cell(cells, Own.TOPIC))
+    if not name:
+        doubt(SpeechDoubtKind.NO_SPEAKER, topic=topic)
+    elif not topic:
+        doubt(SpeechDoubtKind.NO_TOPIC, name=name)
+    return SpeechEntry(
+        row=row,
+        name=name,
+        title=title or own_title,
+        unit=unit or own_unit,
+        topic=topic,
+        minutes=_minutes(plain(header.cell(cells, Own.MINUTES)), doubt),
+        paper=_paper(plain(header.cell(cells, Own.PAPER)), doubt),
+    )
+
+
+def _speaker(cells: list[str], header: SpeechesHeader, doubt: _Doubt) -> tuple[str, str]:
+    """The name, and what stands behind it in the same cell."""
+    parts = (header.cell(cells, column) for column in (Field.NAME, Field.FAMILY, Field.GIVEN))
+    cell = " ".join(filter(None, parts))
+    found = people(cell) if plain(cell) else []
+    if len(found) > 1:
+        doubt(SpeechDoubtKind.SEVERAL_SPEAKERS, text=_words(cell))
+    return (found[0].name, found[0].post) if found else ("", "")
+
+
+def _post(cells: list[str], header: SpeechesHeader) -> tuple[str, str]:
+    if both := header.cell(cells, Field.TITLE_UNIT):
+        return split_post(both)
+    if both := header.cell(cells, Field.UNIT_TITLE):
+        return swapped_post(both)
+    return joined_lines(header.cell(cells, Field.TITLE)), joined_lines(header.cell(cells, Field.UNIT))
+
+
+def _words(cell: str) -> str:
+    return without_identity(" ".join(lines(cell)))[0]
+
+
+def _minutes(text: str, doubt: _Doubt) -> int | None:
+    found = _NUMBER.findall(text)
+    if len(found) == 1 and 0 < int(found[0][:4]) <= LONGEST_PRESENTATION:
+        return int(found[0])
+    if text:
+        doubt(SpeechDoubtKind.ODD_MINUTES, text=text)
+    return None
+
+
+def _paper(text: str, doubt: _Doubt) -> bool:
+    words = fold(text)
+    if text and (text in _MARKS or words in _HANDED_IN):
+        return True
+    if text and words not in _NOT_HANDED_IN:
+        doubt(SpeechDoubtKind.ODD_PAPER, text=text)
+    return False
