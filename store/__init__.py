@@ -37,6 +37,7 @@ from store.opening import (
     NoteHeadCount,
     OpenConference,
     WithdrawOpening,
+    awaits_opening,
     rehearsal,
 )
 from store.paper import AdmitFromPaper, PaperReading, SheetLine, read_paper, sheet_line
@@ -70,7 +71,7 @@ from store.rundown import (
     forgotten_start,
     upcoming_item,
 )
-from store.speakers import (
+from store.speaker_list import (
     CapSpeeches,
     CloseList,
     Direction,
@@ -83,15 +84,8 @@ from store.speakers import (
     QueueSpeakers,
     QueueSpeech,
     Restore,
-    Speaker,
-    SpeechState,
-    in_hall,
-    numbered,
-    speaker_of,
-    speech_state,
-    spoken,
-    waiting_list,
 )
+from store.speakers import Speaker, SpeechState, in_hall, numbered, speaker_of, speech_state, spoken, waiting_list
 from store.speaking_time import Tally
 from store.speech_corrections import CorrectSpeech
 from store.speech_limits import Level, SpeechClock, level_of, limit_of, speech_clock
@@ -199,6 +193,7 @@ __all__ = [
     "WithdrawOpening",
     "advice",
     "awaited",
+    "awaits_opening",
     "cloud_folder",
     "create_conference",
     "delay_ledger",
