@@ -103,7 +103,17 @@ class NoteHeadCount(Verb[int], frozen=True, kw_only=True):
         return id
 
 
-<<<<<<< HEAD
+def awaits_opening(state: State, now: Stamp) -> bool:
+    """Whether the agenda has come to the announced opening and nobody has noted it.
+
+    The opening is what somebody notes, never what the agenda does: one moment decides who was late.
+    """
+    course = Course(state, now)
+    if state.opening is not None or not course.begun:
+        return False
+    return any(course.slots[course.place(one.item)].item.start >= state.conference.opens for one in course.stretches)
+
+
 # -- the rehearsal before the day --------------------------------------------------------------------------------------
 
 
@@ -149,22 +159,7 @@ def _is_for_a_try(state: State, id: DelegateId) -> bool:
 
 
 class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
-    """What was tried on earlier days goes, and what was noted with it; absences that people told of stay.
-=======
-def awaits_opening(state: State, now: Stamp) -> bool:
-    """Whether the agenda has come to the announced opening and nobody has noted it.
-
-    The opening is what somebody notes, never what the agenda does: one moment decides who was late.
-    """
-    course = Course(state, now)
-    if state.opening is not None or not course.begun:
-        return False
-    return any(course.slots[course.place(one.item)].item.start >= state.conference.opens for one in course.stretches)
-
-
-class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
-    """Test arrivals of earlier days go, and what was noted and run through with them; absences stay.
->>>>>>> w-rundown
+    """What was tried on earlier days goes, and what was noted and ran with it; absences that people told of stay.
 
     Answers with how many arrivals went. Once somebody has arrived today nothing goes: then it was no rehearsal.
     """
@@ -178,18 +173,11 @@ class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
         tried = rehearsal(tx.state, self.today)
         for id in (*tried.arrivals, *tried.absences):
             tx.remove(Attendance.table, id)
-<<<<<<< HEAD
         for table, key in tried.noted:
             tx.remove(table, key)
+        if tried:
+            _forget_agenda(tx, self.today)
         return len(tried.arrivals)
-=======
-        if tx.state.opening is not None and tx.state.opening.at.wall.date() < self.today:
-            tx.remove(Opening.table, _ONLY)
-        for count in list(tx.state.hand_counts.values()):
-            if count.at.wall.date() < self.today:
-                tx.remove(HandCount.table, count.id)
-        _forget_agenda(tx, self.today)
-        return len(rehearsed)
 
 
 def _forget_agenda(tx: Transaction, today: dt.date) -> None:
@@ -200,14 +188,3 @@ def _forget_agenda(tx: Transaction, today: dt.date) -> None:
     for speech in list(tx.state.speeches.values()):
         if speech.span is not None and speech.span.started.wall.date() < today:
             tx.put(replace(speech, span=None, fate=None, item=None, limit_ms=None, added_ms=0, reader=""))
-
-
-def rehearsal(state: State, today: dt.date) -> list[DelegateId]:
-    """Whose arrival is of an earlier day; nobody's once somebody has arrived today: then it is no rehearsal."""
-    days = _arrival_days(state)
-    return [] if today in days.values() else [id for id, day in days.items() if day < today]
-
-
-def _arrival_days(state: State) -> dict[DelegateId, dt.date]:
-    return {one.delegate: one.arrived.wall.date() for one in state.attendance.values() if one.arrived is not None}
->>>>>>> w-rundown
