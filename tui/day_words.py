@@ -12,7 +12,7 @@ from tui import present, speaker_words
 from tui.i18n import N_, _
 from tui.next_step import Going, Step
 from tui.outlook import Outlook
-from tui.time_words import in_minutes, signed_minutes, whole_minutes
+from tui.time_words import MINUTE_MS, in_minutes, signed_minutes, whole_minutes
 
 
 class Mark(NamedTuple):
@@ -71,7 +71,7 @@ def course(projection: Projection) -> str:
 
 def is_late(projection: Projection) -> bool:
     """Whether the day is late by a minute or more."""
-    return projection.begun and whole_minutes(projection.offset_ms) > 0
+    return projection.begun and projection.offset_ms >= MINUTE_MS
 
 
 def from_to(start: dt.datetime, end: dt.datetime) -> str:
@@ -90,8 +90,14 @@ def tail(line: Line) -> str:
         case ItemState.DONE:
             return signed_minutes(line.overrun_ms) if is_timed(line.item) else ""
         case ItemState.TO_COME:
-            return signed_minutes(line.late_ms)
+            return _apart(line.late_ms)
     return ""
+
+
+def _apart(ms: int) -> str:
+    """As many minutes as lie between two times that are shown without seconds."""
+    minutes = ms // MINUTE_MS
+    return (f"+{minutes}′" if minutes > 0 else f"−{-minutes}′") if minutes else ""
 
 
 def is_timed(item: AgendaItem) -> bool:

@@ -13,7 +13,7 @@ from tui.outlook import Outlook
 from tui.widgets.course_list import CourseList
 from tui.widgets.lines import Line, cell
 
-_MARK, _TIME, _TIMES, _TAIL = 2, 6, 12, 8
+_MARK, _TIME, _TIMES = 2, 6, 12
 _ROOMY, _VERY_ROOMY = 44, 58
 """Widths from which on an item's actual times, and its planned times whole, have room."""
 _OVER = (ItemState.DONE, ItemState.SKIPPED, ItemState.PASSED_OVER)
@@ -27,11 +27,15 @@ class AgendaList(CourseList):
         super().__init__(id=id)
         self._outlook = outlook
         self._choosing = choosing
-        self.border_title = _("Agenda")
+        self._title = ""
 
     def show(self, outlook: Outlook) -> None:
         """Draws the day as it stands."""
         self._outlook = outlook
+        title = f"{_('Agenda')} · {present.minute(outlook.now)}"
+        if title != self._title:
+            # Even the same title set again would paint everything.
+            self.border_title = self._title = title
         self.redraw()
 
     @property
@@ -65,8 +69,8 @@ class AgendaList(CourseList):
         line = self._lines[place]
         chosen = place == self.chosen()
         left = [cell("▶" if chosen else day_words.mark(line).glyph, _MARK), *self._times(line, width)]
-        tail = cell(day_words.tail(line).rjust(_TAIL), _TAIL)
-        room = width - sum(part.cell_length for part in left) - _TAIL
+        tail = Content(f" {told}" if (told := day_words.tail(line)) else "")
+        room = width - sum(part.cell_length for part in (*left, tail))
         return Line(
             Content("").join([*left, cell(day_words.title(line.item), max(room, 0)), tail]), _style(line, chosen)
         )

@@ -78,15 +78,16 @@ class FloorFoot(Lines):
         self.redraw()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """As much as fits."""
-        rows = [Line(cell(text, width), style) for text, style in self._told() if text]
-        return rows[:height]
+        """Wrapped where there is room for that; as much as fits."""
+        told = [(text, style) for text, style in self._told() if text]
+        whole = [Line(row, style) for text, style in told for row in wrapped(Content(text), width)]
+        return whole if len(whole) <= height else [Line(cell(text, width), style) for text, style in told][:height]
 
     def _told(self) -> Iterator[tuple[str, str]]:
         outlook = self._outlook
         yield self._time(), ""
         fit = outlook.fit
-        if fit is not None and (outlook.waiting or outlook.floor):
+        if fit is not None and fit.item == outlook.projection.current:
             yield speaker_words.fit(fit), ""
             yield speaker_words.without_floor(fit, outlook.state), "floor--alarm"
         if outlook.advice is not None:

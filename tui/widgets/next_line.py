@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
+from textual.content import Content
 from textual.message import Message
 
 from tui import keys
-from tui.widgets.lines import Line, Lines, cell
+from tui.widgets.lines import Line, Lines, wrapped
 
 
 class NextLine(Lines):
-    """One line; emphasised while F9 would act."""
+    """One line, or two where there is room; emphasised while F9 would act."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"next-line--acts", "next-line--waits"}
 
@@ -30,10 +31,12 @@ class NextLine(Lines):
         self._text, self._acts = text, acts
         self.redraw()
 
-    def lines(self, width: int, _height: int) -> Sequence[Line]:
+    def lines(self, width: int, height: int) -> Sequence[Line]:
         """The key and what it does."""
-        text = f" {keys.NEXT.shown} ▶ {self._text}" if self._acts else f" {self._text}"
-        return [Line(cell(text, width), "next-line--acts" if self._acts else "next-line--waits")]
+        text = Content(f"{keys.NEXT.shown} ▶ {self._text}" if self._acts else self._text)
+        style = "next-line--acts" if self._acts else "next-line--waits"
+        rows = wrapped(text, width - 2) if height > 1 else [text]
+        return [Line(Content(" ") + row.truncate(width - 1, ellipsis=True, pad=True), style) for row in rows[:height]]
 
     def on_click(self, _event: events.Click) -> None:
         """As the key."""

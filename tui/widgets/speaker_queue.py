@@ -13,7 +13,7 @@ from tui.outlook import Outlook
 from tui.widgets.course_list import CourseList
 from tui.widgets.lines import Line, cell
 
-_MARK, _PLACE, _KIND, _NUMBER, _HALL, _TURN, _TIME = 2, 6, 2, 4, 2, 9, 7
+_MARK, _PLACE, _KIND, _NUMBER, _TURN, _TIME = 2, 6, 2, 4, 9, 7
 _WARD = 13
 _ROOMY, _VERY_ROOMY = 50, 70
 """Widths from which on the ward, and how long person and unit were heard, have room."""
@@ -106,7 +106,8 @@ class SpeakerQueue(CourseList):
         if there is False:
             return _("○ absent") if self._is_soon(speech) else "○"
         turn = self._outlook.tally.turn(speech)
-        return "● " + speaker_words.turn(turn) if there else "  " + speaker_words.turn(turn)
+        told = _("time no. {n}").format(n=turn) if turn is not None else ""
+        return ("● " if there else "  ") + told
 
     def _is_soon(self, speech: Speech) -> bool:
         return self._outlook.places.get(speech.id, _SOON + 1) <= _SOON
