@@ -149,7 +149,7 @@ def without_floor(found: Fit, state: State) -> str:
         return ""
     names = [who(state, state.speeches[one]) for one in found.without_floor[:_NAMED] if one in state.speeches]
     more = len(found.without_floor) - len(names)
-    return _("Not in time: {people}").format(people=", ".join(names + ([f"+{more}"] if more else [])))
+    return _("not in time: {people}").format(people=", ".join(names + ([f"+{more}"] if more else [])))
 
 
 _NAMED: Final = 5

@@ -123,8 +123,9 @@ class WhatIfDialog(Dialog[Replan]):
             told = " · ".join(filter(None, (told, saved, meets)))
             yield told, "cuts--good" if found.meets or not whole_minutes(found.late_ms) else "cuts--bad"
         if found.fit is not None and found.fit.waiting:
+            late = speaker_words.without_floor(found.fit, self._window.store.state)
             yield speaker_words.fit(found.fit), ""
-            yield speaker_words.without_floor(found.fit, self._window.store.state), "cuts--bad"
+            yield late, "cuts--bad"
 
     def _show(self) -> None:
         self._outcome.told = self._told()

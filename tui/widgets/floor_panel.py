@@ -45,7 +45,7 @@ class FloorHead(Lines):
         name = " ".join(filter(None, (speaker_words.number(state, speaker), speaker_words.name(speaker).upper())))
         yield Line(cell(f"{told} · {name}", width), "floor--paused" if paused else "floor--name")
         read = _("read by {person}").format(person=shown(speech.reader)) if speech.reader else ""
-        yield Line(cell(" · ".join(filter(None, (speaker_words.post(state, speaker), read))), width))
+        yield Line(cell(" · ".join(filter(None, (read, speaker_words.post(state, speaker)))), width))
         yield from (Line(row, "floor--quiet") for row in wrapped(Content(shown(speech.topic)), width))
 
     def _item(self, width: int) -> Iterator[Line]:
@@ -88,8 +88,8 @@ class FloorFoot(Lines):
         yield self._time(), ""
         fit = outlook.fit
         if fit is not None and fit.item == outlook.projection.current:
-            yield speaker_words.fit(fit), ""
-            yield speaker_words.without_floor(fit, outlook.state), "floor--alarm"
+            told = (speaker_words.fit(fit), speaker_words.without_floor(fit, outlook.state))
+            yield "; ".join(filter(None, told)), "" if fit.fits else "floor--alarm"
         if outlook.advice is not None:
             yield speaker_words.advised(outlook.advice, outlook.state), "floor--advice"
 
