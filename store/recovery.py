@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from store.clock import Timeline
+from store.clock import Timeline, shifted
 from store.course import trimmed
 from store.engine.heartbeat import Gap, Pulse
 from store.floor import finished
@@ -82,26 +82,32 @@ class Recover(Verb[bool], frozen=True, kw_only=True):
     def apply(self, tx: Transaction) -> bool:
         if any(one.since == self.since for one in tx.state.recoveries.values()):
             return False
-        gap, timeline = Gap(since=self.since, until=self.until), tx.state.timeline(tx.at)
+        timeline = tx.state.timeline(tx.at)
+        gap = Gap(since=_by_this_boot(self.since, tx.at, timeline), until=_by_this_boot(self.until, tx.at, timeline))
         if self.choice is not GapChoice.RAN_ON:
             for run, place in _items(tx.state, gap, timeline):
-                tx.put(trimmed(run, place, self._counted(run.spans[place], timeline)))
+                tx.put(trimmed(run, place, self._counted(run.spans[place], gap, timeline)))
             for speech in _speeches(tx.state, gap, timeline):
-                self._count(tx, speech, timeline)
+                self._count(tx, speech, gap, timeline)
         id = max(tx.state.recoveries, default=0) + 1
         tx.put(Recovery(id=id, since=self.since, until=self.until, choice=self.choice))
         return True
 
-    def _counted(self, span: Span, timeline: Timeline) -> Span:
+    def _counted(self, span: Span, gap: Gap, timeline: Timeline) -> Span:
         if self.choice is GapChoice.STOPPED:
-            return ended(span, self.since, timeline)
-        return without(span, self.since, self.until, timeline)
+            return ended(span, gap.since, timeline)
+        return without(span, gap.since, gap.until, timeline)
 
-    def _count(self, tx: Transaction, speech: Speech, timeline: Timeline) -> None:
+    def _count(self, tx: Transaction, speech: Speech, gap: Gap, timeline: Timeline) -> None:
         if self.choice is GapChoice.STOPPED:
-            tx.put(finished(speech, self.since, timeline))
+            tx.put(finished(speech, gap.since, timeline))
         elif speech.span is not None:
-            tx.put(replace(speech, span=without(speech.span, self.since, self.until, timeline)))
+            tx.put(replace(speech, span=without(speech.span, gap.since, gap.until, timeline)))
+
+
+def _by_this_boot(stamp: Stamp, now: Stamp, timeline: Timeline) -> Stamp:
+    """The same moment by the clock that runs now: the log may never have heard of the boot in which it was."""
+    return shifted(now, timeline.ms(stamp) - timeline.now)
 
 
 def _items(state: State, gap: Gap, timeline: Timeline) -> list[tuple[ItemRun, int]]:

@@ -19,9 +19,7 @@ class Transaction:
         self._after: dict[tuple[str, int], Record | None] = {}
 
     def put(self, record: Record) -> None:
-        """The record as it is from now on; later reads of `state` see it. As it was before, it is no change."""
-        if self.state.find(record.table, record.key) == record:
-            return
+        """The record as it is from now on; later reads of `state` see it."""
         self._remember(record.table, record.key)
         self._after[record.table, record.key] = record
         self.state = self.state.put(record)
@@ -32,14 +30,17 @@ class Transaction:
         self.state = self.state.remove(table, key)
 
     def commit(self, *, id: int, verb: str, args: Document, outcome: object) -> Commit:
-        """Everything this verb did, as one line for the journal."""
+        """Everything this verb did, as one line for the journal. What is as it was before has not been touched."""
         touched, put, remove = [], [], []
         for (table, key), record in self._after.items():
-            touched.append(Touched(table=table, key=key, before=self._before[table, key]))
-            if record is None:
+            before, document = self._before[table, key], record.to_document() if record else None
+            if document == before:
+                continue
+            touched.append(Touched(table=table, key=key, before=before))
+            if document is None:
                 remove.append((table, key))
             else:
-                put.append(Put(table=table, key=key, document=record.to_document()))
+                put.append(Put(table=table, key=key, document=document))
         entry = LogEntry(
             seq=self.state.seq + 1,
             id=id,

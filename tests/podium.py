@@ -8,11 +8,12 @@ from itertools import count
 from typing import Any, TypeVar
 
 import msgspec
+import pytest
 
 import builders
 import random_verbs
 from store import Undo
-from store.errors import Refused
+from store.errors import Reason, Refused
 from store.records import Record, Role, Session, SessionId, Stamp
 from store.transaction import Transaction
 from store.verbs import Verb
@@ -75,6 +76,14 @@ class Podium:
             return False
         return True
 
+    def refuses(self, verb: Verb[Any]) -> Reason:
+        """Why it is refused; nothing is changed."""
+        before = self.state
+        with pytest.raises(Refused) as refusal:
+            self.run(verb)
+        assert self.state is before
+        return refusal.value.reason
+
     def after(self, seconds: float, verb: Verb[Out]) -> Out:
         self.clocks.wait(seconds)
         return self.run(verb)
@@ -84,7 +93,7 @@ class Podium:
         for moves, verb in steps:
             for how, seconds in moves:
                 getattr(self.clocks, how)(seconds)
-            yield not random_verbs.is_taken(self.state, verb) and self.try_(verb)
+            yield not random_verbs.is_taken(self.state, verb) and self.try_(random_verbs.aimed(self.state, verb))
 
     def undo(self) -> None:
         self.run(Undo())

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import builders
 from store import (
@@ -73,7 +74,9 @@ from store import (
     UnskipItem,
     WithdrawArrival,
     WithdrawOpening,
+    on_the_floor,
 )
+from store import running as running_item
 from store.errors import Refused
 from store.live_records import AdviceReason, Fate, GapChoice, SpeechKind
 from store.records import AgendaKind, AreaId, CategoryId, CountSource, DelegateId, Method, Standing
@@ -96,8 +99,11 @@ _areas = st.sampled_from(["", "p01", "p02"]).map(AreaId)
 _moments = st.sampled_from([builders.stamp(clock).wall for clock in ("07:10:00", "08:40:00")])
 _days = st.sampled_from([builders.DAY, builders.DAY + dt.timedelta(days=1)])
 
-_items = st.integers(1, 7)
-_seen = st.none() | _items
+PRESENT = 0
+"""Instead of an id: the item that runs, the speech that has the floor. Most of what a moderator does is about these."""
+
+_items = st.sampled_from([PRESENT] * 4 + [1, 2, 3, 4, 5, 6, 7])
+_seen = st.sampled_from([PRESENT] * 4 + [None, 1, 2])
 _ago = st.sampled_from([0, 0, 0, 1, 90, 600])
 _minutes = st.sampled_from([0, 1, 5, 10])
 
@@ -136,8 +142,8 @@ running: st.SearchStrategy[Verb[Any]] = st.one_of(
 )
 """What the moderator does to the agenda of `builders.agenda`."""
 
-_speeches = st.integers(1, 6)
-_at_podium = st.none() | _speeches
+_speeches = st.sampled_from([PRESENT] * 4 + [1, 2, 3, 4, 5])
+_at_podium = st.sampled_from([PRESENT] * 4 + [None, 1, 2])
 _new_speeches = st.integers(1, 9)
 """Few, so that most of what is said of speeches is said of one that is there."""
 _limits = st.none() | st.integers(0, 3)
@@ -263,7 +269,7 @@ Steps = list[tuple[list[tuple[str, float]], Verb[Any]]]
 
 def days(verbs: st.SearchStrategy[Verb[Any]], steps: int = 20) -> st.SearchStrategy[Steps]:
     """What the moderator does, and what becomes of the clocks in between: for `podium.Podium.replay`."""
-    return st.lists(st.tuples(st.lists(_clocks, max_size=2), verbs), max_size=steps)
+    return st.lists(st.tuples(st.lists(_clocks, max_size=2), verbs), min_size=steps // 2, max_size=steps)
 
 
 day = days(running | running | planning | speaking | speaking | listing | replanning)
@@ -285,9 +291,23 @@ def run(store: Store, verb: Verb[Any]) -> bool:
     if is_taken(store.state, verb):
         return False
     with suppress(Refused):
-        store.run(verb)
+        store.run(aimed(store.state, verb))
         return True
     return False
+
+
+def aimed(state: State, verb: Verb[Any]) -> Verb[Any]:
+    """The verb, with what is there in place of `PRESENT`; with nothing there it is about nothing."""
+    run, speech = running_item(state), on_the_floor(state)
+    present = {
+        "item": run.item if run else PRESENT,
+        "after": run.item if run else None,
+        "current": (speech.id if speech else None) if isinstance(verb, NextSpeaker) else run and run.item,
+        "speech": speech.id if speech else PRESENT,
+        "replies_to": speech.id if speech else None,
+    }
+    wanted = {field: id for field, id in present.items() if getattr(verb, field, None) == PRESENT}
+    return replace(verb, **wanted)
 
 
 def is_taken(state: State, verb: Verb[Any]) -> bool:

@@ -160,6 +160,17 @@ def test_the_question_stays_until_it_is_answered_also_after_another_crash_and_af
     assert run == builders.span("08:00:00", "08:07:10", ("08:02:00", "08:05:00"), ("08:05:10", "08:07:10"))
 
 
+def test_a_gap_that_began_in_a_boot_without_commits_is_settled_for_good(machine: Machine) -> None:
+    """Started, restarted, looked at for a while without doing anything, restarted again."""
+    machine.gone(20, reboot=True)
+    machine.live(100)
+    machine.gone(180, reboot=True)
+    machine.answer(GapChoice.STOPPED)
+    assert machine.elapsed() == (4, 4)
+    machine.podium.clocks.set_wall(-5000)
+    assert machine.elapsed() == (4, 4)
+
+
 def test_two_windows_answer_once(machine: Machine) -> None:
     machine.gone(180)
     asked = machine.question

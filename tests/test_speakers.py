@@ -35,7 +35,7 @@ from store import (
     spoken,
     waiting_list,
 )
-from store.errors import BadRange, Reason, Refused
+from store.errors import BadRange, Reason
 from store.records import AreaId, DelegateId, Record, Role
 from store.verbs import Verb
 
@@ -58,14 +58,6 @@ def order(podium: Podium) -> list[int]:
 
 def states(podium: Podium) -> dict[int, SpeechState]:
     return {id: speech_state(one) for id, one in podium.state.speeches.items()}
-
-
-def refused(podium: Podium, verb: Verb[Any]) -> Reason:
-    before = podium.state
-    with pytest.raises(Refused) as refusal:
-        podium.run(verb)
-    assert podium.state is before
-    return refusal.value.reason
 
 
 # -- getting on it ----------------------------------------------------------------------------------------------------
@@ -130,8 +122,8 @@ def test_on_a_closed_list_only_the_moderator_puts_names(podium: Podium) -> None:
     podium.run(CloseList())
     assert podium.run(QueueSpeakers(ids=(1,), delegates=(ONE,))) == (queued(1),)
     door = Podium(*builders.agenda(), *PEOPLE, SpeakerList(closed=True), role=Role.RECEPTION)
-    assert refused(door, QueueSpeakers(ids=(1,), delegates=(ONE,))) is Reason.LIST_CLOSED
-    assert refused(door, QueueSpeech(id=1, name="Ngô Yến")) is Reason.LIST_CLOSED
+    assert door.refuses(QueueSpeakers(ids=(1,), delegates=(ONE,))) is Reason.LIST_CLOSED
+    assert door.refuses(QueueSpeech(id=1, name="Ngô Yến")) is Reason.LIST_CLOSED
     podium.run(CloseList(closed=False))
     assert not podium.state.speaker_list.closed
     open_door = Podium(*PEOPLE, role=Role.RECEPTION)
@@ -152,7 +144,7 @@ def test_on_a_closed_list_only_the_moderator_puts_names(podium: Podium) -> None:
     ],
 )
 def test_nobody_is_not_taken_down(podium: Podium, verb: Verb[Any], reason: Reason) -> None:
-    assert refused(podium, verb) is reason
+    assert podium.refuses(verb) is reason
 
 
 def test_what_is_typed_is_made_clean_and_the_ward_is_found(podium: Podium) -> None:
@@ -269,11 +261,11 @@ def test_a_speech_may_end_without_being_given_and_come_back(fate: Fate) -> None:
     podium.run(PutOnDeck(speech=1))
     podium.run(Dismiss(speech=1, fate=fate))
     assert (order(podium), states(podium)[1].value) == ([2], fate.value)
-    assert refused(podium, Dismiss(speech=1, fate=Fate.ABSENT)) is Reason.SPEECH_OVER
-    assert refused(podium, MoveSpeech(speech=1, to=Direction.UP)) is Reason.SPEECH_OVER
+    assert podium.refuses(Dismiss(speech=1, fate=Fate.ABSENT)) is Reason.SPEECH_OVER
+    assert podium.refuses(MoveSpeech(speech=1, to=Direction.UP)) is Reason.SPEECH_OVER
     podium.run(Restore(speech=1))
     assert (order(podium), states(podium)[1]) == ([1, 2], SpeechState.WAITING)
-    assert refused(podium, Restore(speech=1)) is Reason.STILL_ON_LIST
+    assert podium.refuses(Restore(speech=1)) is Reason.STILL_ON_LIST
 
 
 def test_whoever_turns_out_not_to_be_there_has_not_spoken_and_may_come_later() -> None:
@@ -293,12 +285,12 @@ def test_what_breaks_off_keeps_its_time(fate: Fate) -> None:
     podium.after(60, Dismiss(speech=1, fate=fate))
     assert podium.state.speeches[1].span == builders.span("08:00:00", "08:01:00")
     assert states(podium)[1].value == fate.value
-    assert refused(podium, Restore(speech=1)) is Reason.SPEECH_OVER
+    assert podium.refuses(Restore(speech=1)) is Reason.SPEECH_OVER
 
 
 @pytest.mark.parametrize("fate", [Fate.DELIVERED, Fate.READ])
 def test_nothing_is_delivered_without_being_spoken(fate: Fate) -> None:
-    assert refused(kinds((1, FLOOR, None)), Dismiss(speech=1, fate=fate)) is Reason.SPEECH_OVER
+    assert kinds((1, FLOOR, None)).refuses(Dismiss(speech=1, fate=fate)) is Reason.SPEECH_OVER
 
 
 def test_the_list_remembers_what_holds_for_it(podium: Podium) -> None:

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+import builders
 from builders import code
 from conftest import opener
-from store import Outcome, Scan, Store, Undo
+from podium import Clocks
+from store import Outcome, Scan, StartItem, Store, Undo, open_store
 from store.errors import NoConference, NotSaved, Refused
+from stores import QuietSystem, new_conference
 from tui import store_thread
 from tui.store_thread import News, StoreThread, Waiting
 
@@ -61,6 +64,33 @@ async def test_a_verb_is_answered_and_told(thread: StoreThread) -> None:
     assert thread.state.head_count().present == 1
     await heard.until(lambda: heard.changes == [1])
     assert thread.safety.saved is not None
+
+
+class Beating(QuietSystem):
+    """Tells when a sign of life is being written."""
+
+    def __init__(self) -> None:
+        self.beats: asyncio.Queue[None] = asyncio.Queue()
+        self._loop = asyncio.get_running_loop()
+
+    def open(self, path: Path, *, create: bool = False, append: bool = False) -> int:
+        if path.suffix == ".alive":
+            self._loop.call_soon_threadsafe(self.beats.put_nowait, None)
+        return super().open(path, create=create, append=append)
+
+
+async def test_a_window_gives_signs_of_life_and_asks_about_the_time_without_them(tmp_path: Path) -> None:
+    path, clocks, system = new_conference(tmp_path, agenda=builders.agenda()), Clocks("08:00:00"), Beating()
+    thread = StoreThread(lambda: open_store(path, desk="Chủ trì", clock=lambda _zone: clocks.now, system=system))
+    async with asyncio.timeout(20):
+        await system.beats.get()
+        await thread.run(StartItem(item=1))
+        asked = [thread.recovery]
+        clocks.wait(90)
+        await system.beats.get()
+        asked.append(thread.recovery)
+    assert [one and one.gap_ms for one in asked] == [None, 90_000]
+    thread.close()
 
 
 async def test_verbs_run_in_the_order_they_were_queued_in(thread: StoreThread) -> None:

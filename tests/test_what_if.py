@@ -143,6 +143,16 @@ def test_with_a_cap_the_item_that_runs_lasts_until_the_last_is_through() -> None
     assert fit(table).fits
 
 
+def test_a_cut_made_twice_is_one_step_to_take_back() -> None:
+    """The second changes the item on its way, and back again."""
+    table = podium()
+    before = table.documents()
+    for _ in range(2):
+        table.run(Replan(cap_minutes=1, shorten=((2, 9),)))
+    table.undo()
+    assert table.documents() == before
+
+
 @pytest.mark.parametrize(
     ("replan", "reason"),
     [
