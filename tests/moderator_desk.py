@@ -11,6 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from builders import agenda, conference, delegates, present, stamp
 from store import State, StoreError, Verb, open_store
@@ -129,6 +130,15 @@ class Table:
     @property
     def field(self) -> SearchField:
         return self.screen.query_one(SearchField)
+
+    @property
+    def ticks(self) -> bool:
+        """Whether a timer of the screen runs for the clock."""
+        return self.screen._second is not None
+
+    def asks(self, kind: type[Screen[Any]]) -> bool:
+        """Whether a dialog of this kind is on top."""
+        return isinstance(self.app.screen, kind)
 
     async def settle(self) -> None:
         """Until what was asked of the store has been answered and drawn."""

@@ -6,7 +6,9 @@ import inspect
 from collections import Counter
 
 import pytest
+from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 
 from store import codes
 from tui import keys
@@ -19,6 +21,7 @@ from tui.screens.moderator import ModeratorScreen
 from tui.screens.reception import ReceptionScreen
 
 SCREENS: tuple[type[DeskScreen], ...] = (ReceptionScreen, ModeratorScreen, DelegatesScreen)
+OWNERS: tuple[type[App[None] | Screen[None]], ...] = (ToaDamApp, *SCREENS)
 FOOTERS = (keys.RECEPTION_FOOTER, keys.MODERATOR_FOOTER, keys.DELEGATES_FOOTER)
 EVERY = [value for value in vars(keys).values() if isinstance(value, Key)]
 
@@ -60,12 +63,7 @@ def test_help_tells_every_key() -> None:
 
 
 def test_every_key_with_an_action_is_bound_and_its_action_exists() -> None:
-    bound = {
-        binding.id: binding
-        for owner in (ToaDamApp, *SCREENS)
-        for binding in owner.BINDINGS
-        if isinstance(binding, Binding)
-    }
+    bound = {binding.id: binding for owner in OWNERS for binding in owner.BINDINGS if isinstance(binding, Binding)}
     for key in filter(lambda key: key.action, EVERY):
         binding = bound[key.id]
         assert binding.key == key.key

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from builders import code, speech
+from builders import code, delegate, speech
 from moderator_desk import here, table_on, written
 from store import (
+    CheckIn,
     Fate,
     Level,
     Next,
@@ -22,8 +23,10 @@ from store import (
     in_hall,
     waiting_list,
 )
-from store.records import DelegateId
+from store.records import DelegateId, Method
+from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import PickDialog
+from tui.widgets.big_clock import BigClock
 
 
 @pytest.fixture
@@ -129,6 +132,16 @@ async def test_the_clock_turns_amber_then_red_and_stops_nobody(path: Path) -> No
             ("+15:00", Level.OVERTIME),
         ]
         assert table.verbs() == ["next"]
+
+
+async def test_the_digits_stand_in_the_middle_and_every_row_begins_where_the_others_do(path: Path) -> None:
+    async with table_on(path) as table:
+        await table.press("f9")
+        clock = table.screen.query_one(BigClock)
+        rows = [line.content.plain for line in clock.lines(*clock.size) if line.content]
+        left = {len(row) - len(row.lstrip()) for row in rows if row[:20].strip()}
+        assert {len(row) for row in rows} == {clock.size.width}
+        assert len(left) == 1
 
 
 async def test_no_clock_presses_a_leader(path: Path) -> None:
@@ -543,24 +556,27 @@ async def test_a_forgotten_start_is_offered_from_when_it_was_due(path: Path) -> 
         assert table.notice != "08:00 Nội dung 1 chưa bấm bắt đầu"
 
 
-async def test_late_leaders_are_to_be_introduced_until_it_is_said_they_were(path: Path) -> None:
-    from store import CheckIn, OpenConference
-    from store.records import Method
-
-    async with table_on(path) as table:
+async def test_late_leaders_are_to_be_introduced_until_it_is_said_they_were(tmp_path: Path) -> None:
+    leader, other = delegate(1, role="Chủ trì"), delegate(2)
+    async with table_on(written(tmp_path / "toadam.json", leader, other)) as table:
         await table.press("f9")
-        await table.run(OpenConference())
+        assert table.notice == "Chưa chốt khai mạc"
+        await table.press("enter")
+        assert table.state.opening is not None
         await table.wait(60)
-        met = sorted(table.state.met)
-        assert not met or table.notice == ""
-        await table.run(CheckIn(delegate=DelegateId(3), method=Method.NUMBER))
-        assert table.notice == ""  # nobody goes to meet this one
+        for one in (leader, other):
+            await table.run(CheckIn(delegate=one.id, method=Method.NUMBER))
+        assert table.notice.startswith(f"Giới thiệu bổ sung: {leader.name}")
+        assert other.name not in table.notice
+        assert table.hint == "⏎ Đã giới thiệu xong"
+        await table.press("enter")
+        assert table.notice == ""
 
 
 async def test_what_made_the_day_late_is_told(path: Path) -> None:
     async with table_on(path, "08:04:00") as table:
         await table.press("f9", "f8", "8")
-        assert table.app.screen.query("NoticeDialog, VerticalScroll")
+        assert table.asks(NoticeDialog)
         await table.press("escape")
         assert table.verbs() == ["start_item"]
 
@@ -603,21 +619,20 @@ async def test_a_scan_leaves_what_is_typed_and_chosen(path: Path) -> None:
 async def test_f3_comes_here_from_everywhere_and_the_clock_rests_behind_another_screen(path: Path) -> None:
     async with table_on(path) as table:
         await table.press("f9")
+        assert table.ticks
         screen = table.screen
         await table.press("f2")
-        await table.pilot.pause()
-        assert screen._second is not None
-        assert not screen._second._active.is_set() or screen._second._task is None or screen._second._task.done()
+        assert screen._second is None
         await table.elsewhere(QueueSpeakers(ids=(1,), delegates=(DelegateId(47),)))
         await table.press("f3")
-        assert table.screen is screen
+        assert table.ticks
         assert "047" in table.queue
 
 
 async def test_a_dialog_leaves_the_clock_going(path: Path) -> None:
     async with table_on(path) as table:
         await table.press("f9", "f8")
-        assert isinstance(table.app.screen, PickDialog)
+        assert table.asks(PickDialog)
         await table.wait(30)
         assert table.face.text == "09:30"
 
@@ -640,3 +655,26 @@ async def test_everything_has_its_place_by_mouse(path: Path) -> None:
         await table.pilot.click("#next", offset=(3, 0))
         await table.settle()
         assert "next" in table.verbs()
+
+
+async def test_the_palette_finds_an_item_of_the_agenda_and_what_can_be_done(path: Path) -> None:
+    async with table_on(path) as table:
+        await table.press("f2", "ctrl+p")
+        await table.type("noi dung 3")
+        await table.app.workers.wait_for_complete()
+        await table.press("enter")
+        assert table.hint == "⏎ Bắt đầu ngay: Nội dung 3 · F8 việc khác"
+        await table.press("escape", "ctrl+p")
+        await table.type("tiep theo")
+        await table.app.workers.wait_for_complete()
+        await table.press("enter")
+        assert table.verbs() == ["next"]
+
+
+async def test_somebody_found_in_the_palette_here_is_looked_at_here(path: Path) -> None:
+    async with table_on(path) as table:
+        await table.press("ctrl+p")
+        await table.type("47")
+        await table.app.workers.wait_for_complete()
+        await table.press("enter")
+        assert table.hint.startswith("⏎ Ghi phát biểu: 047")

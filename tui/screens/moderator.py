@@ -121,8 +121,8 @@ class ModeratorScreen(DeskScreen):
 
     def on_screen_suspend(self) -> None:
         """Under a dialog the clock goes on; behind another screen it rests."""
-        if not self._is_shown and self._second is not None:
-            self._second.stop()
+        if not self._is_shown:
+            self._rest()
 
     def _catch_up(self) -> None:
         self._podium.renew(self.store.state, self.store.now(), self.store.recovery)
@@ -138,9 +138,13 @@ class ModeratorScreen(DeskScreen):
             self._show_time()
             self._tick_on()
 
-    def _tick_on(self) -> None:
+    def _rest(self) -> None:
         if self._second is not None:
             self._second.stop()
+        self._second = None
+
+    def _tick_on(self) -> None:
+        self._rest()
         delay = clock_face.next_second_ms(self._podium.outlook, self.store.now()) / 1000
         self._second = self.set_timer(delay + AFTER_S, self._pass)
 
@@ -339,7 +343,7 @@ class ModeratorScreen(DeskScreen):
             self.show_ready()
         self._show_lists()
 
-    def choose_item(self, item: int) -> None:
+    def action_choose_item(self, item: int) -> None:
         """As if an arrow had chosen this item of the agenda."""
         self._podium.choosing.choose(Side.AGENDA, item)
         self._show_lists()

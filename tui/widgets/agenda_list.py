@@ -32,7 +32,7 @@ class AgendaList(CourseList):
     def show(self, outlook: Outlook) -> None:
         """Draws the day as it stands."""
         self._outlook = outlook
-        title = f"{_('Agenda')} · {present.minute(outlook.now)}"
+        title = _("Agenda · {time}").format(time=present.minute(outlook.now))
         if title != self._title:
             # Even the same title set again would paint everything.
             self.border_title = self._title = title

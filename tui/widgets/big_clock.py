@@ -41,5 +41,5 @@ class BigClock(Lines):
         """The digits, with as much room above as below."""
         face = self._face
         level = "paused" if face.paused else face.level.value.replace("_", "-")
-        rows = [Line(Content(row).center(width), f"big-clock--{level}") for row in big(face.text, width, height)]
+        rows = [Line(Content(f"{row:^{width}}"), f"big-clock--{level}") for row in big(face.text, width, height)]
         return [*[Line()] * ((height - len(rows)) // 2), *rows]
