@@ -1,8 +1,8 @@
 """The moderator's screen in a real pseudo-terminal, on a clock that runs as fast as it is told to.
 
 `python moderator_window.py FILE CLOCK FROM` is the window. Its time starts at `FROM` and runs on to what the file
-`CLOCK` says; once it is there, the file beside it, `CLOCK.reached`, says so. Only the store's thread makes it run, and by less
-than a minute each time it looks: no window has been away.
+`CLOCK` says; once it is there, the file beside it, `CLOCK.reached`, says so. Only the store's thread makes it run, and
+by less than a minute each time it looks: no window has been away.
 """
 
 from __future__ import annotations
