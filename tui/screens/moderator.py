@@ -154,8 +154,14 @@ class ModeratorScreen(DeskScreen):
         podium, outlook = self._podium, self._podium.outlook
         self.query_one(NextLine).show(day_words.step(podium.step, outlook), acts=podium.step.going is not Going.NOWHERE)
         self.query_one(FloorHead).show(outlook)
+        self.query_one(BigClock).show(clock_face.face(outlook, self.store.now()))
         self._show_notice()
         self._show_lists()
+        # What is worked out from the whole list comes when the rest can be seen.
+        self.call_after_refresh(self._show_estimates)
+
+    def _show_estimates(self) -> None:
+        self.query_one(SpeakerQueue).suggest(self._podium.outlook.advice)
         self._show_time()
 
     def _show_time(self) -> None:

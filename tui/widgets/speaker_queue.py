@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from store import Speaker, Speech, SpeechState, in_hall, speech_clock, speech_state
+from store import Advice, Speaker, Speech, SpeechState, in_hall, speech_clock, speech_state
 from store.text import shown
 from tui import present, speaker_words, time_words
 from tui.choosing import Choosing
@@ -30,6 +30,7 @@ class SpeakerQueue(CourseList):
         super().__init__(id=id)
         self._outlook = outlook
         self._choosing = choosing
+        self._suggested: int | None = None
         self._title = ""
 
     def show(self, outlook: Outlook) -> None:
@@ -40,6 +41,13 @@ class SpeakerQueue(CourseList):
             # Even the same title set again would paint everything.
             self.border_title = self._title = title
         self.redraw()
+
+    def suggest(self, advice: Advice | None) -> None:
+        """Marks who might come next."""
+        suggested = advice.speech if advice else None
+        if suggested != self._suggested:
+            self._suggested = suggested
+            self.redraw()
 
     def count(self) -> int:
         return len(self._outlook.speeches)
@@ -113,8 +121,7 @@ class SpeakerQueue(CourseList):
         return self._outlook.places.get(speech.id, _SOON + 1) <= _SOON
 
     def _mark(self, speech: Speech) -> str:
-        advice = self._outlook.advice
-        return "★" if advice is not None and advice.speech == speech.id else speaker_words.mark(speech).glyph
+        return "★" if speech.id == self._suggested else speaker_words.mark(speech).glyph
 
     def _place(self, speech: Speech) -> str:
         if speech.span is not None:
