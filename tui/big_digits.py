@@ -64,7 +64,13 @@ def _columns(text: str, pen: _Pen) -> int:
 
 
 def _width(character: str, pen: _Pen) -> int:
-    return pen.stroke if character == ":" else pen.width
+    match character:
+        case ":":
+            return pen.stroke
+        case "+":
+            # Its upright stands in the middle.
+            return pen.width - (pen.width - pen.stroke) % 2
+    return pen.width
 
 
 def _drawn(text: str, pen: _Pen) -> tuple[str, ...]:
@@ -111,7 +117,7 @@ def _in_colon(y: int, pen: _Pen) -> bool:
 
 
 def _in_plus(x: int, y: int, pen: _Pen) -> bool:
-    arm = (pen.width - pen.stroke) // 2
+    arm = (_width("+", pen) - pen.stroke) // 2
     middle = (pen.height - pen.stroke) // 2
     upright = arm <= x < arm + pen.stroke and middle - arm <= y < middle + pen.stroke + arm
     return upright or middle <= y < middle + pen.stroke

@@ -60,7 +60,7 @@ class Podium:
     def __init__(self, state: State, now: Stamp, mint: Callable[[], int]) -> None:
         self.finding = Finding()
         self.choosing = Choosing()
-        self.next_haste, self.pause_haste = Haste(), Haste()
+        self.next_haste, self.pause_haste, self.enter_haste = Haste(), Haste(), Haste()
         self._introduced: set[DelegateId] = set()
         self._mint = mint
         self._gap: RecoveryQuestion | None = None
@@ -157,8 +157,9 @@ class Podium:
 
     # -- what keys do --------------------------------------------------------------------------------------------------
 
-    def enter(self, text: str) -> Verb[Any] | Errand:
-        """What the hint says for this text."""
+    def enter(self, text: str, now: Stamp) -> Verb[Any] | Errand:
+        """What the hint says for this text; a notice that has just come to light is not answered by a key too many."""
+        steady = self.enter_haste.takes(now)
         self.look_for(text)
         meant = self.asked
         if isinstance(meant, Code):
@@ -169,7 +170,9 @@ class Podium:
             return Errand.REFUSE
         if (speech := self.chosen_speech) is not None:
             return self._enter_speech(speech)
-        return self._enter_item(self.choosing.item) if self.choosing.item is not None else self._enter_notice()
+        if self.choosing.item is not None:
+            return self._enter_item(self.choosing.item)
+        return self._enter_notice() if steady else Errand.NOTHING
 
     def queue(self, whom: tuple[DelegateId, ...]) -> Verb[Any]:
         """Puts these on the list."""

@@ -8,10 +8,9 @@ from textual.app import App
 
 from store import AddItem, GiveFloor, QueueSpeech, SpeechKind, Verb
 from tui import speaker_words
-from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.item_form import ask_item, ask_kind
 from tui.dialogs.pick import Entry, PickDialog
-from tui.dialogs.speakers import ask_outsider, ask_speaker
+from tui.dialogs.speakers import ask_matter, ask_outsider, ask_speaker
 from tui.i18n import _
 from tui.outlook import Outlook
 from tui.window import Window
@@ -55,13 +54,11 @@ async def _presentation(app: App[Any], window: Window, name: str) -> Verb[Any] |
     who = await _who(app, window, title, name)
     if who is None:
         return None
-    fields = (Field("topic", _("Subject")), Field("minutes", _("Minutes")))
-    values = await app.push_screen_wait(FormDialog(title, fields, _("Add")))
-    if values is None:
+    told = await ask_matter(app, title, "", None, _("Add"))
+    if told is None:
         return None
-    told = values["minutes"].strip()
-    minutes = int(told) if told.isdecimal() else None
-    return QueueSpeech(id=window.store.mint(), kind=SpeechKind.PREPARED, topic=values["topic"], minutes=minutes, **who)
+    topic, minutes = told
+    return QueueSpeech(id=window.store.mint(), kind=SpeechKind.PREPARED, topic=topic, minutes=minutes, **who)
 
 
 async def _item(app: App[Any], window: Window, outlook: Outlook, after: int | None) -> Verb[Any] | None:

@@ -8,12 +8,10 @@ from typing import Any
 from textual.app import App
 
 from store import CorrectSpeech, Speech, Verb
-from store.text import shown
 from tui import speaker_words
 from tui.dialogs.amounts import ask_typed, time_of
-from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.pick import Entry, PickDialog
-from tui.dialogs.speakers import ask_speaker
+from tui.dialogs.speakers import ask_matter, ask_speaker
 from tui.i18n import _
 from tui.window import Window
 
@@ -57,16 +55,8 @@ async def ask_who_speaks(app: App[Any], window: Window, speech: Speech) -> Verb[
 
 
 async def _ask_matter(app: App[Any], title: str, speech: Speech) -> Verb[Any] | None:
-    minutes = "" if speech.minutes is None else str(speech.minutes)
-    fields = (Field("topic", _("Subject"), shown(speech.topic)), Field("minutes", _("Minutes"), minutes))
-    while True:
-        values = await app.push_screen_wait(FormDialog(title, fields, _("Save")))
-        if values is None:
-            return None
-        told = values["minutes"].strip()
-        if not told or told.isdecimal():
-            return CorrectSpeech(speech=speech.id, topic=values["topic"], minutes=int(told) if told else None)
-        app.bell()
+    told = await ask_matter(app, title, speech.topic, speech.minutes, _("Save"))
+    return None if told is None else CorrectSpeech(speech=speech.id, topic=told[0], minutes=told[1])
 
 
 async def _ask_time(app: App[Any], label: str, was: dt.datetime) -> dt.datetime | None:

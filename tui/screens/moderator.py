@@ -248,7 +248,7 @@ class ModeratorScreen(DeskScreen):
 
     def _enter(self, text: str) -> bool:
         """Does what the hint says for this text; True if the field is to be emptied."""
-        match self._podium.enter(text):
+        match self._podium.enter(text, self.store.now()):
             case Verb() as verb:
                 self.run_worker(self._carry_out(verb))
                 return True
