@@ -54,7 +54,7 @@ from store.podium import (
     Turn,
 )
 from store.projection import ItemState, Line, Projection, project
-from store.protocol import awaited, in_protocol_order, is_met, next_item, not_arrived, speaks_in
+from store.protocol import awaited, in_protocol_order, is_met, met_late, next_item, not_arrived, speaks_in
 from store.queue_fit import Fit, queue_fit
 from store.records import HeadCount
 from store.recovery import Recover, RecoveryQuestion
@@ -206,6 +206,7 @@ __all__ = [
     "lacks_name",
     "level_of",
     "limit_of",
+    "met_late",
     "mint_conference_letters",
     "next_item",
     "not_arrived",

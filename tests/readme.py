@@ -16,7 +16,7 @@ README = Path(__file__).resolve().parent.parent / "README.md"
 
 def key_table() -> str:
     """Every key and what it does, in the order of the help."""
-    rows = [f"| `{key.shown}` | {key.help} |" for key in (*keys.AT_A_DESK, *keys.ON_DELEGATES, *keys.EVERYWHERE)]
+    rows = [f"| `{key.shown}` | {key.help} |" for key in keys.EVERY]
     return "\n".join(["| key | what it does |", "|---|---|", *rows])
 
 

@@ -6,7 +6,9 @@ import inspect
 from collections import Counter
 
 import pytest
+from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 
 from store import codes
 from tui import keys
@@ -14,18 +16,30 @@ from tui.app import ToaDamApp
 from tui.i18n import _
 from tui.keys import Key
 from tui.screens.delegates import DelegatesScreen
+from tui.screens.desk import DeskScreen
+from tui.screens.moderator import ModeratorScreen
 from tui.screens.reception import ReceptionScreen
 
+SCREENS: tuple[type[DeskScreen], ...] = (ReceptionScreen, ModeratorScreen, DelegatesScreen)
+OWNERS: tuple[type[App[None] | Screen[None]], ...] = (ToaDamApp, *SCREENS)
+FOOTERS = (keys.RECEPTION_FOOTER, keys.MODERATOR_FOOTER, keys.DELEGATES_FOOTER)
 EVERY = [value for value in vars(keys).values() if isinstance(value, Key)]
 
 
-def test_no_two_keys_share_a_key_an_id_or_a_label() -> None:
-    for values in (
-        [key.key for key in EVERY],
-        [key.id for key in EVERY],
-        [key.label for key in EVERY],
-    ):
+def test_no_two_keys_share_an_id_or_a_label() -> None:
+    for values in ([key.id for key in EVERY], [key.label for key in EVERY]):
         assert max(Counter(values).values()) == 1
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_two_keys_of_a_screen_share_a_key(screen: type[DeskScreen]) -> None:
+    assert max(Counter(key.key for key in (*screen.KEYS, *keys.EVERYWHERE)).values()) == 1
+
+
+def test_only_a_key_of_the_field_itself_means_something_else_on_another_screen() -> None:
+    shared = [key for key, times in Counter(key.key for key in EVERY).items() if times > 1]
+    assert shared == [keys.MARK.key] == [keys.PAUSE.key]
+    assert not keys.MARK.action
 
 
 @pytest.mark.parametrize("key", EVERY, ids=lambda key: key.id)
@@ -41,23 +55,20 @@ def test_every_key_has_label_and_help_in_the_language(key: Key) -> None:
 
 
 def test_a_footer_shows_seven_keys_at_most() -> None:
-    assert len(keys.RECEPTION_FOOTER) <= keys.FOOTER
+    assert all(len(footer) <= keys.FOOTER for footer in FOOTERS)
 
 
 def test_help_tells_every_key() -> None:
-    assert set(keys.AT_A_DESK) | set(keys.ON_DELEGATES) | set(keys.EVERYWHERE) == set(EVERY)
+    assert {*keys.EVERYWHERE, *(key for screen in SCREENS for key in screen.KEYS)} == set(EVERY)
 
 
 def test_every_key_with_an_action_is_bound_and_its_action_exists() -> None:
-    bound = {
-        binding.id: binding
-        for owner in (ToaDamApp, ReceptionScreen, DelegatesScreen)
-        for binding in owner.BINDINGS
-        if isinstance(binding, Binding)
-    }
+    bound = {binding.id: binding for owner in OWNERS for binding in owner.BINDINGS if isinstance(binding, Binding)}
     for key in filter(lambda key: key.action, EVERY):
         binding = bound[key.id]
         assert binding.key == key.key
         name = key.action.partition("(")[0]
-        owner = ToaDamApp if name.startswith("app.") else DelegatesScreen
-        assert inspect.isfunction(getattr(owner, f"action_{name.removeprefix('app.')}"))
+        owners = [ToaDamApp] if name.startswith("app.") else [one for one in SCREENS if key in one.KEYS]
+        assert owners
+        for owner in owners:
+            assert inspect.isfunction(getattr(owner, f"action_{name.removeprefix('app.')}"))

@@ -32,6 +32,7 @@ from tui.refusals import sentence
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
+from tui.screens.moderator import ModeratorScreen
 from tui.screens.reception import ReceptionScreen
 from tui.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
@@ -54,7 +55,7 @@ class ToaDamApp(App[None]):
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.DELEGATES)),
+        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.MODERATOR, keys.DELEGATES)),
         *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT)),
     ]
 
@@ -93,6 +94,7 @@ class ToaDamApp(App[None]):
         wanted = theme or chosen.theme
         self.theme = wanted if wanted in self.available_themes else DARK
         self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
+        self.add_mode("moderator", lambda: ModeratorScreen(self._window))
         self.add_mode("delegates", lambda: DelegatesScreen(self._window))
 
     def get_driver_class(self) -> type[Driver]:
@@ -145,7 +147,9 @@ class ToaDamApp(App[None]):
 
     def action_help(self) -> None:
         """The keys."""
-        self.push_screen(HelpDialog(_("Keys"), (*keys.AT_A_DESK, *keys.EVERYWHERE)))
+        screen = self.screen_stack[0]
+        own = screen.KEYS if isinstance(screen, DeskScreen) else keys.AT_A_DESK
+        self.push_screen(HelpDialog(_("Keys"), (*own, *keys.EVERYWHERE)))
 
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""

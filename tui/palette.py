@@ -1,4 +1,4 @@
-"""Ctrl+P: everything that can be done here and everybody on the list, found by a few letters.
+"""Ctrl+P: everything that can be done here, everybody on the list and the agenda, found by a few letters.
 
 It is Textual's own command palette. Scans are taken before it sees a key, as before any dialog. Choosing somebody does
 not admit: the number stands in the search field then, and Enter does what the hint says.
@@ -6,7 +6,7 @@ not admit: the number stands in the search field then, and Enter does what the h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar, Final, NamedTuple, cast
@@ -22,12 +22,13 @@ from textual.widgets import Input, OptionList
 from textual.worker import WorkerCancelled
 
 from store import State
-from store.records import CategoryId, Delegate, DelegateId
+from store.records import AgendaItem, CategoryId, Delegate, DelegateId
 from store.search import Directory, Match, Rank
-from tui import keys, present
+from tui import day_words, keys, present
 from tui.finding import SHOWN
 from tui.i18n import _
 from tui.keys import Key
+from tui.screens.desk import DeskScreen
 from tui.widgets.lines import cell
 from tui.widgets.search_field import SearchField
 from tui.widgets.text_field import TextField
@@ -77,6 +78,10 @@ class Everything(Provider):
         yield from (self._of_key(self._keys[match.delegate]) for match in called)
         known = (state.delegates.get(match.delegate) for match in people)
         yield from (self._of_person(delegate, state) for delegate in known if delegate is not None)
+        if not query.isdecimal():
+            items = {DelegateId(item.id): item for item in state.agenda.values()}
+            found_items = _directory_of_items(items.values()).find(query)
+            yield from (self._of_item(items[match.delegate]) for match in found_items)
         yield from (self._of_key(self._keys[match.delegate]) for match in told)
 
     def _of_key(self, key: Key) -> Offer:
@@ -89,9 +94,19 @@ class Everything(Provider):
         row = cell(mark.glyph, _KEY) + Content(present.person_and_place(delegate, state.conference))
         return Offer(row, partial(self._choose, present.number(delegate.number)))
 
+    def _of_item(self, item: AgendaItem) -> Offer:
+        row = cell(f"{item.start:%H:%M}", _KEY) + Content(day_words.title(item))
+        return Offer(row, partial(self._choose_item, item.id))
+
+    async def _choose_item(self, item: int) -> None:
+        """As if an arrow had chosen it on the moderator's screen."""
+        await self.app.switch_mode("moderator")
+        await self.app.screen.run_action(f"choose_item({item})")
+
     async def _choose(self, number: str) -> None:
-        """As if the number had been typed at the reception desk."""
-        await self.app.switch_mode("reception")
+        """As if the number had been typed where people are looked for."""
+        desk = self.screen
+        await self.app.switch_mode(desk.FINDS_IN if isinstance(desk, DeskScreen) else DeskScreen.FINDS_IN)
         field = self.app.screen.query_one(SearchField)
         field.value = number
         field.action_end()
@@ -115,6 +130,21 @@ def _directory_of_keys(listed: list[Key]) -> Directory:
             category=CategoryId(""),
         )
         for place, key in enumerate(listed)
+    )
+
+
+def _directory_of_items(items: Iterable[AgendaItem]) -> Directory:
+    """Items of the agenda are found by what they are called and who is responsible."""
+    return Directory.of(
+        Delegate(
+            id=DelegateId(item.id),
+            number=0,
+            code="",
+            name=day_words.title(item),
+            title=item.responsible,
+            category=CategoryId(""),
+        )
+        for item in items
     )
 
 

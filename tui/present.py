@@ -152,13 +152,13 @@ def mark(attendance: Attendance | None) -> Mark:
 
 
 def behind(offset_ms: int) -> str:
-    """How late or early the day is, in whole minutes."""
-    minutes = round(abs(offset_ms) / 60_000)
+    """How late or early the day is: as many minutes as lie between the times shown, which have no seconds."""
+    minutes = offset_ms // 60_000
     if minutes == 0:
         return _("on time")
-    if offset_ms > 0:
+    if minutes > 0:
         return ngettext("{n} minute behind", "{n} minutes behind", minutes).format(n=minutes)
-    return ngettext("{n} minute ahead", "{n} minutes ahead", minutes).format(n=minutes)
+    return ngettext("{n} minute ahead", "{n} minutes ahead", -minutes).format(n=-minutes)
 
 
 # -- what was done -----------------------------------------------------------------------------------------------------

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from store.clock import elapsed_s
 from store.documents.roll import announced
-from store.protocol import awaited, in_protocol_order, is_met
+from store.protocol import awaited, in_protocol_order, is_met, met_late
 from store.records import (
     CAME,
     Attendance,
     Category,
     Conference,
     Delegate,
-    DelegateId,
     HandCount,
     HeadCount,
-    Opening,
     Stamp,
     Standing,
     Status,
@@ -92,7 +89,7 @@ def handover(state: State, now: Stamp) -> Handover:
         opened=opening.at if opening else None,
         counts=announced(opening) if opening else state.head_count(),
         introductions=tuple(_introductions(state)),
-        late=tuple(_late(state, opening)) if opening else (),
+        late=tuple(_late(state)),
         awaited=tuple(_person(one, None) for one in awaited(state, now.wall)),
         missing=tuple(_missing(state)),
         hand_counts=tuple(sorted(state.hand_counts.values(), key=lambda count: count.at.wall)),
@@ -147,16 +144,9 @@ def post_read_out(title: str, unit: str) -> str:
 # -- who is not there --------------------------------------------------------------------------------------------------
 
 
-def _late(state: State, opening: Opening) -> Iterable[LateArrival]:
-    arrivals = {id: at for id in state.met if (at := _arrived_after(state, id, opening))}
-    for one in in_protocol_order(state.conference, (state.delegates[id] for id in arrivals)):
-        yield LateArrival(arrivals[one.id], _person(one, state.attendance[one.id]))
-
-
-def _arrived_after(state: State, id: DelegateId, opening: Opening) -> Stamp | None:
-    attendance = state.attendance.get(id)
-    arrived = attendance.arrived if attendance is not None and attendance.status in CAME else None
-    return arrived if arrived is not None and elapsed_s(opening.at, arrived) > 0 else None
+def _late(state: State) -> Iterable[LateArrival]:
+    for id, at in met_late(state).items():
+        yield LateArrival(at, _person(state.delegates[id], state.attendance[id]))
 
 
 def _missing(state: State) -> Iterable[Missing]:

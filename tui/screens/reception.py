@@ -39,6 +39,7 @@ class ReceptionScreen(DeskScreen):
     """Checks delegates in."""
 
     AUTO_FOCUS = "#search"
+    KEYS = (*keys.AT_A_DESK, *keys.ON_A_LIST)
 
     def __init__(self, window: Window, demo: Demo | None) -> None:
         super().__init__(window, classes="-demo" if demo else None)
