@@ -28,8 +28,9 @@ from store.engine.locks import Holder
 from store.engine.places import cloud_folder
 from store.errors import StoreError
 from store.floor import on_the_floor, open_speeches, speaking
+from store.hall import CountInHall, ShowInHall, TellHall, hall_message
 from store.history import Undo, Undone
-from store.live_records import AdviceReason, Fate, GapChoice, SpeakerList, Speech, SpeechKind
+from store.live_records import AdviceReason, Fate, GapChoice, HallDisplay, HallView, SpeakerList, Speech, SpeechKind
 from store.number_ranges import number_ranges
 from store.opening import (
     ClearRehearsal,
@@ -53,7 +54,7 @@ from store.podium import (
 )
 from store.projection import ItemState, Line, Projection, project
 from store.protocol import awaited, in_protocol_order, is_met, next_item, not_arrived, speaks_in
-from store.queue_fit import Fit, queue_fit
+from store.queue_fit import SPOKEN_IN, Fit, queue_fit
 from store.records import HeadCount
 from store.recovery import Recover, RecoveryQuestion
 from store.rundown import (
@@ -101,6 +102,7 @@ from store.verbs import Verb
 from store.what_if import Preview, Replan, preview
 
 __all__ = [
+    "SPOKEN_IN",
     "AddDelegate",
     "AddItem",
     "AdmitFromPaper",
@@ -122,6 +124,7 @@ __all__ = [
     "CorrectDelegate",
     "CorrectSpeech",
     "CorrectStart",
+    "CountInHall",
     "DeleteItem",
     "Direction",
     "Dismiss",
@@ -135,6 +138,8 @@ __all__ = [
     "GoBack",
     "GrantSpeechTime",
     "GrantTime",
+    "HallDisplay",
+    "HallView",
     "HeadCount",
     "Holder",
     "ItemState",
@@ -175,6 +180,7 @@ __all__ = [
     "ResumeSpeech",
     "Scan",
     "SheetLine",
+    "ShowInHall",
     "SkipItem",
     "Speaker",
     "SpeakerList",
@@ -190,6 +196,7 @@ __all__ = [
     "StoreError",
     "StrikeOff",
     "Tally",
+    "TellHall",
     "Turn",
     "Undo",
     "Undone",
@@ -203,6 +210,7 @@ __all__ = [
     "create_conference",
     "delay_ledger",
     "forgotten_start",
+    "hall_message",
     "in_hall",
     "in_protocol_order",
     "is_met",

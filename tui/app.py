@@ -20,6 +20,7 @@ from textual.signal import Signal
 
 from assets import ASSETS
 from store import ClearRehearsal, Store, rehearsal
+from store.records import Role
 from tui import keys, preferences
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.confirm import ConfirmDialog
@@ -31,6 +32,7 @@ from tui.palette import Palette
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
+from tui.screens.hall import HallScreen
 from tui.screens.reception import ReceptionScreen
 from tui.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
@@ -91,6 +93,7 @@ class ToaDamApp(App[None]):
             self.register_theme(known)
         wanted = theme or chosen.theme
         self.theme = wanted if wanted in self.available_themes else DARK
+        self.add_mode("hall", lambda: HallScreen(self._window))
         self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
         self.add_mode("delegates", lambda: DelegatesScreen(self._window))
 
@@ -137,6 +140,11 @@ class ToaDamApp(App[None]):
         for screen in self.screen_stack:
             screen.set_class(not focus, "-unheard")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A projector shows nobody the list of delegates."""
+        alone = self._store.session.role is Role.HALL
+        return not (alone and action in ("show", "palette")) and super().check_action(action, parameters)
+
     def action_show(self, mode: str) -> None:
         """Goes to a screen."""
         if self.current_mode != mode:
@@ -144,7 +152,9 @@ class ToaDamApp(App[None]):
 
     def action_help(self) -> None:
         """The keys."""
-        self.push_screen(HelpDialog(_("Keys"), (*keys.AT_A_DESK, *keys.EVERYWHERE)))
+        in_the_hall = isinstance(self.screen, HallScreen)
+        shown = (*keys.IN_THE_HALL, keys.HELP, keys.QUIT) if in_the_hall else (*keys.AT_A_DESK, *keys.EVERYWHERE)
+        self.push_screen(HelpDialog(_("Keys"), shown))
 
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""

@@ -116,6 +116,14 @@ BACK: Final = Key(
     N_("Back"),
     N_("One level back: closes a dialog, clears the field, then the card."),
 )
+HALL_VIEW: Final = Key(
+    "hall.view",
+    "ctrl+b",
+    "Ctrl+B",
+    "turn",
+    N_("Day, banner, black"),
+    N_("Display for the hall: the course of the day, the banner or black, until the moderator chooses."),
+)
 PALETTE: Final = Key(
     "app.palette",
     "ctrl+p",
@@ -129,6 +137,7 @@ QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"),
 EVERYWHERE: Final = (HELP, RECEPTION, DELEGATES, PALETTE, QUIT)
 AT_A_DESK: Final = (ENTER, CHOOSE, MARK, ADD, MORE, HANDOVER, UNDO, BACK)
 ON_DELEGATES: Final = (FILTER,)
-EVERY: Final = (*AT_A_DESK, *ON_DELEGATES, *EVERYWHERE)
+IN_THE_HALL: Final = (HALL_VIEW,)
+EVERY: Final = (*AT_A_DESK, *ON_DELEGATES, *IN_THE_HALL, *EVERYWHERE)
 RECEPTION_FOOTER: Final = (HELP, DELEGATES, ADD, MORE, HANDOVER, UNDO)
 DELEGATES_FOOTER: Final = (HELP, RECEPTION, ADD, MORE, FILTER, UNDO)
