@@ -38,6 +38,8 @@ _SHORT: Final = 16
 _LEGIBLE: Final = 64
 """Columns up to which a hall can read the words too, not only the clock."""
 
+_ROWS_OF_TITLE: Final = 3
+"""A title that would need more of a small window than these gives way to the short one."""
 _ROOMY: Final = (76, 22)
 """Columns and rows from which on letters stand apart: as large as letters of one size can be made."""
 
@@ -137,11 +139,12 @@ class HallScreen(Screen[None]):
     def _show_banner(self) -> None:
         words = hall_words.banner(self.store.state.conference)
         few = self.size.height < _SHORT
+        title = words.short_title if few and len(words.title) > _ROWS_OF_TITLE * self.size.width else words.title
         frame = (GAP, _RULE, GAP) if self._is_roomy else (_RULE,)
         self.query_one("#banner", HallText).show(
             Words(words.organiser, "hall-text--strong"),
             *((GAP,) if few else frame),
-            Words(words.title, "hall-text--name", spaced=self._is_roomy),
+            Words(title, "hall-text--name", spaced=self._is_roomy),
             *((GAP,) if few else frame),
             Words(words.place, most=2),
             Words(words.date, most=1),
