@@ -34,7 +34,8 @@ async def ask_hall(app: App[Any], store: StoreThread) -> Verb[Any] | None:
 
 
 def _label(choice: _Choice, state: State, now: Stamp) -> str:
-    return _(choice.label).format(message=shown(hall_message(state, now)))
+    message = shown(hall_message(state, now))
+    return _(choice.label).format(message=f"“{message}”" if message else "").rstrip()
 
 
 def _message(text: str) -> _Choice:

@@ -167,6 +167,7 @@ class HallScreen(Screen[None]):
     def action_turn(self) -> None:
         """The course of the day, the banner, black; at this window only, until the moderator says otherwise."""
         self._here = _TURN[self._here or self.store.state.hall.view]
+        self._note("", lasting=True)
         self._show()
 
     @work

@@ -1,0 +1,128 @@
+"""The display for the hall as a program of its own: how soon it shows what is done, how well clocks agree."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import builders
+from pace import oversleeping
+from store import NextSpeaker, ShowInHall, StartItem, Store, TellHall, open_store, speech_clock
+from store.engine.platform import System
+from store.live_records import HallView, SpeechKind
+from store.records import Role
+from stores import new_conference
+from terminal import Terminal
+
+SHOWN_WITHIN_S = 0.25
+AGREE_WITHIN_MS = 50
+ROUND = "\x02\x02\x02"
+"""Banner, black, and back to the day."""
+
+
+@contextmanager
+def display(path: Path) -> Iterator[Terminal]:
+    """The command as it is given at the projector."""
+    arguments = ("-f", str(path), "--desk", "Hội trường", "open", "--mode", "hall")
+    with Terminal.module("tui", *arguments, columns=60, lines=18) as terminal:
+        terminal.wait_for("TỪ SƠN", timeout=60)
+        yield terminal
+
+
+def moderator(folder: Path) -> Store:
+    speech = builders.speech(1, kind=SpeechKind.PREPARED, name="Lê Thị Hoa", minutes=30)
+    path = new_conference(folder, 112, agenda=builders.agenda(), speeches=[speech])
+    return open_store(path, desk="Chủ trì", role=Role.MODERATOR)
+
+
+@pytest.mark.parametrize("messages", [20, pytest.param(200, marks=pytest.mark.long)])
+def test_what_the_moderator_does_is_on_the_projector_within_a_quarter_of_a_second(
+    tmp_path: Path, messages: int
+) -> None:
+    lags = []
+    with closing(moderator(tmp_path)) as store, display(store.engine.layout.data) as terminal:
+        with oversleeping() as late:
+            for number in range(messages):
+                text = f"Lời nhắn {number} của chủ trì"
+                store.run(TellHall(text=text))
+                committed = time.monotonic()
+                terminal.wait_for(text)
+                lags.append(time.monotonic() - committed)
+        store.run(ShowInHall(view=HallView.OFF))
+        terminal.wait_for(lambda: not terminal.text.strip())
+    lags.sort()
+    assert lags[len(lags) * 95 // 100] <= SHOWN_WITHIN_S + max(late)
+    print(f"\n{messages} messages: seen after {lags[messages // 2] * 1000:.0f} ms (median),", end=" ")
+    print(f"{lags[messages * 95 // 100] * 1000:.0f} ms (95 %), {lags[-1] * 1000:.0f} ms at most;", end=" ")
+    print(f"a sleep of 50 ms is late by {max(late) * 1000:.0f} ms at most")
+
+
+def _is_back(terminal: Terminal) -> bool:
+    """Whether the day is shown, and nothing that goes by itself."""
+    return "LÊ THỊ HOA" in terminal.text and "Ctrl+B" not in terminal.text
+
+
+class Watched:
+    """When each picture was first on the screen, by the machine's boot clock."""
+
+    def __init__(self, terminal: Terminal, seconds: float) -> None:
+        self.first_seen: dict[str, int] = {}
+        self._terminal = terminal
+        self._until = time.monotonic() + seconds
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        shown = self._terminal.text
+        while time.monotonic() < self._until:
+            self._terminal.wait_for(partial(self._has_news, shown))
+            at = System().boot_clock_ms()
+            before, shown = shown, self._terminal.text
+            if shown != before:
+                self.first_seen.setdefault(shown, at)
+
+    def _has_news(self, shown: str) -> bool:
+        return self._terminal.text != shown or time.monotonic() > self._until
+
+    def end(self) -> None:
+        self._thread.join()
+
+
+@pytest.mark.parametrize("seconds", [6, pytest.param(600, marks=pytest.mark.long)])
+def test_two_displays_agree_on_the_clock_and_with_the_truth(tmp_path: Path, seconds: int) -> None:
+    """What is on both screens is the same picture, and each second begins on both when it does by the records."""
+    with closing(moderator(tmp_path)) as store:
+        path = store.engine.layout.data
+        with display(path) as one, display(path) as other:
+            store.run(StartItem(item=2))
+            store.run(NextSpeaker(current=None))
+            for terminal in (one, other):
+                terminal.wait_for("LÊ THỊ HOA")
+                terminal.send(ROUND)
+                terminal.wait_for(partial(_is_back, terminal))
+            with oversleeping() as late:
+                watched = [Watched(terminal, seconds) for terminal in (one, other)]
+                for each in watched:
+                    each.end()
+        now = store.now()
+        left_now = speech_clock(store.state, store.state.speeches[1], now).remaining_ms
+    assert left_now is not None
+    here, there = (each.first_seen for each in watched)
+    both = sorted(here.keys() & there.keys(), key=here.__getitem__)
+    assert len(both) >= seconds - 2
+    apart = sorted(abs(here[picture] - there[picture]) for picture in both)
+    behind = sorted(-(left_now + now.boot_ms - at) % 1000 for at in (*here.values(), *there.values()))
+    bound = AGREE_WITHIN_MS + max(late) * 1000
+    assert apart[len(apart) * 95 // 100] <= bound
+    assert behind[len(behind) * 90 // 100] <= bound
+    print(
+        f"\n{len(both)} seconds on both: apart {apart[len(apart) // 2]} ms (median), {apart[-1]} ms at most;", end=" "
+    )
+    print(f"behind the records {behind[len(behind) // 2]} ms (median);", end=" ")
+    print(f"a sleep of 50 ms is late by {max(late) * 1000:.0f} ms at most")
