@@ -13,7 +13,7 @@ from msgspec.structs import replace
 import builders
 from printed import letters, squeezed, texts
 from store.documents import Handover, handover, handover_text, introductions_docx, introductions_pdf
-from store.documents.handover import post_read_out
+from store.documents.address import post_read_out
 from store.protocol import in_protocol_order
 from store.records import (
     AgendaItem,
