@@ -61,5 +61,13 @@ def post_read_out(title: str, unit: str) -> str:
         return title or unit
     if f" {fold(unit)} " in f" {fold(title)} ":
         return title
+    title = _without_overlap(title, unit)
     small = unit.startswith(tuple(f"{place} " for place in _PLACES))
     return f"{title} {unit[0].lower()}{unit[1:]}" if small else f"{title} {unit}"
+
+
+def _without_overlap(title: str, unit: str) -> str:
+    """The title without the words with which the unit begins: `Chánh` of `Chánh Văn phòng`, `Văn phòng Thành ủy`."""
+    words, ahead = title.split(), unit.split()
+    shared = (count for count in range(min(len(words) - 1, len(ahead)), 0, -1) if words[-count:] == ahead[:count])
+    return " ".join(words[: len(words) - next(shared, 0)])
