@@ -38,6 +38,7 @@ from store.opening import (
     NoteHeadCount,
     OpenConference,
     WithdrawOpening,
+    awaits_opening,
     rehearsal,
 )
 from store.paper import AdmitFromPaper, PaperReading, SheetLine, read_paper, sheet_line
@@ -53,7 +54,7 @@ from store.podium import (
     Turn,
 )
 from store.projection import ItemState, Line, Projection, project
-from store.protocol import awaited, in_protocol_order, is_met, next_item, not_arrived, speaks_in
+from store.protocol import awaited, in_protocol_order, is_met, met_late, next_item, not_arrived, speaks_in
 from store.queue_fit import SPOKEN_IN, Fit, queue_fit
 from store.records import HeadCount
 from store.recovery import Recover, RecoveryQuestion
@@ -71,7 +72,7 @@ from store.rundown import (
     forgotten_start,
     upcoming_item,
 )
-from store.speakers import (
+from store.speaker_list import (
     CapSpeeches,
     CloseList,
     Direction,
@@ -84,15 +85,8 @@ from store.speakers import (
     QueueSpeakers,
     QueueSpeech,
     Restore,
-    Speaker,
-    SpeechState,
-    in_hall,
-    numbered,
-    speaker_of,
-    speech_state,
-    spoken,
-    waiting_list,
 )
+from store.speakers import Speaker, SpeechState, in_hall, numbered, speaker_of, speech_state, spoken, waiting_list
 from store.speaking_time import Tally
 from store.speech_corrections import CorrectSpeech
 from store.speech_limits import Level, SpeechClock, level_of, limit_of, speech_clock
@@ -206,6 +200,7 @@ __all__ = [
     "WithdrawOpening",
     "advice",
     "awaited",
+    "awaits_opening",
     "cloud_folder",
     "create_conference",
     "delay_ledger",
@@ -218,6 +213,7 @@ __all__ = [
     "lacks_name",
     "level_of",
     "limit_of",
+    "met_late",
     "mint_conference_letters",
     "next_item",
     "not_arrived",

@@ -84,7 +84,7 @@ class Timeline:
         self._boot = now.boot
         self._began = epoch_ms(now.wall) - now.boot_ms
         self._shift = self._began - began
-        self._zone = now.wall.tzinfo
+        self._epoch = _EPOCH.astimezone(now.wall.tzinfo)
         self.now = epoch_ms(now.wall)
 
     def ms(self, stamp: Stamp) -> int:
@@ -95,5 +95,5 @@ class Timeline:
         return epoch_ms(stamp.wall) if began is None else began + stamp.boot_ms + self._shift
 
     def wall(self, ms: int) -> dt.datetime:
-        """What the clock on the wall shows there, as it is set now."""
-        return (_EPOCH + dt.timedelta(milliseconds=ms)).astimezone(self._zone)
+        """What the clock on the wall shows there, as it is set now, in a zone without summer time."""
+        return self._epoch + dt.timedelta(milliseconds=ms)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
+from store.course import Course
 from store.errors import Reason, Refused
+from store.live_records import ItemRun
 from store.protocol import in_protocol_order, not_arrived
 from store.records import (
     Attendance,
@@ -20,6 +24,7 @@ from store.records import (
 from store.verbs import DESK, Verb
 
 if TYPE_CHECKING:
+    from store.records import Stamp
     from store.state import State
     from store.transaction import Transaction
 
@@ -98,6 +103,17 @@ class NoteHeadCount(Verb[int], frozen=True, kw_only=True):
         return id
 
 
+def awaits_opening(state: State, now: Stamp) -> bool:
+    """Whether the agenda has come to the announced opening and nobody has noted it.
+
+    The opening is what somebody notes, never what the agenda does: one moment decides who was late.
+    """
+    course = Course(state, now)
+    if state.opening is not None or not course.begun:
+        return False
+    return any(course.slots[course.place(one.item)].item.start >= state.conference.opens for one in course.stretches)
+
+
 # -- the rehearsal before the day --------------------------------------------------------------------------------------
 
 
@@ -143,7 +159,7 @@ def _is_for_a_try(state: State, id: DelegateId) -> bool:
 
 
 class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
-    """What was tried on earlier days goes, and what was noted with it; absences that people told of stay.
+    """What was tried on earlier days goes, and what was noted and ran with it; absences that people told of stay.
 
     Answers with how many arrivals went. Once somebody has arrived today nothing goes: then it was no rehearsal.
     """
@@ -159,4 +175,16 @@ class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
             tx.remove(Attendance.table, id)
         for table, key in tried.noted:
             tx.remove(table, key)
+        if tried:
+            _forget_agenda(tx, self.today)
         return len(tried.arrivals)
+
+
+def _forget_agenda(tx: Transaction, today: dt.date) -> None:
+    """What ran on an earlier day has not begun, and whoever spoke then waits."""
+    for run in list(tx.state.runs.values()):
+        if any(span.started.wall.date() < today for span in run.spans):
+            tx.remove(ItemRun.table, run.item)
+    for speech in list(tx.state.speeches.values()):
+        if speech.span is not None and speech.span.started.wall.date() < today:
+            tx.put(replace(speech, span=None, fate=None, item=None, limit_ms=None, added_ms=0, reader=""))

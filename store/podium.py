@@ -22,7 +22,8 @@ from store.floor import (
 from store.live_records import AdviceReason, Span, Speech, SpeechKind
 from store.records import Stamp, Value
 from store.spans import is_open, is_paused, paused, reopened, resumed
-from store.speakers import Queued, QueueSpeech, first_position, waiting_entry, waiting_list
+from store.speaker_list import Queued, QueueSpeech, first_position, waiting_entry
+from store.speakers import waiting_list
 from store.speech_limits import limit_at_start
 from store.text import clean
 from store.transaction import Transaction

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from store.clock import written_down
-from store.records import AgendaItem, Conference, Delegate, Standing
+from store.clock import elapsed_s, written_down
+from store.records import CAME, AgendaItem, Conference, Delegate, DelegateId, Opening, Stamp, Standing
 from store.rundown import upcoming_item
 
 if TYPE_CHECKING:
@@ -75,3 +75,18 @@ def awaited(state: State, now: dt.datetime) -> list[Delegate]:
     expected = (one for one in (*met, *speakers) if one.standing is not Standing.STRUCK_OFF)
     people = {one.id: one for one in expected if one.id not in state.attendance}
     return in_protocol_order(state.conference, people.values())
+
+
+def met_late(state: State) -> dict[DelegateId, Stamp]:
+    """Who is met and came when the conference had begun, in protocol order, and when each did."""
+    if state.opening is None:
+        return {}
+    arrivals = {id: at for id in state.met if (at := _arrived_after(state, id, state.opening))}
+    people = in_protocol_order(state.conference, (state.delegates[id] for id in arrivals))
+    return {one.id: arrivals[one.id] for one in people}
+
+
+def _arrived_after(state: State, id: DelegateId, opening: Opening) -> Stamp | None:
+    attendance = state.attendance.get(id)
+    arrived = attendance.arrived if attendance is not None and attendance.status in CAME else None
+    return arrived if arrived is not None and elapsed_s(opening.at, arrived) > 0 else None

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.agenda import MINUTE_MS
 from store.course import Course
 from store.floor import open_speeches
-from store.live_records import Speech
 from store.records import AgendaKind, Value
 from store.spans import elapsed_ms
 from store.speakers import waiting_list
-from store.speech_limits import limit_of, usual_minutes
+from store.speech_limits import Limits
 
 if TYPE_CHECKING:
     from store.records import Stamp
@@ -47,15 +45,15 @@ def queue_fit(state: State, now: Stamp) -> Fit | None:
     place = spoken_in(course)
     if place is None:
         return None
-    waiting = waiting_list(state)
+    waiting = waiting_ms(state)
     left = max(0, course.unused(place) - still_taken_ms(state, now))
     return Fit(
         item=course.slots[place].item.id,
         left_ms=left,
-        needed_ms=sum(may_take(state, one) for one in waiting),
+        needed_ms=sum(ms for _, ms in waiting),
         waiting=len(waiting),
         each_ms=left // max(1, len(waiting)),
-        without_floor=_without_floor(state, waiting, left),
+        without_floor=_without_floor(waiting, left),
     )
 
 
@@ -65,24 +63,24 @@ def spoken_in(course: Course) -> int | None:
     return next((place for place in places if course.slots[place].item.kind in SPOKEN_IN), None)
 
 
-def may_take(state: State, speech: Speech) -> int:
-    """How long a speech lasts if it keeps its limit; of one without a limit, as long as is usual."""
-    limit = limit_of(state, speech)
-    return usual_minutes(state.conference.speaking, speech.kind) * MINUTE_MS if limit is None else limit
+def waiting_ms(state: State) -> list[tuple[int, int]]:
+    """The speeches that wait, in order, and how long each may take."""
+    limits = Limits(state)
+    return [(one.id, limits.may_take(one)) for one in waiting_list(state)]
 
 
 def still_taken_ms(state: State, now: Stamp) -> int:
     """What those who have the floor may still take."""
-    timeline = state.timeline(now)
+    timeline, limits = state.timeline(now), Limits(state)
     return sum(
-        max(0, may_take(state, one) - elapsed_ms(one.span, timeline)) for one in open_speeches(state) if one.span
+        max(0, limits.may_take(one) - elapsed_ms(one.span, timeline)) for one in open_speeches(state) if one.span
     )
 
 
-def _without_floor(state: State, waiting: list[Speech], left: int) -> tuple[int, ...]:
+def _without_floor(waiting: list[tuple[int, int]], left: int) -> tuple[int, ...]:
     late: list[int] = []
-    for one in waiting:
-        left -= may_take(state, one)
+    for speech, ms in waiting:
+        left -= ms
         if left < 0:
-            late.append(one.id)
+            late.append(speech)
     return tuple(late)

@@ -7,6 +7,7 @@ left out; a text read by somebody else is time of the unit and no speech of the 
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.live_records import Speech
@@ -100,5 +101,6 @@ def unit_of(speaker: Speaker) -> Unit | None:
     return speaker.area or _alike(speaker.unit) or None
 
 
+@lru_cache(maxsize=4096)
 def _alike(text: str) -> str:
     return same_spelling(text.casefold())

@@ -17,7 +17,7 @@ from store.floor import speech_of
 from store.live_records import Fate, Span, Speech
 from store.records import AreaId, DelegateId, Stamp
 from store.spans import begun, ended
-from store.speakers import area_of_unit
+from store.speaker_list import area_of_unit
 from store.speech_limits import fit_minutes, limit_at_start
 from store.text import clean
 from store.transaction import Transaction

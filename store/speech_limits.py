@@ -65,17 +65,39 @@ def level_of(remaining_ms: int | None, times: SpeakingTimes) -> Level:
 
 def limit_of(state: State, speech: Speech) -> int | None:
     """What a speech may take altogether; None without a limit."""
-    limit = speech.limit_ms if speech.span else limit_at_start(state, speech)
-    return None if limit is None else max(0, limit + speech.added_ms)
+    return Limits(state).of(speech)
 
 
 def limit_at_start(state: State, speech: Speech) -> int | None:
-    """The limit a speech would have that began now: nobody times a leader, nor what a superior has to say."""
-    if speech.unlimited or _is_directive(state):
-        return None
-    minutes = speech.minutes if speech.minutes is not None else usual_minutes(state.conference.speaking, speech.kind)
-    cap = state.speaker_list.cap_minutes if speech.kind in ORDINARY else None
-    return fit_minutes(minutes if cap is None else min(minutes, cap)) * MINUTE_MS
+    """The limit a speech would have that began now."""
+    return Limits(state).at_start(speech)
+
+
+class Limits:
+    """The limits as they are now: made once a look, asked as often as wanted."""
+
+    def __init__(self, state: State) -> None:
+        self._times = state.conference.speaking
+        self._cap = state.speaker_list.cap_minutes
+        self._is_directive = _is_directive(state)
+
+    def of(self, speech: Speech) -> int | None:
+        """What a speech may take altogether; None without a limit."""
+        limit = speech.limit_ms if speech.span else self.at_start(speech)
+        return None if limit is None else max(0, limit + speech.added_ms)
+
+    def at_start(self, speech: Speech) -> int | None:
+        """The limit a speech would have that began now: nobody times a leader, nor what a superior has to say."""
+        if speech.unlimited or self._is_directive:
+            return None
+        minutes = speech.minutes if speech.minutes is not None else usual_minutes(self._times, speech.kind)
+        cap = self._cap if speech.kind in ORDINARY else None
+        return fit_minutes(minutes if cap is None else min(minutes, cap)) * MINUTE_MS
+
+    def may_take(self, speech: Speech) -> int:
+        """How long a speech lasts if it keeps its limit; one without a limit, as long as is usual."""
+        limit = self.of(speech)
+        return usual_minutes(self._times, speech.kind) * MINUTE_MS if limit is None else limit
 
 
 def usual_minutes(times: SpeakingTimes, kind: SpeechKind) -> int:

@@ -12,11 +12,11 @@ from store.clock import epoch_ms
 from store.course import Course
 from store.errors import Reason, Refused
 from store.projection import Projection, project
-from store.queue_fit import Fit, may_take, queue_fit, spoken_in, still_taken_ms
+from store.queue_fit import Fit, queue_fit, spoken_in, still_taken_ms, waiting_ms
 from store.records import Role, Session, SessionId, Value
 from store.rundown import granted
 from store.spans import is_open
-from store.speakers import change_list, waiting_list
+from store.speaker_list import change_list
 from store.speech_limits import fit_minutes
 from store.transaction import Transaction
 from store.verbs import MODERATOR, Verb
@@ -104,5 +104,5 @@ def _fit_item(tx: Transaction) -> None:
     course = Course(tx.state, tx.at)
     place = spoken_in(course)
     if place is not None:
-        needed = still_taken_ms(tx.state, tx.at) + sum(may_take(tx.state, one) for one in waiting_list(tx.state))
+        needed = still_taken_ms(tx.state, tx.at) + sum(ms for _, ms in waiting_ms(tx.state))
         _last(tx, course.slots[place].item.id, course.elapsed(place) + needed)

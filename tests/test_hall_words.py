@@ -30,8 +30,9 @@ from store import (
     TellHall,
 )
 from store.records import AgendaKind, Opening
-from tui.hall_words import Picture, banner, countdown, lasts_ms, picture
+from tui.hall_words import Picture, banner, lasts_ms, picture
 from tui.i18n import set_language
+from tui.time_words import count_down
 
 CEREMONY, PAPERS, BREAK, DISCUSSION, LEADER, CLOSING = range(1, 7)
 MET = tuple(replace(one, met=place < 2) for place, one in enumerate(builders.conference().categories))
@@ -186,13 +187,13 @@ def test_after_the_last_item_nothing_is_announced() -> None:
 @pytest.mark.parametrize(
     ("waited", "digits", "level", "caption"),
     [
-        (0, "5:00", Level.IN_TIME, "Còn lại"),
-        (61, "3:59", Level.IN_TIME, "Còn lại"),
-        (180, "2:00", Level.WARNING, "Còn lại"),
-        (299.4, "0:01", Level.DANGER, "Còn lại"),
-        (300, "0:00", Level.DANGER, "Còn lại"),
-        (300.4, "+0:00", Level.OVERTIME, "▲ Quá giờ"),
-        (372, "+1:12", Level.OVERTIME, "▲ Quá giờ"),
+        (0, "05:00", Level.IN_TIME, "Còn lại"),
+        (61, "03:59", Level.IN_TIME, "Còn lại"),
+        (180, "02:00", Level.WARNING, "Còn lại"),
+        (299.4, "00:01", Level.DANGER, "Còn lại"),
+        (300, "00:00", Level.DANGER, "Còn lại"),
+        (300.4, "+00:00", Level.OVERTIME, "▲ Quá giờ"),
+        (372, "+01:12", Level.OVERTIME, "▲ Quá giờ"),
         (300 + 3600, "+1:00:00", Level.OVERTIME, "▲ Quá giờ"),
     ],
 )
@@ -210,17 +211,17 @@ def test_a_paused_clock_says_so_and_stands_still() -> None:
     day.run(StartSpeech(speech=3))
     day.after(60, PauseSpeech(speech=3))
     day.clocks.wait(500)
-    assert seen(day).clock[:4] == ("4:00", Level.IN_TIME, True, "‖ Tạm dừng")
+    assert seen(day).clock[:4] == ("04:00", Level.IN_TIME, True, "‖ Tạm dừng")
     day.run(ResumeSpeech(speech=3))
     day.clocks.wait(10)
-    assert seen(day).clock[:3] == ("3:50", Level.IN_TIME, False)
+    assert seen(day).clock[:3] == ("03:50", Level.IN_TIME, False)
 
 
 def test_a_paused_item_says_so() -> None:
     day = podium()
     day.run(StartItem(item=BREAK))
     day.after(60, PauseItem(item=BREAK))
-    assert seen(day).clock[:4] == ("9:00", Level.IN_TIME, True, "‖ Tạm dừng")
+    assert seen(day).clock[:4] == ("09:00", Level.IN_TIME, True, "‖ Tạm dừng")
 
 
 @pytest.mark.parametrize("speech", [2, 4])
@@ -253,8 +254,8 @@ def test_a_picture_is_drawn_again_when_its_clock_shows_something_else() -> None:
     for remaining in (*range(-2100, 2100, 7), -1000, -1, 0, 1, 999, 1000, 1001):
         lasts = lasts_ms(remaining)
         assert 0 < lasts <= 1000
-        assert {countdown(remaining - passed) for passed in range(lasts)} == {countdown(remaining)}
-        assert countdown(remaining - lasts) != countdown(remaining)
+        assert {count_down(remaining - passed) for passed in range(lasts)} == {count_down(remaining)}
+        assert count_down(remaining - lasts) != count_down(remaining)
 
 
 # -- nothing private ---------------------------------------------------------------------------------------------------

@@ -17,23 +17,43 @@ from random_verbs import PEOPLE, changes, run, verbs
 from state_facts import facts
 from store import (
     AddDelegate,
+    AddItem,
     AdmitFromPaper,
     AdmitSubstitute,
     BindBadge,
+    CapSpeeches,
     CheckIn,
     CheckInTogether,
     CheckOut,
     CloseCheckIn,
     CorrectDelegate,
+    CorrectSpeech,
+    EditItem,
+    EndSpeech,
+    GapChoice,
+    GiveFloor,
+    GoBack,
+    GrantTime,
     MarkAbsent,
     MintBlanks,
     MoveArrival,
     NameSubstitute,
+    Next,
+    NextSpeaker,
     NoteHeadCount,
     OpenConference,
+    QueueSpeakers,
+    QueueSpeech,
     RecordBadges,
+    Recover,
     ReissueCode,
+    ReopenSpeech,
     Scan,
+    SkipItem,
+    SpeechKind,
+    StartItem,
+    StartSpeech,
+    StopItem,
     Store,
     StrikeOff,
     Undo,
@@ -42,7 +62,7 @@ from store import (
 )
 from store.errors import BuiltUpon, Reason, Refused
 from store.history import last_undoable
-from store.records import CategoryId, CountSource, DelegateId, Method
+from store.records import AgendaKind, CategoryId, CountSource, DelegateId, Method
 from store.verbs import Verb
 from stores import Moments, documents, new_conference, opened
 
@@ -206,6 +226,10 @@ def add(id: int = 900) -> AddDelegate:
     return AddDelegate(id=DelegateId(id), seed=id, category=CategoryId("to-truong"), name="Ngô Yến")
 
 
+def item(id: int) -> AddItem:
+    return AddItem(id=id, title="Trao thưởng", kind=AgendaKind.CEREMONY, minutes=5)
+
+
 def printed(store: Store, *ids: int) -> None:
     """The badges of these are made."""
     store.refresh()
@@ -233,6 +257,16 @@ STANDS: list[tuple[list[Verb[Any]], Verb[Any], Verb[Any]]] = [
     ([scan(1)], MoveArrival(source=ONE, target=TWO), scan(1)),
     ([], CloseCheckIn(), scan(2)),
     ([], StrikeOff(delegates=(ONE, TWO)), CorrectDelegate(delegate=ONE, seat="A1")),
+    ([], add(), QueueSpeakers(ids=(1,), delegates=(DelegateId(900),))),
+    ([], item(9), StartItem(item=9)),
+    ([], StartItem(item=1), Next(current=1)),
+    ([StartItem(item=1)], StopItem(item=1), StartItem(item=2)),
+    ([StartItem(item=1), StopItem(item=1)], StartItem(item=2), GrantTime(item=2, seconds=60)),
+    ([], QueueSpeech(id=1), StartSpeech(speech=1)),
+    ([], QueueSpeech(id=1), QueueSpeech(id=2, kind=SpeechKind.REPLY, replies_to=1)),
+    ([QueueSpeech(id=1), QueueSpeech(id=2), StartSpeech(speech=1)], EndSpeech(speech=1), StartSpeech(speech=2)),
+    ([GiveFloor(id=1), QueueSpeech(id=2)], StartSpeech(speech=2), CorrectSpeech(speech=1, topic="Hòa giải")),
+    ([StartItem(item=1), GiveFloor(id=1)], Next(current=1), ReopenSpeech(speech=1)),
 ]
 
 
@@ -262,6 +296,12 @@ FREE: list[tuple[Verb[Any], Verb[Any]]] = [
     (walk_in(), add(901)),
     (NoteHeadCount(people=80, source=CountSource.HALL), NoteHeadCount(people=81, source=CountSource.HALL)),
     (ReissueCode(delegate=ONE, seed=7003), scan(2)),
+    (StartItem(item=1), QueueSpeech(id=1)),
+    (QueueSpeech(id=1), QueueSpeech(id=2)),
+    (QueueSpeech(id=1), GiveFloor(id=2)),
+    (SkipItem(item=3), StartItem(item=1)),
+    (EditItem(item=3, minutes=5), StartItem(item=1)),
+    (CapSpeeches(minutes=3), QueueSpeech(id=1)),
 ]
 
 
@@ -355,6 +395,13 @@ AGAIN: list[tuple[list[Verb[Any]], Verb[Any]]] = [
     ([], NoteHeadCount(people=87, source=CountSource.DOOR)),
     ([], MintBlanks(seeds=(7001, 7002))),
     ([], StrikeOff(delegates=(ONE,))),
+    ([], Next(current=None)),
+    ([StartItem(item=1)], GoBack(current=1)),
+    ([], QueueSpeakers(ids=(1, 2), delegates=(ONE, TWO))),
+    ([], GiveFloor(id=1)),
+    ([QueueSpeech(id=1)], NextSpeaker(current=None)),
+    ([GiveFloor(id=1)], CorrectSpeech(speech=1, name="Ngô Yến")),
+    ([], Recover(since=builders.stamp("07:10:00"), until=builders.stamp("07:20:00"), choice=GapChoice.PAUSED)),
     ([scan(1)], Undo()),
 ]
 

@@ -15,6 +15,7 @@ from tui.i18n import _
 from tui.keys import Key
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.hall import HallScreen
+from tui.screens.moderator import ModeratorScreen
 from tui.screens.reception import ReceptionScreen
 
 EVERY = [value for value in vars(keys).values() if isinstance(value, Key)]
@@ -46,12 +47,12 @@ def test_a_footer_shows_seven_keys_at_most() -> None:
 
 
 def test_help_tells_every_key() -> None:
-    told = (*keys.AT_A_DESK, *keys.ON_DELEGATES, *keys.IN_THE_HALL, *keys.EVERYWHERE)
+    told = (*keys.AT_A_DESK, *keys.ON_DELEGATES, *keys.ON_MODERATOR, *keys.AT_THE_PROJECTOR, *keys.EVERYWHERE)
     assert set(told) == set(EVERY)
 
 
 def test_every_key_with_an_action_is_bound_and_its_action_exists() -> None:
-    screens = (ReceptionScreen, DelegatesScreen, HallScreen)
+    screens = (ReceptionScreen, ModeratorScreen, DelegatesScreen, HallScreen)
     bound = {
         binding.id: binding
         for owner in (ToaDamApp, *screens)

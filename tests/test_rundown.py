@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -10,16 +11,20 @@ import builders
 from podium import Podium
 from store import (
     Advance,
+    ClearRehearsal,
     CorrectStart,
     Forgotten,
     GoBack,
     GrantTime,
     Next,
+    OpenConference,
     PauseItem,
     ResumeItem,
     SkipItem,
     StartItem,
+    StartSpeech,
     StopItem,
+    awaits_opening,
     forgotten_start,
     next_item,
     running,
@@ -295,3 +300,36 @@ def test_whom_to_expect_next_follows_the_agenda_once_it_runs(podium: Podium) -> 
 def test_the_moderator_and_the_office_run_the_agenda_and_nobody_else(verb: type[Verb[Any]]) -> None:
     assert verb.roles == {Role.MODERATOR, Role.OFFICE}
     assert VERBS[verb.verb_name] is verb
+
+
+# -- the opening ------------------------------------------------------------------------------------------------------
+
+
+def test_the_agenda_asks_for_the_opening_and_never_notes_it() -> None:
+    early = builders.delegate(1)
+    items = builders.item(1, "07:30"), builders.item(2, "08:00")
+    podium = Podium(*items, early, builders.present(early, "08:06:00"), at="07:30:00", role=Role.OFFICE)
+    assert not awaits_opening(podium.state, podium.now)
+    podium.run(Next(current=None))
+    assert not awaits_opening(podium.state, podium.now)
+    late, before = podium.state.lateness, podium.state.opening
+    podium.after(3000, Next(current=1))
+    assert awaits_opening(podium.state, podium.now)
+    assert (podium.state.lateness, podium.state.opening) == (late, before)
+    assert podium.state.is_late(early.id)
+    podium.run(OpenConference())
+    assert not awaits_opening(podium.state, podium.now)
+    assert not podium.state.is_late(early.id)
+
+
+def test_a_rehearsal_of_the_day_before_is_cleared_with_its_arrivals() -> None:
+    who = builders.delegate(1)
+    podium = Podium(*builders.agenda(), who, builders.present(who), builders.speech(1), role=Role.OFFICE)
+    before = podium.documents()
+    podium.run(StartItem(item=1))
+    podium.run(StartSpeech(speech=1))
+    podium.after(60, Next(current=1))
+    assert podium.run(ClearRehearsal(today=builders.DAY)) == 0
+    assert podium.state.runs[1].spans
+    podium.run(ClearRehearsal(today=builders.DAY + dt.timedelta(days=1)))
+    assert podium.documents() == before

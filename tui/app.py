@@ -33,6 +33,7 @@ from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.hall import HallScreen
+from tui.screens.moderator import ModeratorScreen
 from tui.screens.reception import ReceptionScreen
 from tui.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
@@ -55,7 +56,7 @@ class ToaDamApp(App[None]):
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.DELEGATES)),
+        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.MODERATOR, keys.DELEGATES)),
         *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT)),
     ]
 
@@ -95,6 +96,7 @@ class ToaDamApp(App[None]):
         self.theme = wanted if wanted in self.available_themes else DARK
         self.add_mode("hall", lambda: HallScreen(self._window))
         self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
+        self.add_mode("moderator", lambda: ModeratorScreen(self._window))
         self.add_mode("delegates", lambda: DelegatesScreen(self._window))
 
     def get_driver_class(self) -> type[Driver]:
@@ -152,8 +154,9 @@ class ToaDamApp(App[None]):
 
     def action_help(self) -> None:
         """The keys."""
-        in_the_hall = isinstance(self.screen, HallScreen)
-        shown = (*keys.IN_THE_HALL, keys.HELP, keys.QUIT) if in_the_hall else (*keys.AT_A_DESK, *keys.EVERYWHERE)
+        screen = self.screen_stack[0]
+        own = screen.KEYS if isinstance(screen, DeskScreen) else keys.AT_A_DESK
+        shown = keys.AT_THE_PROJECTOR if isinstance(screen, HallScreen) else (*own, *keys.EVERYWHERE)
         self.push_screen(HelpDialog(_("Keys"), shown))
 
     def action_palette(self) -> None:

@@ -31,10 +31,9 @@ from store import (
 )
 from store.records import AgendaKind, Conference, Stamp
 from store.text import shown
-from tui import present
+from tui import present, speaker_words
 from tui.i18n import _
-
-SECOND_MS: Final = 1000
+from tui.time_words import SECOND_MS, count_down
 
 _PRESSED: Final = (AgendaKind.REPORT, AgendaKind.PRESENTATIONS, AgendaKind.DISCUSSION, AgendaKind.BREAK)
 """Items whose time is counted down before everybody's eyes."""
@@ -143,13 +142,9 @@ def _pause_scene(day: Projection, now: Stamp) -> Picture | None:
 
 
 def _who(state: State, speech: Speech) -> tuple[str, str]:
-    """Name, and title and place, as announced."""
+    """Name, and title and place, as announced; either may be empty."""
     speaker = speaker_of(state, speech)
-    area = state.conference.area(speaker.area)
-    unit = shown(speaker.unit)
-    if area is not None and area.name.casefold() not in unit.casefold():
-        unit = ", ".join(filter(None, (unit, shown(area.name))))
-    return shown(speaker.name), " – ".join(filter(None, (shown(speaker.title), unit)))
+    return shown(speaker.name), speaker_words.post(state, speaker)
 
 
 def _with_next(scene: Picture, state: State, day: Projection) -> Picture:
@@ -203,7 +198,7 @@ def _time_of_day(now: Stamp) -> Reading:
 
 def _countdown(state: State, remaining_ms: int, *, paused: bool) -> Reading:
     level = level_of(remaining_ms, state.conference.speaking)
-    return Reading(countdown(remaining_ms), level, paused, _caption(level, paused=paused), lasts_ms(remaining_ms))
+    return Reading(count_down(remaining_ms), level, paused, _caption(level, paused=paused), lasts_ms(remaining_ms))
 
 
 def _caption(level: Level, *, paused: bool) -> str:
@@ -212,20 +207,8 @@ def _caption(level: Level, *, paused: bool) -> str:
     return "▲ " + _("Overtime") if level is Level.OVERTIME else _("Time left")
 
 
-def countdown(remaining_ms: int) -> str:
-    """`9:58` left, a second that has begun counted; `+0:12` over."""
-    if remaining_ms < 0:
-        return f"+{_minutes(-remaining_ms // SECOND_MS)}"
-    return _minutes(-(-remaining_ms // SECOND_MS))
-
-
 def lasts_ms(remaining_ms: int) -> int:
-    """How long `countdown` stays as it is while the clock runs."""
+    """How long `count_down` stays as it is while the clock runs."""
     if remaining_ms < 0:
         return SECOND_MS + remaining_ms % -SECOND_MS
     return (remaining_ms - 1) % SECOND_MS + 1 if remaining_ms else 1
-
-
-def _minutes(seconds: int) -> str:
-    hours, rest = divmod(seconds, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"

@@ -48,6 +48,14 @@ RECEPTION: Final = Key(
     N_("Check-in"),
     N_("Goes to check-in, even in the middle of typing."),
 )
+MODERATOR: Final = Key(
+    "app.moderator",
+    "f3",
+    "F3",
+    "app.show('moderator')",
+    N_("Run the day"),
+    N_("Goes to the moderator's screen: the agenda, the clock, the list of speakers."),
+)
 DELEGATES: Final = Key(
     "app.delegates",
     "f6",
@@ -62,7 +70,7 @@ ADD: Final = Key(
     "F7",
     "add",
     N_("Add"),
-    N_("Lets in who is not on the list, the name comes later; on the delegates screen takes in a roster."),
+    N_("Check-in: somebody not on the list. Delegates: a roster. Running the day: a speaker, an item."),
 )
 MORE: Final = Key(
     "desk.more",
@@ -70,7 +78,33 @@ MORE: Final = Key(
     "F8",
     "more",
     N_("More"),
-    N_("Somebody chosen or just answered: substitute, absent, left, correct … Nobody: opening, paper, print …"),
+    N_(
+        "Everything else about the person, speech or item chosen; with nothing chosen, about the conference or the day."
+    ),
+)
+NEXT: Final = Key(
+    "moderator.next",
+    "f9",
+    "F9",
+    "next",
+    N_("Next"),
+    N_("Calls the next speaker, or goes on to the next item: what it will do stands on the screen."),
+)
+PAUSE: Final = Key(
+    "moderator.pause",
+    "space",
+    "Space",
+    "pause",
+    N_("Pause"),
+    N_("Running the day, empty field: whoever speaks, or the item, stands still; again: goes on."),
+)
+SIDE: Final = Key(
+    "moderator.side",
+    "tab",
+    "Tab ← →",
+    "turn",
+    N_("Other list"),
+    N_("Running the day, empty field: arrows choose in the agenda, or among the speakers again."),
 )
 FILTER: Final = Key(
     "delegates.filter",
@@ -134,10 +168,12 @@ PALETTE: Final = Key(
 )
 QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"), N_("Asks, then closes this window."))
 
-EVERYWHERE: Final = (HELP, RECEPTION, DELEGATES, PALETTE, QUIT)
+EVERYWHERE: Final = (HELP, RECEPTION, MODERATOR, DELEGATES, PALETTE, QUIT)
 AT_A_DESK: Final = (ENTER, CHOOSE, MARK, ADD, MORE, HANDOVER, UNDO, BACK)
 ON_DELEGATES: Final = (FILTER,)
-IN_THE_HALL: Final = (HALL_VIEW,)
-EVERY: Final = (*AT_A_DESK, *ON_DELEGATES, *IN_THE_HALL, *EVERYWHERE)
-RECEPTION_FOOTER: Final = (HELP, DELEGATES, ADD, MORE, HANDOVER, UNDO)
-DELEGATES_FOOTER: Final = (HELP, RECEPTION, ADD, MORE, FILTER, UNDO)
+ON_MODERATOR: Final = (NEXT, PAUSE, SIDE)
+AT_THE_PROJECTOR: Final = (HALL_VIEW, HELP, QUIT)
+EVERY: Final = (*AT_A_DESK, *ON_DELEGATES, *ON_MODERATOR, HALL_VIEW, *EVERYWHERE)
+RECEPTION_FOOTER: Final = (HELP, ADD, MORE, HANDOVER, UNDO, MODERATOR, DELEGATES)
+DELEGATES_FOOTER: Final = (HELP, ADD, MORE, FILTER, UNDO, RECEPTION, MODERATOR)
+MODERATOR_FOOTER: Final = (HELP, ADD, MORE, PAUSE, UNDO, NEXT, RECEPTION)

@@ -152,13 +152,13 @@ def mark(attendance: Attendance | None) -> Mark:
 
 
 def behind(offset_ms: int) -> str:
-    """How late or early the day is, in whole minutes."""
-    minutes = round(abs(offset_ms) / 60_000)
+    """How late or early the day is: as many minutes as lie between the times shown, which have no seconds."""
+    minutes = offset_ms // 60_000
     if minutes == 0:
         return _("on time")
-    if offset_ms > 0:
+    if minutes > 0:
         return ngettext("{n} minute behind", "{n} minutes behind", minutes).format(n=minutes)
-    return ngettext("{n} minute ahead", "{n} minutes ahead", minutes).format(n=minutes)
+    return ngettext("{n} minute ahead", "{n} minutes ahead", -minutes).format(n=-minutes)
 
 
 # -- what was done -----------------------------------------------------------------------------------------------------
@@ -224,6 +224,9 @@ _DEEDS: Final = {
     "close_list": N_("closing or opening the list of speakers"),
     "cap_speeches": N_("limiting the speeches to come"),
     "offer_advice": N_("turning advice on or off"),
+    "show_in_hall": N_("choosing what the hall sees"),
+    "tell_hall": N_("message to the hall"),
+    "count_in_hall": N_("showing or hiding the count in the hall"),
     "import_speeches": N_("import of presentations"),
     "undo": N_("undoing"),
 }

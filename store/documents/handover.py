@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from store.clock import elapsed_s
 from store.documents.address import Address, Person
 from store.documents.roll import announced
-from store.protocol import awaited, in_protocol_order
+from store.protocol import awaited, in_protocol_order, met_late
 from store.records import (
-    CAME,
     Category,
     Conference,
     Delegate,
-    DelegateId,
     HandCount,
     HeadCount,
     Introduced,
-    Opening,
     Stamp,
     Standing,
     Status,
@@ -80,7 +76,7 @@ def handover(state: State, now: Stamp) -> Handover:
         opened=opening.at if opening else None,
         counts=announced(opening) if opening else state.head_count(),
         introductions=tuple(_introductions(state, address)),
-        late=tuple(_late(state, opening, address)) if opening else (),
+        late=tuple(_late(state, address)),
         awaited=tuple(address.delegate(one, None) for one in awaited(state, now.wall)),
         missing=tuple(_missing(state)),
         hand_counts=tuple(sorted(state.hand_counts.values(), key=lambda count: count.at.wall)),
@@ -123,16 +119,9 @@ def _is_by_name(category: Category, members: Sequence[Delegate]) -> bool:
 # -- who is not there --------------------------------------------------------------------------------------------------
 
 
-def _late(state: State, opening: Opening, address: Address) -> Iterable[LateArrival]:
-    arrivals = {id: at for id in state.met if (at := _arrived_after(state, id, opening))}
-    for one in in_protocol_order(state.conference, (state.delegates[id] for id in arrivals)):
-        yield LateArrival(arrivals[one.id], address.delegate(one, state.attendance[one.id]))
-
-
-def _arrived_after(state: State, id: DelegateId, opening: Opening) -> Stamp | None:
-    attendance = state.attendance.get(id)
-    arrived = attendance.arrived if attendance is not None and attendance.status in CAME else None
-    return arrived if arrived is not None and elapsed_s(opening.at, arrived) > 0 else None
+def _late(state: State, address: Address) -> Iterable[LateArrival]:
+    for id, at in met_late(state).items():
+        yield LateArrival(at, address.delegate(state.delegates[id], state.attendance[id]))
 
 
 def _missing(state: State) -> Iterable[Missing]:

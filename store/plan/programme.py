@@ -9,7 +9,7 @@ from typing import Final
 from store.live_records import Speech, SpeechKind
 from store.plan.table import PlanReason, Table
 from store.records import AgendaItem, AgendaKind, Conference, SpeakingTimes
-from store.speakers import area_of_unit
+from store.speaker_list import area_of_unit
 
 LONGEST_ITEM: Final = 12 * 60
 """Minutes an agenda item or a speech may take."""

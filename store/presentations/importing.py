@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from store.live_records import Speech, SpeechKind
 from store.presentations.reading import SpeechEntry
 from store.records import AreaId, Delegate, DelegateId, Value
-from store.speakers import area_of_unit, queue, speaker_of
+from store.speaker_list import area_of_unit, queue
+from store.speakers import speaker_of
 from store.text import clean
 from store.verbs import MODERATOR, Verb
 from store.vietnamese import same_spelling

@@ -24,6 +24,7 @@ from store import (
 from store.errors import BadRange
 from store.records import CountSource, DelegateId
 from tui import present
+from tui.dialogs.amounts import time_of
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.deeds import ask_name
 from tui.dialogs.form import Field, FormDialog
@@ -172,10 +173,9 @@ async def _paper(matter: Matter) -> Verb[Any] | None:
 
 
 def _moment(text: str, matter: Matter) -> dt.datetime:
-    """`7:45`, `7h45`, `7h` today. Raises `ValueError`."""
-    hours, _sign, minutes = text.strip().lower().replace("h", ":").replace("g", ":").partition(":")
+    """That time today. Raises `ValueError`."""
     now = matter.window.store.now().wall
-    return now.replace(hour=int(hours), minute=int(minutes or 0), second=0, microsecond=0)
+    return dt.datetime.combine(now.date(), time_of(text), now.tzinfo)
 
 
 async def _compare(matter: Matter, ranges: list[range], signed: dt.datetime) -> Verb[Any] | None:

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.worker import Worker
 
-from store import State
+from store import Outcome, State
 from store.records import DelegateId
 from store.search import Directory
 from tui import keys
@@ -73,6 +73,7 @@ class DelegatesScreen(DeskScreen):
 
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [keys.FILTER.binding()]
+    KEYS = (*keys.AT_A_DESK, *keys.ON_DELEGATES)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -145,10 +146,11 @@ class DelegatesScreen(DeskScreen):
         super().show_ready()
         self.set_class(self.store.safety.trouble is not None, "-news")
 
-    def offered(self, delegate: DelegateId) -> None:
+    def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
         """Somebody who is in already was scanned: shows them in the list, unless a dialog is about somebody."""
         if self.app.screen is self:
             self._reveal(delegate)
+        return False
 
     def _reveal(self, delegate: DelegateId) -> None:
         self._listing.follow(self.store.state)

@@ -51,6 +51,11 @@ class DeskScreen(Screen[None]):
         key.binding() for key in (keys.ADD, keys.MORE, keys.UNDO, keys.BACK, keys.HANDOVER)
     ]
 
+    KEYS: ClassVar[tuple[keys.Key, ...]] = keys.AT_A_DESK
+    """What the help says first."""
+    FINDS_IN: ClassVar[str] = "reception"
+    """The mode in which somebody found in the palette is looked at."""
+
     def __init__(self, window: Window, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self.window = window
@@ -139,12 +144,14 @@ class DeskScreen(Screen[None]):
         except StoreError as error:
             self.show_failure(error, whom)
             return
+        in_already = answer.outcome in (Outcome.ALREADY_IN, Outcome.REPEAT)
+        if in_already and answer.delegate is not None and self.offered(answer.delegate, answer.outcome):
+            return
         self.show(cards.answer_card(answer, self.store.state))
-        if answer.delegate is not None and answer.outcome in (Outcome.ALREADY_IN, Outcome.REPEAT):
-            self.offered(answer.delegate)
 
-    def offered(self, delegate: DelegateId) -> None:
-        """Somebody who is in already was scanned: the screen may do something with them."""
+    def offered(self, _delegate: DelegateId, _outcome: Outcome) -> bool:
+        """Somebody who is in already was scanned; True if the screen answers that itself."""
+        return False
 
     async def do(self, verb: Verb[Any], whom: DelegateId | None = None) -> bool:
         """Runs anything else and shows what was done, or why not; True if it was."""

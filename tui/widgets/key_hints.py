@@ -30,10 +30,11 @@ class KeyHints(Lines):
         super().__init__(id=id)
         self._keys = keys
 
-    def lines(self, _width: int, _height: int) -> Sequence[Line]:
-        """Key and label, side by side."""
+    def lines(self, width: int, _height: int) -> Sequence[Line]:
+        """Key and label, side by side; where not all have room, the last ones are left to the help."""
         style = self.get_visual_style("key-hints--key", partial=True)
-        parts = (Content.styled(f" {key.shown} ", style) + Content(f"{key.hint} ") for key in self._keys)
+        shown = [key for key, end in self._ends() if end <= width]
+        parts = (Content.styled(f" {key.shown} ", style) + Content(f"{key.hint} ") for key in shown)
         return [Line(Content("").join(parts))]
 
     def on_click(self, event: events.Click) -> None:
