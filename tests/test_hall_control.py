@@ -15,6 +15,8 @@ from stores import Moments, new_conference, opened
 from tui.dialogs.form import FormDialog
 from tui.dialogs.hall_control import READ_S, ask_hall
 from tui.dialogs.pick import PickDialog
+from tui.podium_cards import is_of_the_podium, podium_card
+from tui.present import deed
 from tui.store_thread import StoreThread
 
 
@@ -99,3 +101,24 @@ async def test_counts_that_are_shown_are_hidden(store: StoreThread) -> None:
 
     async with talking(talk_about) as talk:
         assert await picks(talk, "9") == CountInHall(shown=False)
+
+
+@pytest.mark.parametrize(
+    ("verb", "headline", "advice"),
+    [
+        (ShowInHall(view=HallView.OFF), "▣ MÀN HÌNH HỘI TRƯỜNG", "Tắt đen màn hình"),
+        (TellHall(text="Mời vào"), "▣ LỜI NHẮN HỘI TRƯỜNG", "Mời vào"),
+        (TellHall(text=""), "▣ LỜI NHẮN HỘI TRƯỜNG", "Đã gỡ"),
+        (CountInHall(shown=True), "▣ SỐ CÓ MẶT TRÊN MÀN HÌNH", "Đã bật"),
+    ],
+    ids=str,
+)
+async def test_the_card_says_what_the_hall_sees_and_offers_no_undo(
+    store: StoreThread, verb: Verb[Any], headline: str, advice: str
+) -> None:
+    before = store.state
+    outcome = await store.run(verb)
+    card = podium_card(verb, outcome, store.now(), before, store.state)
+    assert (card.headline, card.advice) == (f"{headline} 08:10:00", advice)
+    assert (card.undoable, card.sound, is_of_the_podium(verb)) == (False, None, True)
+    assert deed(verb.verb_name) != verb.verb_name

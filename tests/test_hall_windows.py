@@ -13,7 +13,7 @@ import pytest
 
 import builders
 from pace import oversleeping
-from store import NextSpeaker, ShowInHall, StartItem, Store, TellHall, open_store, speech_clock
+from store import GiveFloor, NextSpeaker, ShowInHall, StartItem, Store, TellHall, open_store, speech_clock
 from store.engine.platform import System
 from store.live_records import HallView, SpeechKind
 from store.records import Role
@@ -22,6 +22,7 @@ from terminal import Terminal
 
 SHOWN_WITHIN_S = 0.25
 AGREE_WITHIN_MS = 50
+ESCAPE, F2, F6 = "\x1b", "\x1bOQ", "\x1b[17~"
 ROUND = "\x02\x02\x02"
 """Banner, black, and back to the day."""
 
@@ -126,3 +127,26 @@ def test_two_displays_agree_on_the_clock_and_with_the_truth(tmp_path: Path, seco
     )
     print(f"behind the records {behind[len(behind) // 2]} ms (median);", end=" ")
     print(f"a sleep of 50 ms is late by {max(late) * 1000:.0f} ms at most")
+
+
+def test_before_the_projector_a_badge_is_sent_to_the_door_and_no_key_leaves_unasked(tmp_path: Path) -> None:
+    """By the bytes of a scanner and a keyboard; no badge code and no telephone number ever reaches the projector."""
+    somebody = builders.delegates(112)[40]
+    with closing(moderator(tmp_path)) as store, display(store.engine.layout.data) as terminal:
+        terminal.send(f"{somebody.code}\r")
+        terminal.wait_for("Chưa điểm danh: mời quét mã ở cửa")
+        for key in (F2, F6, ESCAPE):
+            terminal.send(key)
+            terminal.wait_for("Đóng màn hình hội trường?")
+            terminal.send(ESCAPE)
+            terminal.wait_for(lambda: "Đóng màn hình" not in terminal.text)
+        store.run(GiveFloor(id=9, delegate=somebody.id))
+        terminal.wait_for(somebody.name.upper())
+        output = terminal.output.decode()
+        assert not [one.number for one in builders.delegates(112) if one.phone in output or one.code in output]
+        store.refresh()
+        assert not store.state.attendance
+        terminal.send(ESCAPE)
+        terminal.wait_for("Đóng màn hình hội trường?")
+        terminal.send("\x1b[C\r")
+        assert terminal.wait() == 0
