@@ -29,8 +29,9 @@ from store.engine.locks import Holder
 from store.engine.places import cloud_folder
 from store.errors import StoreError
 from store.floor import on_the_floor, open_speeches, speaking
+from store.hall import CountInHall, ShowInHall, TellHall, hall_message
 from store.history import Undo, Undone
-from store.live_records import AdviceReason, Fate, GapChoice, SpeakerList, Speech, SpeechKind
+from store.live_records import AdviceReason, Fate, GapChoice, HallDisplay, HallView, SpeakerList, Speech, SpeechKind
 from store.number_ranges import number_ranges
 from store.opening import (
     ClearRehearsal,
@@ -55,7 +56,7 @@ from store.podium import (
 )
 from store.projection import ItemState, Line, Projection, project
 from store.protocol import awaited, in_protocol_order, is_met, met_late, next_item, not_arrived, speaks_in
-from store.queue_fit import Fit, queue_fit
+from store.queue_fit import SPOKEN_IN, Fit, queue_fit
 from store.records import HeadCount
 from store.recovery import Recover, RecoveryQuestion
 from store.rundown import (
@@ -96,6 +97,7 @@ from store.verbs import Verb
 from store.what_if import Preview, Replan, preview
 
 __all__ = [
+    "SPOKEN_IN",
     "AddDelegate",
     "AddItem",
     "AdmitFromPaper",
@@ -117,6 +119,7 @@ __all__ = [
     "CorrectDelegate",
     "CorrectSpeech",
     "CorrectStart",
+    "CountInHall",
     "DeleteItem",
     "Direction",
     "Dismiss",
@@ -130,6 +133,8 @@ __all__ = [
     "GoBack",
     "GrantSpeechTime",
     "GrantTime",
+    "HallDisplay",
+    "HallView",
     "HeadCount",
     "Holder",
     "ItemState",
@@ -170,6 +175,7 @@ __all__ = [
     "ResumeSpeech",
     "Scan",
     "SheetLine",
+    "ShowInHall",
     "SkipItem",
     "Speaker",
     "SpeakerList",
@@ -185,6 +191,7 @@ __all__ = [
     "StoreError",
     "StrikeOff",
     "Tally",
+    "TellHall",
     "Turn",
     "Undo",
     "Undone",
@@ -199,6 +206,7 @@ __all__ = [
     "create_conference",
     "delay_ledger",
     "forgotten_start",
+    "hall_message",
     "in_hall",
     "in_protocol_order",
     "is_met",

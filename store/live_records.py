@@ -137,6 +137,42 @@ class SpeakerList(Record, frozen=True, kw_only=True):
         return 1
 
 
+class HallView(StrEnum):
+    """What the display in the hall shows."""
+
+    DAY = "day"
+    """What goes on: the banner before the opening, then the item, whoever speaks, the clock."""
+    BANNER = "banner"
+    OFF = "off"
+    """Black."""
+
+
+class HallMessage(Value, frozen=True, kw_only=True):
+    """Words shown to the hall."""
+
+    text: str
+    sent: Stamp
+    seconds: int | None = None
+    """How long it is shown; None until it is taken down."""
+    speech: int | None = None
+    """Meant for whoever gives this speech, and gone with it; None for everybody."""
+
+
+class HallDisplay(Record, frozen=True, kw_only=True):
+    """What the moderator wants the hall to see."""
+
+    table: ClassVar[str] = "hall_displays"
+
+    view: HallView = HallView.DAY
+    message: HallMessage | None = None
+    counts: bool = False
+    """Whether it is shown how many are present."""
+
+    @property
+    def key(self) -> int:
+        return 1
+
+
 class AdviceReason(StrEnum):
     """Why somebody is suggested as next."""
 

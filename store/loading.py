@@ -17,7 +17,7 @@ from store.clock import hung
 from store.engine.tables import IMAGES_KEPT, Tables
 from store.head_counts import Lateness
 from store.indexes import all_counted, met_of, unit_key
-from store.live_records import ItemRun, Recovery, SpeakerList, Speech
+from store.live_records import HallDisplay, ItemRun, Recovery, SpeakerList, Speech
 from store.records import (
     AgendaItem,
     Attendance,
@@ -90,6 +90,7 @@ def _loaded(tables: Tables, seq: int) -> State:
         speeches=HashTrieMap(_records(tables, Speech)),
         speaker_lists=HashTrieMap(_records(tables, SpeakerList)),
         recoveries=HashTrieMap(_records(tables, Recovery)),
+        hall_displays=HashTrieMap(_records(tables, HallDisplay)),
         sessions=HashTrieMap(_records(tables, Session)),
         boots=HashTrieMap(_boots(log)),
         codes=HashTrieMap({delegate.code: id for id, delegate in delegates.items()}),

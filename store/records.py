@@ -160,6 +160,14 @@ class HeadCount(Value, frozen=True):
 HeadCount.NOBODY = HeadCount()
 
 
+class Introduced(StrEnum):
+    """How the people of a category are introduced to the hall."""
+
+    BY_NAME = "by-name"
+    COLLECTIVELY = "collectively"
+    """So many of them, together; by name only who does something in the hall."""
+
+
 class Category(Value, frozen=True, kw_only=True):
     """A group of delegates; the plan lists them in protocol order."""
 
@@ -177,6 +185,8 @@ class Category(Value, frozen=True, kw_only=True):
     """Whether somebody goes to meet them."""
     allowance: int = 0
     """Paid to each who is present, in đồng."""
+    introduced: Introduced | None = None
+    """None: by name if somebody goes to meet them or they are few, else together."""
 
 
 class Area(Value, frozen=True, kw_only=True):
@@ -298,6 +308,8 @@ class Conference(Record, frozen=True, kw_only=True):
     allowance_signatures: tuple[str, ...] = ()
     """Who signs the list of allowances, from left to right."""
     speaking: SpeakingTimes = SpeakingTimes()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    """What offices here write short, and what is read aloud for it; besides those known everywhere."""
 
     @property
     def key(self) -> int:

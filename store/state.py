@@ -19,7 +19,7 @@ from store.engine.journal import Commit
 from store.engine.tables import IMAGES_KEPT
 from store.head_counts import Lateness, count_of
 from store.indexes import WHEN_PUT, WHEN_REMOVED, unit_key
-from store.live_records import ItemRun, Recovery, SpeakerList, Speech
+from store.live_records import HallDisplay, ItemRun, Recovery, SpeakerList, Speech
 from store.records import (
     RECORD_TYPES,
     AgendaItem,
@@ -69,6 +69,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     speeches: HashTrieMap[int, Speech] = HashTrieMap()
     speaker_lists: HashTrieMap[int, SpeakerList] = HashTrieMap()
     recoveries: HashTrieMap[int, Recovery] = HashTrieMap()
+    hall_displays: HashTrieMap[int, HallDisplay] = HashTrieMap()
     sessions: HashTrieMap[SessionId, Session] = HashTrieMap()
     boots: HashTrieMap[str, int] = HashTrieMap()
     """Where each boot of the machine hangs on the axis of time (`clock.hung`)."""
@@ -125,6 +126,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def speaker_list(self) -> SpeakerList:
         """What holds for the list of speakers."""
         return self.speaker_lists.get(1) or SpeakerList()
+
+    @property
+    def hall(self) -> HallDisplay:
+        """What the display in the hall is to show."""
+        return self.hall_displays.get(1) or HallDisplay()
 
     def is_late(self, delegate: DelegateId) -> bool:
         """Whether this delegate came late."""

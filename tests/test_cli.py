@@ -451,10 +451,11 @@ def test_amounts_belong_to_the_allowance(conference: Path) -> None:
     assert "allowance" in done.stderr
 
 
+@pytest.mark.parametrize("what", ["introductions", "script", "programme"])
 @pytest.mark.parametrize(("name", "start"), [("i.pdf", b"%PDF"), ("i.docx", b"PK")])
-def test_the_introductions_are_written(name: str, start: bytes, conference: Path) -> None:
+def test_paper_for_lectern_and_chair_is_written(what: str, name: str, start: bytes, conference: Path) -> None:
     ok(conference, "checkin", *badge_codes(conference)[:5])
-    ok(conference, "export", "introductions", "-o", name)
+    ok(conference, "export", what, "-o", name)
     assert (conference / name).read_bytes().startswith(start)
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 import builders
 from printed import letters, squeezed, texts
 from store.documents import Handover, handover, handover_text, introductions_docx, introductions_pdf
-from store.documents.handover import post_read_out
+from store.documents.address import post_read_out
 from store.protocol import in_protocol_order
 from store.records import (
     AgendaItem,
@@ -25,6 +25,7 @@ from store.records import (
     CountSource,
     Delegate,
     HandCount,
+    Introduced,
     Opening,
     Standing,
     Status,
@@ -135,6 +136,38 @@ def test_a_category_that_is_met_is_named_however_large() -> None:
 
 
 @pytest.mark.parametrize(
+    ("how", "count", "named"),
+    [
+        (Introduced.BY_NAME, 40, 40),
+        (Introduced.COLLECTIVELY, 2, 0),
+        (None, 12, 12),
+        (None, 13, 0),
+    ],
+)
+def test_the_plan_says_who_is_introduced_by_name(how: Introduced | None, count: int, named: int) -> None:
+    categories = tuple(replace(one, introduced=how) for one in CATEGORIES)
+    told = handover(builders.state(*crowd(count), categories=categories), NOW)
+    assert (len(told.introductions[0].people), told.introductions[0].others) == (named, count - named)
+
+
+def test_leaders_too_are_introduced_together_where_the_plan_wants_it() -> None:
+    categories = tuple(replace(one, introduced=Introduced.COLLECTIVELY) for one in CATEGORIES)
+    chairing = replace(SECOND, role="Chủ trì")
+    there = (FIRST, chairing, HEAD)
+    text = handover_text(handover(builders.state(*there, *map(builders.present, there), categories=categories), NOW))
+    assert "Đồng chí Lý Thị Mỹ, Phó Trưởng ban Ban Dân vận Tỉnh ủy (Chủ trì)\n- Và 01 đồng chí khác" in text
+    assert "Cùng 01 đồng chí Trưởng Khối Dân vận" in text
+
+
+def test_titles_units_and_groups_are_read_in_full() -> None:
+    who = person(4, name="Phạm Bảo Uyên", title="PCT", unit="UBND TP. Từ Sơn")
+    categories = (replace(CATEGORIES[0], name="Lãnh đạo HĐND, UBND"), *CATEGORIES[1:])
+    text = handover_text(handover(builders.state(who, builders.present(who), categories=categories), NOW))
+    assert "I. Lãnh đạo Hội đồng nhân dân, Ủy ban nhân dân (01 đồng chí)" in text
+    assert "Đồng chí Phạm Bảo Uyên, Phó Chủ tịch Ủy ban nhân dân thành phố Từ Sơn" in text
+
+
+@pytest.mark.parametrize(
     ("title", "unit", "said"),
     [
         ("Phó Trưởng ban", "Ban Dân vận Tỉnh ủy", "Phó Trưởng ban Ban Dân vận Tỉnh ủy"),
@@ -142,6 +175,9 @@ def test_a_category_that_is_met_is_named_however_large() -> None:
         ("Chủ tịch", "Thành phố Từ Sơn", "Chủ tịch thành phố Từ Sơn"),
         ("Tổ trưởng", "Tổ Dân vận khu phố 3", "Tổ trưởng Tổ Dân vận khu phố 3"),
         ("Chánh Văn phòng Thành ủy", "Văn phòng Thành ủy", "Chánh Văn phòng Thành ủy"),
+        ("Chánh Văn phòng", "Văn phòng Thành ủy", "Chánh Văn phòng Thành ủy"),
+        ("Chủ tịch Hội", "Hội Liên hiệp Phụ nữ", "Chủ tịch Hội Liên hiệp Phụ nữ"),
+        ("Hội", "Hội Nông dân", "Hội Hội Nông dân"),
         ("Bí thư", "", "Bí thư"),
         ("", "Phường Châu Khê", "Phường Châu Khê"),
         ("", "", ""),
@@ -179,6 +215,17 @@ def test_whoever_is_met_and_came_after_the_opening_is_told_with_the_time() -> No
     told = handover(later, NOW)
     assert [(one.at, one.who.name) for one in told.late] == [(builders.stamp("08:12:00"), "Đỗ Mạnh Giỏi")]
     assert "- 08:12 – đồng chí Đỗ Mạnh Giỏi, Ban Dân vận Tỉnh ủy" in handover_text(told)
+
+
+def test_whoever_came_late_is_introduced_in_a_supplement_that_is_read_out() -> None:
+    opened = state(FIRST, SECOND, builders.present(FIRST, "08:02:00"), opened="08:02:00")
+    told = handover(opened.put(builders.present(SECOND, "08:12:00")), NOW)
+    pdf = introductions_pdf(told)
+    assert squeezed("Giới thiệu bổ sung – 08:12 – đồng chí Lý Thị Mỹ") in squeezed("".join(texts(pdf)))
+    document = docx.Document(io.BytesIO(introductions_docx(told)))
+    late = next(one for one in document.paragraphs if "Lý Thị Mỹ" in one.text)
+    assert late.style is not None
+    assert late.style.name == "List Bullet"
 
 
 def test_nobody_is_late_before_the_opening() -> None:

@@ -17,11 +17,13 @@ from tui.i18n import _
 from tui.keys import Key
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
+from tui.screens.hall import HallScreen
 from tui.screens.moderator import ModeratorScreen
 from tui.screens.reception import ReceptionScreen
 
 SCREENS: tuple[type[DeskScreen], ...] = (ReceptionScreen, ModeratorScreen, DelegatesScreen)
-OWNERS: tuple[type[App[None] | Screen[None]], ...] = (ToaDamApp, *SCREENS)
+KEYED: tuple[type[DeskScreen] | type[HallScreen], ...] = (*SCREENS, HallScreen)
+OWNERS: tuple[type[App[None] | Screen[None]], ...] = (ToaDamApp, *SCREENS, HallScreen)
 FOOTERS = (keys.RECEPTION_FOOTER, keys.MODERATOR_FOOTER, keys.DELEGATES_FOOTER)
 EVERY = [value for value in vars(keys).values() if isinstance(value, Key)]
 
@@ -59,7 +61,8 @@ def test_a_footer_shows_seven_keys_at_most() -> None:
 
 
 def test_help_tells_every_key() -> None:
-    assert {*keys.EVERYWHERE, *(key for screen in SCREENS for key in screen.KEYS)} == set(EVERY)
+    told = (*keys.EVERYWHERE, *HallScreen.KEYS, *(key for screen in SCREENS for key in screen.KEYS))
+    assert set(told) == set(EVERY)
 
 
 def test_every_key_with_an_action_is_bound_and_its_action_exists() -> None:
@@ -68,7 +71,7 @@ def test_every_key_with_an_action_is_bound_and_its_action_exists() -> None:
         binding = bound[key.id]
         assert binding.key == key.key
         name = key.action.partition("(")[0]
-        owners = [ToaDamApp] if name.startswith("app.") else [one for one in SCREENS if key in one.KEYS]
+        owners = [ToaDamApp] if name.startswith("app.") else [one for one in KEYED if key in one.KEYS]
         assert owners
         for owner in owners:
             assert inspect.isfunction(getattr(owner, f"action_{name.removeprefix('app.')}"))

@@ -14,7 +14,7 @@ from store import SpeechKind, create_conference, planned_end, waiting_list
 from store.plan import Plan, PlanError, read_plan
 from store.plan.table import PlanReason
 from store.plan.toml_lines import line_of
-from store.records import AgendaKind, SpeakingTimes
+from store.records import AgendaKind, Introduced, SpeakingTimes
 from stores import QuietSystem, opened
 
 SHIPPED = (ASSETS / "plan.toml").read_text(encoding="utf-8")
@@ -58,6 +58,14 @@ def test_the_shipped_plan_is_the_model_conference() -> None:
     assert [recipient.purpose for recipient in conference.recipients] == ["b/c", "b/c", "p/h", "", "", ""]
     assert plan.agenda[0].start == dt.time(7, 15)
     assert plan.agenda[-1].kind is AgendaKind.CLOSING
+
+
+def test_how_each_category_is_introduced_and_what_is_abbreviated_is_read() -> None:
+    conference = read(ASSETS / "plan.toml").conference
+    together = [one.id for one in conference.categories if one.introduced is Introduced.COLLECTIVELY]
+    assert together == ["truong-khoi", "to-truong"]
+    assert {one.introduced for one in conference.categories[:5]} == {None}
+    assert conference.abbreviations == (("VPTU", "Văn phòng Thành ủy"),)
 
 
 def test_minted_ids_and_letters_are_those_given() -> None:
@@ -108,6 +116,9 @@ def test_every_shipped_colour_carries_white_or_black_text_and_is_like_no_other()
         ('utc_offset = "+07:00"', 'utc_offset = "+15:00"', PlanReason.NOT_AN_OFFSET, ("value", "+15:00")),
         ("late_after_minutes = 0", "late_after_minutes = -5", PlanReason.OUT_OF_RANGE, ("value", -5)),
         ('kind = "break"', 'kind = "brake"', PlanReason.UNKNOWN_CHOICE, ("suggestion", "break")),
+        ('introduced = "collectively"', 'introduced = "name"', PlanReason.UNKNOWN_CHOICE, ("value", "name")),
+        ('"VPTU" = "', '"VPTU" = 1 # "', PlanReason.WRONG_TYPE, ("expected", "text")),
+        ('"VPTU" = "Văn phòng Thành ủy"', '"VPTU" = ""', PlanReason.EMPTY, ("key", "VPTU")),
         ('start = "08:20"', 'start = "08:15"', PlanReason.OVERLAP, ("free", "08:20")),
         ('start = "08:20"', 'start = "07:20"', PlanReason.BACKWARDS, ("previous", "Phát biểu khai mạc")),
         ("minutes = 50", "minutes = -1", PlanReason.OUT_OF_RANGE, ("lowest", 0)),

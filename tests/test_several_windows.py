@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from any_verb import draw_any
 from builders import code
 from linearizable import History
+from pace import oversleeping
 from store import Scan, open_store
 from store.engine.examination import backups_of
 from store.errors import Refused
@@ -118,34 +118,19 @@ class Watcher:
             self.seen |= {change.entry.seq: now for change in news.changes}
 
 
-def _overshoot(done: threading.Event, pause: float) -> list[float]:
-    """How much longer than asked a thread sleeps here and now: the control."""
-    late = []
-    while not done.is_set():
-        began = time.monotonic()
-        done.wait(pause)
-        late.append(time.monotonic() - began - pause)
-    return late
-
-
 def test_each_window_shows_the_last_state_within_a_quarter_of_a_second(tmp_path: Path) -> None:
     path = new_conference(tmp_path, 112)
     watchers = [Watcher(path, f"Bàn {number}") for number in (2, 3)]
-    done, late = threading.Event(), []
-    control = threading.Thread(target=lambda: late.extend(_overshoot(done, 0.05)))
-    control.start()
     committed: dict[int, float] = {}
-    with closing(open_store(path, desk="Bàn 1")) as store:
+    with oversleeping() as late, closing(open_store(path, desk="Bàn 1")) as store:
         for number in range(1, 61):
             store.run(Scan.of(code(number)))
             committed[store.state.seq] = time.monotonic()
-            done.wait(0.02)
+            time.sleep(0.02)
         last = store.state
         deadline = time.monotonic() + 20
         while any(len(watcher.seen) < 60 for watcher in watchers) and time.monotonic() < deadline:
-            done.wait(0.01)
-    done.set()
-    control.join()
+            time.sleep(0.01)
     lags = sorted(watcher.seen[seq] - at for watcher in watchers for seq, at in committed.items())
     for watcher in watchers:
         assert list(watcher.seen) == list(range(1, 61))

@@ -17,7 +17,7 @@ from random_verbs import PEOPLE, run, verbs
 from state_facts import facts, reopened
 from store import CorrectDelegate, HeadCount, MintBlanks, OpenConference, Scan, State, StrikeOff
 from store.engine.tables import Tables
-from store.live_records import Fate, GapChoice, ItemRun, Recovery, SpeakerList, Speech
+from store.live_records import Fate, GapChoice, HallDisplay, HallView, ItemRun, Recovery, SpeakerList, Speech
 from store.loading import load_state
 from store.records import (
     AgendaItem,
@@ -135,12 +135,13 @@ _recoveries = st.builds(
     until=st.just(builders.stamp("08:05")),
     choice=st.sampled_from(GapChoice),
 )
-_live = st.one_of(_items, _runs, _speeches, _lists, _recoveries)
+_displays = st.builds(HallDisplay, view=st.sampled_from(HallView), counts=st.booleans())
+_live = st.one_of(_items, _runs, _speeches, _lists, _recoveries, _displays)
 _records = st.one_of(
     _people, _attendance, _badges, _blanks, _openings, _hand_counts, _live, st.just(PLANNED), st.just(RAISED)
 )
 _kinds = (Delegate, Attendance, Badge, BlankBadge, Opening, HandCount)
-_tables = [kind.table for kind in (*_kinds, AgendaItem, ItemRun, Speech, SpeakerList, Recovery)]
+_tables = [kind.table for kind in (*_kinds, AgendaItem, ItemRun, Speech, SpeakerList, Recovery, HallDisplay)]
 _changes = st.one_of(
     _records.map(lambda record: ("put", record)),
     st.tuples(st.just("remove"), st.tuples(st.sampled_from(_tables), _ids)),

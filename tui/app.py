@@ -20,6 +20,7 @@ from textual.signal import Signal
 
 from assets import ASSETS
 from store import ClearRehearsal, Store, rehearsal
+from store.records import Role
 from tui import keys, preferences
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.confirm import ConfirmDialog
@@ -32,6 +33,7 @@ from tui.refusals import sentence
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
+from tui.screens.hall import HallScreen
 from tui.screens.moderator import ModeratorScreen
 from tui.screens.reception import ReceptionScreen
 from tui.sound import Sounds
@@ -93,6 +95,7 @@ class ToaDamApp(App[None]):
             self.register_theme(known)
         wanted = theme or chosen.theme
         self.theme = wanted if wanted in self.available_themes else DARK
+        self.add_mode("hall", lambda: HallScreen(self._window))
         self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
         self.add_mode("moderator", lambda: ModeratorScreen(self._window))
         self.add_mode("delegates", lambda: DelegatesScreen(self._window))
@@ -140,6 +143,11 @@ class ToaDamApp(App[None]):
         for screen in self.screen_stack:
             screen.set_class(not focus, "-unheard")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A projector shows nobody the list of delegates."""
+        alone = self._store.session.role is Role.HALL
+        return not (alone and action in ("show", "palette")) and super().check_action(action, parameters)
+
     def action_show(self, mode: str) -> None:
         """Goes to a screen."""
         if self.current_mode != mode:
@@ -149,7 +157,8 @@ class ToaDamApp(App[None]):
         """The keys."""
         screen = self.screen_stack[0]
         own = screen.KEYS if isinstance(screen, DeskScreen) else keys.AT_A_DESK
-        self.push_screen(HelpDialog(_("Keys"), (*own, *keys.EVERYWHERE)))
+        shown = keys.AT_THE_PROJECTOR if isinstance(screen, HallScreen) else (*own, *keys.EVERYWHERE)
+        self.push_screen(HelpDialog(_("Keys"), shown))
 
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""

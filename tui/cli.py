@@ -175,7 +175,7 @@ def _global_options() -> _Parser:
 def _add_screens(add: _Add) -> None:
     command = add("open", "screens.open_mode", _("open the conference on screen"), "toadam open --mode reception")
     command.add_argument(
-        "--mode", choices=["reception", "moderator", "delegates"], default="reception", help=_("which screen")
+        "--mode", choices=["reception", "moderator", "delegates", "hall"], default="reception", help=_("which screen")
     )
     command = add(
         "demo",
@@ -268,10 +268,10 @@ def _add_door(add: _Add) -> None:
     )
     command.add_argument(
         "what",
-        choices=["attendance", "allowance", "introductions", "template"],
+        choices=["attendance", "allowance", "introductions", "script", "programme", "template"],
         help=_(
-            "attendance list, list to sign for an allowance, introductions to read out, or an empty roster to send to"
-            " offices"
+            "attendance list, list to sign for an allowance, introductions to read out, words of the master of"
+            " ceremonies, the rest of the programme for the chair, or an empty roster to send to offices"
         ),
     )
     command.add_argument(
@@ -280,7 +280,7 @@ def _add_door(add: _Add) -> None:
         type=Path,
         metavar="FILE",
         required=True,
-        help=_("where to: .xlsx, attendance also .csv, introductions .pdf or .docx"),
+        help=_("where to: .xlsx, attendance also .csv; introductions, script and programme .pdf or .docx"),
     )
     command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
     command.add_argument("--phones", action="store_true", help=_("with telephone numbers (attendance)"))

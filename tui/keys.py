@@ -150,6 +150,14 @@ BACK: Final = Key(
     N_("Back"),
     N_("One level back: closes a dialog, clears the field, then the card."),
 )
+HALL_VIEW: Final = Key(
+    "hall.view",
+    "ctrl+b",
+    "Ctrl+B",
+    "turn",
+    N_("Day, banner, black"),
+    N_("Display for the hall: the course of the day, the banner or black, until the moderator chooses."),
+)
 PALETTE: Final = Key(
     "app.palette",
     "ctrl+p",
@@ -166,7 +174,8 @@ ON_A_LIST: Final = (MARK,)
 """Where several people can be marked."""
 ON_DELEGATES: Final = (FILTER,)
 ON_MODERATOR: Final = (NEXT, PAUSE, SIDE)
-EVERY: Final = (*AT_A_DESK, *ON_A_LIST, *ON_DELEGATES, *ON_MODERATOR, *EVERYWHERE)
+AT_THE_PROJECTOR: Final = (HALL_VIEW, HELP, QUIT)
+EVERY: Final = (*AT_A_DESK, *ON_A_LIST, *ON_DELEGATES, *ON_MODERATOR, HALL_VIEW, *EVERYWHERE)
 RECEPTION_FOOTER: Final = (HELP, ADD, MORE, HANDOVER, UNDO, MODERATOR, DELEGATES)
 DELEGATES_FOOTER: Final = (HELP, ADD, MORE, FILTER, UNDO, RECEPTION, MODERATOR)
 MODERATOR_FOOTER: Final = (HELP, ADD, MORE, PAUSE, UNDO, NEXT, RECEPTION)

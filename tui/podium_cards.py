@@ -16,6 +16,7 @@ from store import (
     CloseList,
     CorrectSpeech,
     CorrectStart,
+    CountInHall,
     DeleteItem,
     Dismiss,
     EditItem,
@@ -25,6 +26,7 @@ from store import (
     GoBack,
     GrantSpeechTime,
     GrantTime,
+    HallView,
     MoveItem,
     MoveSpeech,
     Next,
@@ -43,12 +45,14 @@ from store import (
     Restore,
     ResumeItem,
     ResumeSpeech,
+    ShowInHall,
     SkipItem,
     Speech,
     StartItem,
     StartSpeech,
     State,
     StopItem,
+    TellHall,
     Turn,
     Undone,
     UnskipItem,
@@ -58,6 +62,7 @@ from store import (
     waiting_list,
 )
 from store.records import Stamp
+from store.text import shown
 from tui import day_words, speaker_words, time_words
 from tui.cards import Card
 from tui.i18n import N_, _, ngettext
@@ -99,6 +104,9 @@ _DONE: Final[dict[type[Verb[Any]], tuple[str, str]]] = {
     CloseList: ("■", N_("LIST OF SPEAKERS")),
     CapSpeeches: ("±", N_("CAP ON SPEECHES")),
     OfferAdvice: ("★", N_("ADVICE")),
+    ShowInHall: ("▣", N_("DISPLAY FOR THE HALL")),
+    TellHall: ("▣", N_("MESSAGE TO THE HALL")),
+    CountInHall: ("▣", N_("COUNT IN THE HALL")),
 }
 
 
@@ -112,7 +120,8 @@ def podium_card(verb: Verb[Any], outcome: Any, at: Stamp, before: State, after: 
     if _was_already(outcome):
         return _already(outcome, after)
     glyph, word = _DONE[type(verb)]
-    card = Card(Tone.QUIET, f"{glyph} {_(word)} {clock(at)}", advice=_advice(verb, outcome, after), undoable=True)
+    card = Card(Tone.QUIET, f"{glyph} {_(word)} {clock(at)}", advice=_advice(verb, outcome, after))
+    card = replace(card, undoable=type(verb).undoable)
     speech = _speech(verb, outcome, after)
     if speech is not None:
         return _about_speech(card, speech, after)
@@ -282,3 +291,20 @@ def _advised(verb: OfferAdvice, _outcome: None, _after: State) -> str:
 @_advice.register
 def _advanced(_verb: Next, outcome: Advance, _after: State) -> str:
     return "" if outcome.item is not None else _("The conference is over")
+
+
+@_advice.register
+def _shown_in_hall(verb: ShowInHall, _outcome: None, _after: State) -> str:
+    shows = {HallView.DAY: _("The course of the day"), HallView.BANNER: _("The banner"), HallView.OFF: _("Black")}
+    return shows[verb.view]
+
+
+@_advice.register
+def _told_to_hall(_verb: TellHall, _outcome: None, after: State) -> str:
+    message = after.hall.message
+    return shown(message.text) if message else _("Taken down")
+
+
+@_advice.register
+def _counted_in_hall(verb: CountInHall, _outcome: None, _after: State) -> str:
+    return _("On") if verb.shown else _("Off")

@@ -224,6 +224,9 @@ _DEEDS: Final = {
     "close_list": N_("closing or opening the list of speakers"),
     "cap_speeches": N_("limiting the speeches to come"),
     "offer_advice": N_("turning advice on or off"),
+    "show_in_hall": N_("choosing what the hall sees"),
+    "tell_hall": N_("message to the hall"),
+    "count_in_hall": N_("showing or hiding the count in the hall"),
     "import_speeches": N_("import of presentations"),
     "undo": N_("undoing"),
 }

@@ -26,6 +26,7 @@ THEMES: Final = (
         variables={
             "quiet": "#5c6b7d",
             "meet": "#c58af9",
+            "blackout": "#000000",
             "block-cursor-foreground": "#10151c",
             "input-selection-background": "#6cb6ff 35%",
         },
@@ -46,6 +47,7 @@ THEMES: Final = (
         variables={
             "quiet": "#66758a",
             "meet": "#7b2fa8",
+            "blackout": "#000000",
             "block-cursor-foreground": "#ffffff",
             "input-selection-background": "#0b5cad 25%",
         },

@@ -11,12 +11,13 @@ from store.documents.badges import badges_pdf, blank_badges_pdf
 from store.documents.cards import card_png, cards
 from store.documents.handover import Handover, handover
 from store.documents.handover_words import handover_text
-from store.documents.introductions import introductions_pdf
-from store.documents.introductions_docx import introductions_docx
+from store.documents.introductions import introductions_docx, introductions_pdf
+from store.documents.programme_paper import programme_docx, programme_pdf
 from store.documents.qr import QUIET_ZONE, qr_modules, qr_svg
 from store.documents.refusals import NoAllowance, NoBadgeToMake, NobodySelected, UnknownName, Unwritable
 from store.documents.roll import Roll
 from store.documents.roster_template import roster_template_xlsx
+from store.documents.script import script_docx, script_pdf
 from store.documents.selection import area_named, category_named, select
 from store.documents.sentence import opening_sentence, share
 from store.documents.signin_sheet import signin_sheet_pdf
@@ -47,9 +48,13 @@ __all__ = [
     "introductions_docx",
     "introductions_pdf",
     "opening_sentence",
+    "programme_docx",
+    "programme_pdf",
     "qr_modules",
     "qr_svg",
     "roster_template_xlsx",
+    "script_docx",
+    "script_pdf",
     "select",
     "share",
     "signin_sheet_pdf",

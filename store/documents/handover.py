@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from store.documents.address import Address, Person
 from store.documents.roll import announced
-from store.protocol import awaited, in_protocol_order, is_met, met_late
+from store.protocol import awaited, in_protocol_order, met_late
 from store.records import (
-    CAME,
-    Attendance,
     Category,
     Conference,
     Delegate,
     HandCount,
     HeadCount,
+    Introduced,
     Stamp,
     Standing,
     Status,
@@ -22,22 +22,9 @@ from store.records import (
 )
 from store.state import State
 from store.text import clean
-from store.vietnamese import bare_name, fold
 
 FEW: Final = 12
-"""People of one category who are all introduced by name; of more, only those somebody goes to meet."""
-
-_PLACES = ("Phường", "Xã", "Thị", "Thành", "Quận", "Huyện", "Tỉnh", "Khu", "Thôn", "Xóm", "Làng", "Tổ dân phố")
-"""Units that are written small behind a title: `Trưởng Khối Dân vận phường Châu Khê`."""
-
-
-class Person(NamedTuple):
-    """Somebody as the hall calls them: whoever came, if need be in a delegate's place."""
-
-    name: str
-    post: str
-    """Title and unit as they are read out."""
-    role: str = ""
+"""People of one category who are all introduced by name, unless the plan says otherwise."""
 
 
 class IntroducedGroup(NamedTuple):
@@ -82,15 +69,15 @@ class Handover(Value, frozen=True, kw_only=True):
 
 def handover(state: State, now: Stamp) -> Handover:
     """What the door knows that the hall has to know."""
-    opening = state.opening
+    opening, address = state.opening, Address(state.conference)
     return Handover(
         conference=state.conference,
         now=now,
         opened=opening.at if opening else None,
         counts=announced(opening) if opening else state.head_count(),
-        introductions=tuple(_introductions(state)),
-        late=tuple(_late(state)),
-        awaited=tuple(_person(one, None) for one in awaited(state, now.wall)),
+        introductions=tuple(_introductions(state, address)),
+        late=tuple(_late(state, address)),
+        awaited=tuple(address.delegate(one, None) for one in awaited(state, now.wall)),
         missing=tuple(_missing(state)),
         hand_counts=tuple(sorted(state.hand_counts.values(), key=lambda count: count.at.wall)),
     )
@@ -99,12 +86,12 @@ def handover(state: State, now: Stamp) -> Handover:
 # -- who is introduced -------------------------------------------------------------------------------------------------
 
 
-def _introductions(state: State) -> Iterable[IntroducedGroup]:
+def _introductions(state: State, address: Address) -> Iterable[IntroducedGroup]:
     there = [one for one in _there(state) if one.standing is not Standing.SERVICE]
     for category in state.conference.categories:
         members = [one for one in there if one.category == category.id]
         if members:
-            yield _group(state, category, members)
+            yield _group(state, address, category, members)
 
 
 def _there(state: State) -> Sequence[Delegate]:
@@ -115,38 +102,26 @@ def _there(state: State) -> Sequence[Delegate]:
     return in_protocol_order(state.conference, (state.delegates[id] for id in here if id in state.delegates))
 
 
-def _group(state: State, category: Category, members: Sequence[Delegate]) -> IntroducedGroup:
-    all_by_name = category.met or len(members) <= FEW
-    named = [one for one in members if all_by_name or is_met(state.conference, one)]
-    people = [person for one in named if (person := _person(one, state.attendance.get(one.id))).name]
-    return IntroducedGroup(clean(category.name), tuple(people), len(members) - len(people))
+def _group(state: State, address: Address, category: Category, members: Sequence[Delegate]) -> IntroducedGroup:
+    named = members if _is_by_name(category, members) else [one for one in members if one.role]
+    people = [address.delegate(one, state.attendance.get(one.id)) for one in named]
+    known = tuple(person for person in people if person.name)
+    return IntroducedGroup(address.category(category), known, len(members) - len(known))
 
 
-def _person(delegate: Delegate, attendance: Attendance | None) -> Person:
-    """Whoever came; the delegate as long as nobody has."""
-    substitute = attendance.substitute if attendance is not None and attendance.status in CAME else None
-    if substitute:
-        return Person(bare_name(clean(substitute.name)), post_read_out(substitute.title, delegate.unit))
-    return Person(bare_name(clean(delegate.name)), post_read_out(delegate.title, delegate.unit), clean(delegate.role))
-
-
-def post_read_out(title: str, unit: str) -> str:
-    """Title and unit as one says them: `Phó Trưởng ban Ban Dân vận Tỉnh ủy`, the unit once."""
-    title, unit = clean(title), clean(unit)
-    if not title or not unit:
-        return title or unit
-    if f" {fold(unit)} " in f" {fold(title)} ":
-        return title
-    small = unit.startswith(tuple(f"{place} " for place in _PLACES))
-    return f"{title} {unit[0].lower()}{unit[1:]}" if small else f"{title} {unit}"
+def _is_by_name(category: Category, members: Sequence[Delegate]) -> bool:
+    """As the plan says; where it says nothing, those somebody goes to meet, and those who are few."""
+    if category.introduced is None:
+        return category.met or len(members) <= FEW
+    return category.introduced is Introduced.BY_NAME
 
 
 # -- who is not there --------------------------------------------------------------------------------------------------
 
 
-def _late(state: State) -> Iterable[LateArrival]:
+def _late(state: State, address: Address) -> Iterable[LateArrival]:
     for id, at in met_late(state).items():
-        yield LateArrival(at, _person(state.delegates[id], state.attendance[id]))
+        yield LateArrival(at, address.delegate(state.delegates[id], state.attendance[id]))
 
 
 def _missing(state: State) -> Iterable[Missing]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from store.documents.handover import Handover, IntroducedGroup, LateArrival, Missing, Person
+from store.documents.address import Person
+from store.documents.handover import Handover, IntroducedGroup, LateArrival, Missing
 from store.documents.sentence import NO_NAME, clock, hand_counted, opening_sentence, people
+from store.documents.spoken import Block, Line, Spoken
 from store.documents.tables import roman
 from store.text import clean
 
@@ -14,24 +15,15 @@ HEADING = "DANH SÁCH GIỚI THIỆU ĐẠI BIỂU"
 NOBODY = "Chưa có đại biểu nào có mặt."
 
 
-class Line(NamedTuple):
-    """One thing to say; the name stands out on paper."""
-
-    before: str
-    name: str = ""
-    after: str = ""
-
-    @property
-    def text(self) -> str:
-        """The whole of it."""
-        return f"{self.before}{self.name}{self.after}"
-
-
-class Block(NamedTuple):
-    """Lines under a heading."""
-
-    heading: str
-    lines: tuple[Line, ...]
+def spoken(handover: Handover) -> Spoken:
+    """The list the master of ceremonies reads out, with what the hall should know besides."""
+    return Spoken(
+        title=title(handover),
+        heading=HEADING,
+        opening=opening_words(handover),
+        aloud=[*introductions(handover), *supplement(handover)],
+        asides=asides(handover),
+    )
 
 
 def title(handover: Handover) -> str:
@@ -56,8 +48,14 @@ def introductions(handover: Handover) -> list[Block]:
 def _introduced(place: int, group: IntroducedGroup) -> Block:
     lines = [Line("Đồng chí ", one.name, _behind(one)) for one in group.people]
     if group.others:
-        lines.append(Line(f"{'Và ' if place > 1 or lines else ''}{people(group.others)} {_whoever(group)}"))
+        lines.append(Line(f"{_together(place, group)}{people(group.others)} {_whoever(group)}"))
     return Block(f"{roman(place)}. {group.category} ({people(len(group.people) + group.others)})", tuple(lines))
+
+
+def _together(place: int, group: IntroducedGroup) -> str:
+    if group.people:
+        return "Và "
+    return "Cùng " if place > 1 else ""
 
 
 def _whoever(group: IntroducedGroup) -> str:
@@ -71,11 +69,16 @@ def _behind(person: Person) -> str:
     return f"{post} ({person.role})" if person.role else post
 
 
+def supplement(handover: Handover) -> list[Block]:
+    """Whoever is met and came when the others had been introduced; nothing if nobody did."""
+    lines = tuple(_late(one, clock(one.at, handover.conference)) for one in handover.late)
+    return [Block("Giới thiệu bổ sung", lines)] if lines else []
+
+
 def asides(handover: Handover) -> list[Block]:
-    """What is not read out: who came late or is missing of those who are met, who is missing where, hand counts."""
+    """What is not read out: who is missing of those who are met, who is missing where, hand counts."""
     conference = handover.conference
     blocks = (
-        Block("Đến sau khi khai mạc", tuple(_late(one, clock(one.at, conference)) for one in handover.late)),
         Block("Đại biểu được đón, sắp phát biểu mà chưa đến", tuple(_awaited(one) for one in handover.awaited)),
         Block(f"Vắng, chưa đến lúc {clock(handover.now, conference)}", tuple(_areas(handover.missing))),
         Block("Số đếm", tuple(Line(hand_counted(one, conference)) for one in handover.hand_counts)),
@@ -101,6 +104,7 @@ def handover_text(handover: Handover) -> str:
     parts = [
         f"{title(handover)}\n{opening_words(handover)}",
         "\n".join([HEADING, *(_paragraph(block) for block in introductions(handover))]),
+        *(_paragraph(block) for block in supplement(handover)),
         *(_paragraph(block) for block in asides(handover)),
     ]
     return "\n\n".join(parts) + "\n"

@@ -1,23 +1,18 @@
-"""The list the master of ceremonies reads out: everybody who is there, in large type, to be printed."""
+"""The list the master of ceremonies reads out: everybody who is there, in large type, to be printed or changed."""
 
 from __future__ import annotations
 
-from store.documents import typeset
 from store.documents.handover import Handover
-from store.documents.handover_words import HEADING, Block, asides, introductions, opening_words, title
+from store.documents.handover_words import spoken
+from store.documents.spoken_docx import spoken_docx
+from store.documents.spoken_pdf import spoken_pdf
 
 
 def introductions_pdf(handover: Handover) -> bytes:
-    """A4 upright. Raises `NobodySelected` if nobody is there."""
-    data = {
-        "title": title(handover),
-        "heading": HEADING,
-        "opening": opening_words(handover),
-        "introductions": [_as_data(block) for block in introductions(handover)],
-        "asides": [_as_data(block) for block in asides(handover)],
-    }
-    return typeset.pdf("introductions.typ", data)
+    """A4 upright."""
+    return spoken_pdf(spoken(handover))
 
 
-def _as_data(block: Block) -> dict[str, object]:
-    return {"heading": block.heading, "lines": [line._asdict() for line in block.lines]}
+def introductions_docx(handover: Handover) -> bytes:
+    """The same words, for an office to change."""
+    return spoken_docx(spoken(handover), handover.conference.organiser, handover.now)

@@ -22,6 +22,7 @@ from store.records import (
     Category,
     CategoryId,
     Conference,
+    Introduced,
     Organiser,
     Recipient,
     Theme,
@@ -103,7 +104,7 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
     root.knows(
         *("title", "short_title", "venue", "date", "opens", "late_after_minutes", "utc_offset", "superiors"),
         *("organiser", "categories", "areas", "agenda", "themes", "recipients"),
-        *("absence_reasons", "allowance_signatures", "speaking", "presentations"),
+        *("absence_reasons", "allowance_signatures", "speaking", "presentations", "abbreviations"),
     )
     return Conference(
         id=id,
@@ -124,6 +125,7 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
         absence_reasons=root.texts("absence_reasons"),
         allowance_signatures=root.texts("allowance_signatures"),
         speaking=speaking(root),
+        abbreviations=root.table("abbreviations").pairs() if root.has("abbreviations") else (),
     )
 
 
@@ -142,7 +144,7 @@ def _organiser(table: Table) -> Organiser:
 
 def _categories(tables: list[Table]) -> tuple[Category, ...]:
     for table in tables:
-        table.knows("id", "name", "short", "planned", "colour", "aliases", "gets", "met", "allowance")
+        table.knows("id", "name", "short", "planned", "colour", "aliases", "gets", "met", "allowance", "introduced")
     _all_different(tables, "id")
     _named_once(tables)
     return tuple(
@@ -156,9 +158,16 @@ def _categories(tables: list[Table]) -> tuple[Category, ...]:
             gets=table.texts("gets"),
             met=table.flag("met"),
             allowance=table.number("allowance", 0, MOST_ALLOWANCE, default=0),
+            introduced=_introduced(table),
         )
         for table in tables
     )
+
+
+def _introduced(table: Table) -> Introduced | None:
+    if not table.has("introduced"):
+        return None
+    return Introduced(table.choice("introduced", [how.value for how in Introduced]))
 
 
 def _areas(tables: list[Table]) -> tuple[Area, ...]:

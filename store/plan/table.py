@@ -102,6 +102,10 @@ class Table:
                 raise self.misfit(PlanReason.EMPTY, key)
         return tuple(map(clean, texts))
 
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Every key with its text, in order; any key may stand here."""
+        return tuple((clean(key), self.text(key)) for key in self._content)
+
     def flag(self, key: str) -> bool:
         """`true` or `false`; no key is false."""
         return key in self._content and bool(self._typed(key, bool))

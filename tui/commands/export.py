@@ -70,6 +70,30 @@ def _introductions_docx(state: State, now: Stamp, _options: argparse.Namespace, 
     write_whole(output, introductions_docx(handover(state, now)))
 
 
+def _script_pdf(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+    from store.documents import script_pdf, write_whole
+
+    write_whole(output, script_pdf(state, now))
+
+
+def _script_docx(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+    from store.documents import script_docx, write_whole
+
+    write_whole(output, script_docx(state, now))
+
+
+def _programme_pdf(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+    from store.documents import programme_pdf, write_whole
+
+    write_whole(output, programme_pdf(state, now))
+
+
+def _programme_docx(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+    from store.documents import programme_docx, write_whole
+
+    write_whole(output, programme_docx(state, now))
+
+
 def _template(state: State, _now: Stamp, _options: argparse.Namespace, output: Path) -> None:
     from store.documents import roster_template_xlsx
 
@@ -80,5 +104,7 @@ _DOCUMENTS: Final[Mapping[str, Mapping[str, _Write]]] = {
     "attendance": {".xlsx": _attendance_xlsx, ".csv": _attendance_csv},
     "allowance": {".xlsx": _allowance},
     "introductions": {".docx": _introductions_docx, ".pdf": _introductions_pdf},
+    "script": {".docx": _script_docx, ".pdf": _script_pdf},
+    "programme": {".docx": _programme_docx, ".pdf": _programme_pdf},
     "template": {".xlsx": _template},
 }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from store import Store, create_conference, open_store, system_mint
 from store.errors import NoConference
+from store.records import Role
 from tui import last_opened
 from tui.cli import Failure, data_file, desk
 from tui.i18n import _
@@ -47,7 +48,7 @@ def _open(path: Path, desk_name: str, mode: str) -> None:
     _must_be_a_terminal()
     from tui.app import ToaDamApp
 
-    app = ToaDamApp(_opener(path, desk_name), mode=mode)
+    app = ToaDamApp(_opener(path, desk_name, Role.HALL if mode == "hall" else Role.OFFICE), mode=mode)
     last_opened.remember(path)
     _run(app)
 
@@ -62,8 +63,8 @@ def _run(app: ToaDamApp) -> None:
         app.run()
 
 
-def _opener(path: Path, desk_name: str) -> Callable[[], Store]:
-    return lambda: open_store(path, desk=desk_name)
+def _opener(path: Path, desk_name: str, role: Role = Role.OFFICE) -> Callable[[], Store]:
+    return lambda: open_store(path, desk=desk_name, role=role)
 
 
 def _must_be_a_terminal() -> None:

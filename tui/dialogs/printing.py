@@ -134,6 +134,26 @@ async def print_introductions(app: App[Any], window: Window) -> None:
     await make_paper(app, window, "gioi-thieu-dai-bieu.pdf", make)
 
 
+async def print_script(app: App[Any], window: Window) -> None:
+    """The words of the master of ceremonies from now on."""
+    from store.documents import script_pdf, write_whole
+
+    state, now = window.store.state, window.store.now()
+    await make_paper(app, window, "loi-dan.pdf", lambda place, _progress: write_whole(place, script_pdf(state, now)))
+
+
+async def print_programme(app: App[Any], window: Window) -> None:
+    """The rest of the day on one page, for whoever chairs."""
+    from store.documents import programme_pdf, write_whole
+
+    state, now = window.store.state, window.store.now()
+
+    def make(place: Path, _progress: Progress) -> None:
+        write_whole(place, programme_pdf(state, now))
+
+    await make_paper(app, window, "chuong-trinh-con-lai.pdf", make)
+
+
 async def _attendance(app: App[Any], window: Window) -> None:
     from store.documents import Roll, attendance_xlsx
 
@@ -169,6 +189,8 @@ _PAPERS: Final = (
     _Paper(N_("Introductions, for the lectern"), print_introductions),
     _Paper(N_("Attendance list (.xlsx)"), _attendance),
     _Paper(N_("List of allowances (.xlsx)"), _allowance),
+    _Paper(N_("Words of the master of ceremonies"), print_script),
+    _Paper(N_("Rest of the programme, for the chair"), print_programme),
 )
 
 
