@@ -17,8 +17,20 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 import builders
-from store import ClearRehearsal, CloseCheckIn, RecordBadges, Scan, State, codes
-from store.records import AreaId, CategoryId, DelegateId
+from store import (
+    ClearRehearsal,
+    CloseCheckIn,
+    QueueSpeakers,
+    RecordBadges,
+    Scan,
+    State,
+    codes,
+    on_the_floor,
+    running,
+)
+from store.presentations import ImportSpeeches
+from store.presentations.reading import SpeechEntry
+from store.records import AreaId, CategoryId, DelegateId, Role
 from store.roster import ImportRoster
 from store.roster.reading import Entry
 from store.verbs import VERBS, Verb
@@ -42,9 +54,15 @@ def kinds(state: State) -> list[type[Verb[Any]]]:
 
 
 def draw_any(chance: Random, state: State) -> Verb[Any]:
-    """A scan every third time, as at a door, else any verb; what sweeps the whole list, seldom."""
-    kind = Scan if chance.random() < 1 / 3 else chance.choice(kinds(state))
+    """A scan every third time, as at a door, else mostly another verb of the door; what sweeps the list, seldom."""
+    kind = Scan if chance.random() < 1 / 3 else chance.choice(_of_one_place(chance, kinds(state)))
     return draw(Scan if kind in _SWEEPING and chance.random() < 0.9 else kind, chance, state)
+
+
+def _of_one_place(chance: Random, kinds: list[type[Verb[Any]]]) -> list[type[Verb[Any]]]:
+    """The podium has more verbs than the door, and fewer people who use them."""
+    podium = chance.random() < 1 / 4
+    return [kind for kind in kinds if (Role.MODERATOR in kind.roles) is podium]
 
 
 def draw(kind: type[Verb[Any]], chance: Random, state: State) -> Verb[Any]:
@@ -77,7 +95,23 @@ def _roster(chance: Random, state: State) -> ImportRoster:
     return ImportRoster.of(entries, _chosen(chance, ["p01", "p02"]), lambda: _minted(chance))
 
 
-_NATURAL: Final[dict[type, Maker]] = {Scan: _scan, RecordBadges: _badges, ImportRoster: _roster}
+def _queue(chance: Random, state: State) -> QueueSpeakers:
+    people = tuple(_delegate(chance, state) for _place in range(chance.randrange(4)))
+    return QueueSpeakers(ids=tuple(_minted(chance) for _one in people), delegates=people)
+
+
+def _presentations(chance: Random, state: State) -> ImportSpeeches:
+    entries = [_struct(SpeechEntry)(chance, state) for _place in range(chance.randrange(4))]
+    return ImportSpeeches.of(entries, lambda: _minted(chance))
+
+
+_NATURAL: Final[dict[type, Maker]] = {
+    Scan: _scan,
+    RecordBadges: _badges,
+    ImportRoster: _roster,
+    QueueSpeakers: _queue,
+    ImportSpeeches: _presentations,
+}
 
 
 # -- everything else, by the types and names of its fields ------------------------------------------------------------
@@ -105,6 +139,28 @@ def _area(chance: Random, state: State) -> AreaId:
     return chance.choice([AreaId(""), *(one.id for one in state.conference.areas)])
 
 
+def _item(chance: Random, state: State) -> int:
+    """The one that runs as often as any other."""
+    now = running(state)
+    return now.item if now and chance.random() < 0.5 else chance.choice([*sorted(state.agenda), 0])
+
+
+def _speech(chance: Random, state: State) -> int:
+    """Whoever has the floor as often as anybody else."""
+    now = on_the_floor(state)
+    return now.id if now and chance.random() < 0.5 else chance.choice([*sorted(state.speeches), 0])
+
+
+def _seen(chance: Random, state: State) -> int | None:
+    """What a window saw running: what does, mostly, as an item or as a speech."""
+    item, speech = running(state), on_the_floor(state)
+    return chance.choice([item.item if item else None, speech.id if speech else None, None])
+
+
+def _soon(chance: Random, _state: State) -> int:
+    return chance.choice([0, 0, 30, 600])
+
+
 def _chosen(chance: Random, among: list[Any]) -> list[Any]:
     return chance.sample(among, min(len(among), chance.randrange(4)))
 
@@ -116,6 +172,14 @@ _BY_NAME: Final[dict[str, Maker]] = {
     "seeds": lambda chance, _state: tuple(_minted(chance) for _seed in range(chance.randrange(3))),
     "code": _code,
     "category": _category,
+    "item": _item,
+    "after": lambda chance, state: chance.choice([None, _item(chance, state)]),
+    "drop": lambda chance, state: (_item(chance, state),),
+    "shorten": lambda chance, state: ((_item(chance, state), chance.randrange(30)),),
+    "speech": _speech,
+    "replies_to": lambda chance, state: chance.choice([None, _speech(chance, state)]),
+    "current": _seen,
+    "ago_s": _soon,
 }
 _BY_TYPE: Final[dict[Any, Maker]] = {
     DelegateId: _delegate,
@@ -126,6 +190,7 @@ _BY_TYPE: Final[dict[Any, Maker]] = {
     int: lambda chance, _state: chance.randrange(300),
     float: lambda chance, _state: chance.random(),
     type(None): lambda _chance, _state: None,
+    dt.time: lambda chance, _state: dt.time(chance.randrange(6, 12), chance.choice([0, 30])),
     dt.date: lambda chance, _state: builders.DAY + dt.timedelta(days=chance.randrange(2)),
     dt.datetime: lambda chance, _state: builders.stamp(chance.choice(_CLOCKS)).wall,
 }

@@ -13,7 +13,8 @@ from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
 from store import codes
-from store.verbs import Verb
+from store.records import Role
+from store.verbs import VERBS, Verb
 
 Row = dict[str, Any]
 Place = tuple[str, int]
@@ -21,6 +22,8 @@ CAME: Final = ("present", "left")
 OFFICE_ONLY: Final = {"strike_off", "keep_on_list", "record_badges", "mint_blanks", "import_roster"}
 PRINTED: Final = {"record_badges", "mint_blanks"}
 """Paper is not taken back."""
+PODIUM: Final = {name for name, verb in VERBS.items() if Role.MODERATOR in verb.roles} - {"undo"}
+"""What is done at the podium is held against a plain count of its own (`test_podium.py`)."""
 TAKEN_AS_FOUND: Final = {"import_roster"}
 """Whom a roster means is a long story, told in `test_roster_compare.py`; here only what it touched counts."""
 REACH_S: Final = 24 * 3600
@@ -88,6 +91,9 @@ class PlainDay:
         self._keep(self.action)
 
     def _keep(self, action: Action) -> None:
+        # What ended as it began was not written.
+        now = {place: self.tables[place[0]].get(place[1]) for place in action.before}
+        action.before = {place: row for place, row in action.before.items() if row != now[place]}
         self.done.append(action)
         if not action.is_undo:
             for place in action.before:
@@ -246,6 +252,7 @@ def _new_person(day: PlainDay, verb: Any, **fields: Any) -> int:
         "standing": "summoned",
         "role": "",
         "unlisted": False,
+        "kept": False,
         "retired_codes": [],
     }
     day.write("delegates", verb.id, row | fields)
@@ -254,6 +261,8 @@ def _new_person(day: PlainDay, verb: Any, **fields: Any) -> int:
 
 
 def _admit_walk_in(day: PlainDay, verb: Any) -> str:
+    if verb.standing not in ("walk_in", "service"):
+        raise No("not-a-guest")
     if not (verb.standing == "service" and not verb.category):
         day.must_be_category(verb.category)
     _new_person(day, verb, standing=verb.standing.value)
@@ -325,15 +334,17 @@ def _admit_from_paper(day: PlainDay, verb: Any) -> int:
 def _stand(standing: str) -> Callable[[PlainDay, Any], None]:
     def rule(day: PlainDay, verb: Any) -> None:
         for id in verb.delegates:
-            day.person(id)
-            day.change("delegates", id, standing=standing, unlisted=False)
+            if day.person(id)["standing"] not in ("summoned", "struck_off"):
+                raise No("not-summoned")
+            day.change("delegates", id, standing=standing, unlisted=False, kept=standing == "summoned")
 
     return rule
 
 
 def _record_badges(day: PlainDay, verb: Any) -> None:
     for made in verb.made:
-        day.write("badges", made.delegate, {"code": made.code, "face": list(made.face)})
+        row = {"code": made.code, "face": list(made.face), "at_s": day.moment.at_s}
+        day.write("badges", made.delegate, row)
 
 
 def _give_code(day: PlainDay, id: int, code: str) -> None:
@@ -360,7 +371,7 @@ def _bind_badge(day: PlainDay, verb: Any) -> None:
         raise No("no-such-blank")
     day.change("blanks", day.free_blanks()[verb.code], bound_to=verb.delegate)
     _give_code(day, verb.delegate, verb.code)
-    day.write("badges", verb.delegate, {"code": verb.code, "face": []})
+    day.write("badges", verb.delegate, {"code": verb.code, "face": [], "at_s": day.moment.at_s})
 
 
 def _open_conference(day: PlainDay, _verb: Any) -> None:
@@ -381,10 +392,16 @@ def _close_check_in(day: PlainDay, _verb: Any) -> list[int]:
     missing = sorted(id for id in summoned if id not in day.tables["attendance"])
     for id in missing:
         day.write("attendance", id, _absence("unexcused"))
+    before = day.tables["closings"].get(1)
+    if missing or before is None:
+        absent = sorted({*(before["absent"] if before else ()), *missing})
+        day.write("closings", 1, {"day": day.moment.today, "absent": absent})
     return missing
 
 
 def _note_head_count(day: PlainDay, verb: Any) -> int:
+    if verb.people < 0:
+        raise No("negative")
     id = max(day.tables["hand_counts"], default=0) + 1
     row = {"people": verb.people, "source": verb.source.value, "day": day.moment.today}
     day.write("hand_counts", id, row)
@@ -396,13 +413,16 @@ def _clear_rehearsal(day: PlainDay, verb: Any) -> int:
     if verb.today in arrived.values():
         return 0
     earlier = [id for id, when in arrived.items() if when < verb.today]
+    for closing in day.tables["closings"].values():
+        if closing["day"] < verb.today:
+            earlier += [id for id in closing["absent"] if day.tables["attendance"].get(id) == _absence("unexcused")]
     for id in earlier:
         day.write("attendance", id, None)
-    for table in ("openings", "hand_counts"):
+    for table in ("openings", "closings", "hand_counts"):
         for key, row in list(day.tables[table].items()):
             if row["day"] < verb.today:
                 day.write(table, key, None)
-    return len(earlier)
+    return sum(id in arrived for id in earlier)
 
 
 RULES: Final[dict[str, Callable[[PlainDay, Any], Any]]] = {

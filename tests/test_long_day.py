@@ -117,6 +117,7 @@ def test_a_day_of_backups_keeps_its_budget_and_the_newest(
     store = opened(new_conference(tmp_path, PEOPLE), clock=clock)
     store.backups.second_place = tmp_path / "usb"
     places = [store.engine.layout.backups, tmp_path / "usb" / store.engine.layout.backups.name]
+    places[1].mkdir(parents=True)
     verbs = day_of(store, Random(3))
     made, most = 0, 0
     for _tenth_minute in range(DAY_S // 600):

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from any_verb import draw
-from plain_day import RULES, TAKEN_AS_FOUND, Moment, No, PlainDay, Row
+from plain_day import PODIUM, RULES, TAKEN_AS_FOUND, Moment, No, PlainDay, Row
 from store import Store, Undo
 from store.errors import BuiltUpon, Refused
 from store.records import Document, Role, SessionId
@@ -32,6 +32,7 @@ COMINGS = (("Bàn A",), ("Bàn B",), ("Bàn A", "Bàn B", "Bàn C"))
 """Who goes and comes back."""
 FIELDS = (
     *("number", "code", "name", "title", "unit", "category", "area", "standing", "role", "unlisted"),
+    "kept",
     "retired_codes",
 )
 OFTEN = ("check_in", "check_in", "check_in_together", "check_out", "reissue_code", "record_badges", "add_delegate")
@@ -41,7 +42,7 @@ _chances = st.integers(0, 1 << 32).map(Random)
 
 
 def test_the_model_knows_every_verb() -> None:
-    assert RULES.keys() | TAKEN_AS_FOUND | {"undo"} == VERBS.keys()
+    assert RULES.keys() | TAKEN_AS_FOUND | PODIUM | {"undo"} == VERBS.keys()
 
 
 class Days(RuleBasedStateMachine):
@@ -55,7 +56,12 @@ class Days(RuleBasedStateMachine):
         self.desks = {desk: self._open(desk) for desk in DESKS}
         store = self.desks["Bàn A"]
         tables: dict[str, dict[int, Row]] = {name: {} for name in ("attendance", "badges", "blanks")}
-        tables |= {"openings": {}, "hand_counts": {}, "delegates": in_plain(documents(store))["delegates"]}
+        tables |= {
+            "openings": {},
+            "closings": {},
+            "hand_counts": {},
+            "delegates": in_plain(documents(store))["delegates"],
+        }
         conference = store.state.conference
         self.day = PlainDay(conference.code_letters, {one.id for one in conference.categories}, tables)
 
@@ -66,7 +72,7 @@ class Days(RuleBasedStateMachine):
 
     # -- what happens -------------------------------------------------------------------------------------------------
 
-    @rule(desk=_desks, name=st.sampled_from(sorted(VERBS.keys() - {"undo"})), chance=_chances)
+    @rule(desk=_desks, name=st.sampled_from(sorted(VERBS.keys() - PODIUM - {"undo"})), chance=_chances)
     def do_anything(self, desk: str, name: str, chance: Random) -> None:
         self._do(self.desks[desk], name, chance)
 
@@ -179,9 +185,10 @@ def in_plain(tables: dict[str, dict[str, Document]]) -> dict[str, dict[int, Row]
             **{field: row[field] for field in ("status", "desk", "method", "substitute", "reason")},
             "day": _day(row["arrived"]),
         },
-        "badges": lambda row: {"code": row["code"], "face": row["face"]},
+        "badges": lambda row: {"code": row["code"], "face": row["face"], "at_s": row["made"]["boot_ms"] / 1000},
         "blanks": lambda row: {"code": row["code"], "bound_to": row["bound_to"]},
         "openings": lambda row: {"day": _day(row["at"]), "present": sorted(row["present"])},
+        "closings": lambda row: {"day": _day(row["at"]), "absent": sorted(row["absent"])},
         "hand_counts": lambda row: {"people": row["people"], "source": row["source"], "day": _day(row["at"])},
     }
     return {name: {int(key): show(row) for key, row in tables.get(name, {}).items()} for name, show in shown.items()}
