@@ -162,6 +162,7 @@ class HallDisplay(Record, frozen=True, kw_only=True):
     """What the moderator wants the hall to see."""
 
     table: ClassVar[str] = "hall_displays"
+    personal: ClassVar[frozenset[str] | None] = frozenset({"message"})
 
     view: HallView = HallView.DAY
     message: HallMessage | None = None

@@ -90,8 +90,8 @@ def _emptied(document: Document, fields: frozenset[str]) -> Document:
 
 
 def _empty(value: object) -> object:
-    """A number that leads to somebody leads to nobody; a text or a list has nothing in it."""
-    return None if isinstance(value, int) else type(value)()
+    """A number that leads to somebody leads to nobody, a part is not there; a text or a list has nothing in it."""
+    return None if isinstance(value, int | dict) else type(value)()
 
 
 def _tally(engine: FileEngine, system: System) -> Tally:

@@ -11,7 +11,7 @@ from store.engine.data_file import DataFile, read_data_file
 from store.engine.journal import Commit, Header, Put, line, read, read_header, salvage
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, TurnLock
-from store.engine.platform import System
+from store.engine.platform import Identity, System
 from store.engine.tables import Tables
 from store.errors import Damaged, NotAConference
 from store.loading import NotOurs, load_state
@@ -70,6 +70,9 @@ class _InMemory(System):
 
     def open(self, path: Path, *, create: bool = False, append: bool = False) -> int:
         return -1
+
+    def identity(self, file: int | str) -> Identity:
+        return 0, 0
 
     def read_at(self, fd: int, length: int, offset: int) -> bytes:
         return self._content[offset : offset + length]

@@ -19,7 +19,7 @@ from tui.commands import standing
 @pytest.fixture
 def clocks(monkeypatch: pytest.MonkeyPatch) -> Clocks:
     clocks = Clocks("08:13:00")
-    monkeypatch.setattr(standing, "open_store", lambda path, desk: store_at(path, clocks))
+    monkeypatch.setattr(standing, "open_store", lambda path, desk, fold: store_at(path, clocks))
     return clocks
 
 
