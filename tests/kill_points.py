@@ -20,6 +20,7 @@ import builders
 from store import Scan
 from store.care import backups_of, repair, restore_backup
 from store.engine.platform import System
+from store.purge import purge
 from stores import QuietSystem, new_conference, opened
 
 PROJECT: Final = str(Path(__file__).resolve().parent.parent)
@@ -67,6 +68,10 @@ OPERATIONS: Final = {
     "repair": Operation(repair, ACKNOWLEDGED, _edit),
     "repair-from-backup": Operation(repair, ACKNOWLEDGED, _cut_short),
 }
+
+
+APART: Final[dict[str, Callable[[Path, System], object]]] = {"upgrade": _fold, "purge": purge}
+"""What leaves another conference behind than it found: an older file opened, and one from which the people go."""
 
 
 def killed_window(folder: Path) -> Path:
@@ -139,7 +144,8 @@ def main() -> None:
         operation, at, path = line.rstrip("\n").split(" ", 2)
         child = os.fork()
         if child == 0:
-            OPERATIONS[operation].run(Path(path), Dying(int(at)))
+            run = APART.get(operation) or OPERATIONS[operation].run
+            run(Path(path), Dying(int(at)))
             os._exit(0)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         print({0: "done", -signal.SIGKILL: "killed"}.get(status, f"ended with {status}"), flush=True)

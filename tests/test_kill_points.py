@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 
 from kill_points import ACKNOWLEDGED, OPERATIONS, Killer, copied, killed_window
+from older import left_by_format_1
+from people import figures, found_in, looked_at
 from store.care import backups_of
+from store.engine.data_file import read_data_file
+from store.engine.layout import Layout
+from store.engine.tables import FORMAT
 from store.errors import Damaged
-from stores import QuietSystem, opened
+from store.purge import purge
+from stores import QuietSystem, every_document, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork are POSIX")
 
@@ -67,3 +73,38 @@ def _nothing_is_lost(path: Path, left: set[int] | None) -> None:
     if left is not None and not left >= set(ACKNOWLEDGED):
         kept = [present(place / path.name) for place in path.parent.glob("*.kept-*")]
         assert set(ACKNOWLEDGED) in kept
+
+
+def test_killed_at_any_step_of_an_upgrade(killer: Killer, tmp_path: Path) -> None:
+    whole = opened(left_by_format_1("unfolded", tmp_path / "whole"))
+    before = every_document(whole)
+    whole.close()
+    for at in range(2000):
+        path = left_by_format_1("unfolded", tmp_path / str(at))
+        killed = killer.kills("upgrade", at, path)
+        store = opened(path)
+        assert store.read_only is None, at
+        assert every_document(store) == before, at
+        store.close()
+        assert read_data_file(Layout.of(path), QuietSystem()).format == FORMAT
+        if not killed:
+            return
+    pytest.fail("an upgrade makes fewer calls than this")
+
+
+@pytest.mark.usefixtures("temporary_folder")
+def test_killed_at_any_step_of_a_purge(killer: Killer, window: Path, tmp_path: Path) -> None:
+    before, words = looked_at(copied(window, tmp_path / "before"))
+    assert words
+    for at in range(2000):
+        path = copied(window, tmp_path / str(at))
+        killed = killer.kills("purge", at, path)
+        state, _words = looked_at(path)
+        assert figures(state) == figures(before), at
+        assert set(state.attendance) in (set(before.attendance), set()), at
+        purge(path, QuietSystem())
+        assert found_in([path.parent], words) == set(), at
+        assert figures(looked_at(path)[0]) == figures(before), at
+        if not killed:
+            return
+    pytest.fail("a purge makes fewer calls than this")

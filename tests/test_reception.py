@@ -13,6 +13,7 @@ from builders import absent, code, delegate, present
 from conftest import write_conference
 from reception_desk import Desk, desk_on, people
 from store import CheckOut, Outcome, Scan, open_store
+from store.engine.layout import Layout
 from store.engine.locks import Holder
 from store.errors import NotSaved
 from store.records import Status
@@ -502,3 +503,17 @@ async def test_whoever_has_the_turn_too_long_is_named_until_the_answer(desk: Des
     assert "Bàn 2 đang ghi" in desk.card
     await desk.scan(code(47))
     assert "✔ ĐÃ ĐIỂM DANH" in desk.card
+
+
+async def test_what_a_crash_left_unfinished_is_told_when_the_screen_opens(tmp_path: Path) -> None:
+    path = write_conference(tmp_path / "toadam.json", people())
+    store = open_store(path, desk="Bàn 1")
+    store.run(Scan.of(code(47)))
+    store.engine._let_go()
+    with Layout.of(path).journal(1).open("ab") as journal:
+        journal.write(b"0123abcd 0000")
+    async with desk_on(path) as desk:
+        assert "⚠ SAU SỰ CỐ" in desk.card
+        assert "13 byte" in desk.card
+        await desk.scan(code(47))
+        assert "SỰ CỐ" not in desk.card

@@ -224,6 +224,12 @@ def waiting_card(desk: str) -> Card:
     )
 
 
+def torn_card(torn: int) -> Card:
+    """What a crash left unfinished is not there; whoever looks for it should know that nobody was told it was."""
+    told = _("An unfinished write of {n} bytes was left out: of it nobody had been told that it was saved")
+    return Card(Tone.QUIET, "⚠ " + _("AFTER A CRASH"), advice=told.format(n=torn), lasting=True)
+
+
 def trouble_card(trouble: StoreError) -> Card:
     """What stands where «ready» would stand while nothing can be noted."""
     return Card(Tone.BAD, "✘ " + _("NOTHING CAN BE NOTED"), advice=sentence(trouble), lasting=True)

@@ -107,6 +107,11 @@ class StoreThread:
         return self._store.state
 
     @property
+    def torn(self) -> int:
+        """How many bytes a crash left unfinished, which opening left out."""
+        return sum(fault.bytes for fault in self._store.dropped)
+
+    @property
     def session(self) -> Session:
         """This window."""
         return self._store.session

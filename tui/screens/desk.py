@@ -73,6 +73,8 @@ class DeskScreen(Screen[None]):
         """
         self.window.news.subscribe(self, self._hear)
         self.show_ready()
+        if self.store.torn:
+            self.show(cards.torn_card(self.store.torn))
         self._tick()
         self.set_interval(TICK_S, self._tick)
         self._read_battery()
