@@ -95,6 +95,13 @@ async def test_a_step_that_has_just_changed_is_not_taken(path: Path) -> None:
         assert table.next.startswith("F9 ▶ Mời 047")
 
 
+async def test_the_hall_is_told_from_the_table(path: Path) -> None:
+    async with table_on(path) as table:
+        await table.press("f8", "9", "8")
+        assert table.verbs() == ["show_in_hall"]
+        assert "MÀN HÌNH HỘI TRƯỜNG" in table.card
+
+
 async def test_undo_takes_back_this_windows_next(path: Path) -> None:
     async with table_on(path) as table:
         await table.press("f9")

@@ -11,6 +11,7 @@ from store import CapSpeeches, CloseList, GoBack, Ledger, OfferAdvice, Verb, del
 from tui import day_words, speaker_words
 from tui.dialogs.amounts import ask_cap
 from tui.dialogs.conference_deeds import ask_conference_deed
+from tui.dialogs.hall_control import ask_hall
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.rundown_deeds import ask_item_deed
@@ -140,6 +141,10 @@ def _causes(ledger: Ledger) -> list[str]:
     return told or [_("Everything is as planned")]
 
 
+async def _hall(matter: Matter) -> Verb[Any] | None:
+    return await ask_hall(matter.app, matter.window.store)
+
+
 async def _conference(matter: Matter) -> Verb[Any] | None:
     return await ask_conference_deed(matter.app, matter.window)
 
@@ -153,5 +158,6 @@ _DEEDS: Final = (
     _Deed(lambda _matter: _("Cap the speeches to come…"), _cap),
     _Deed(_advice_label, _advice),
     _Deed(lambda _matter: _("What made the day late"), _ledger, _if_begun),
+    _Deed(lambda _matter: _("Display for the hall: message, banner, black…"), _hall),
     _Deed(lambda _matter: _("The conference: opening, count, print, sounds…"), _conference),
 )
