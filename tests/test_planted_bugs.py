@@ -25,10 +25,11 @@ from replays import Replay, decoded_once, kills, power_cuts
 from store import Store, StoreError
 from store.engine import journal
 from store.engine.copying import OnDisk
-from store.engine.file_engine import FileEngine, publish
+from store.engine.file_engine import FileEngine
 from store.engine.journals import Journals, _mismatch
 from store.engine.locks import Holder, Presence, TurnLock
 from store.engine.platform import System
+from store.engine.publishing import publish
 from store.errors import Wrong
 from stores import new_conference
 

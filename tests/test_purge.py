@@ -21,8 +21,8 @@ from store.documents import Roll
 from store.documents.attendance_tables import attendance_sheets
 from store.engine.data_file import DataFile
 from store.engine.examination import backups_of, examine
-from store.engine.file_engine import publish
 from store.engine.layout import Layout
+from store.engine.publishing import publish
 from store.engine.tables import Tables
 from store.errors import Damaged, InUse, NewerFormat, OlderFormat, Purged, ReadOnly
 from store.purge import purge, what_a_purge_deletes, without_people

@@ -12,20 +12,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from store.engine.copying import InMemory, OnDisk, Part
 from store.engine.data_file import DataFile, read_data_file
 from store.engine.in_place import Unchanged
-from store.engine.journal import Commit, Fault, Header, line
-from store.engine.journals import Journals, write_journal
+from store.engine.journal import Commit, Fault, line
+from store.engine.journals import Journals
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
+from store.engine.publishing import folded, publish, refuse_strange
 from store.engine.tables import FORMAT, Tables
 from store.engine.upgrade import keep_as_it_was, trustworthy, upgraded
-from store.errors import Damaged, InUse, NewerFormat, NoConference, OlderFormat, Purged, StoreError, Trouble, Wrong
+from store.errors import Damaged, InUse, NoConference, OlderFormat, Purged, StoreError, Trouble, Wrong
 from store.records import Conference, Tally
 
 
@@ -205,7 +205,7 @@ class FileEngine:
         """
         journals = self._sound()
         if not self.in_place():
-            content, header = _folded(self._successor(self._data.tables))
+            content, header = folded(self._successor(self._data.tables))
             return [
                 InMemory(self.layout.data.name, content),
                 InMemory(self.layout.journal(header.generation).name, line(header)),
@@ -373,34 +373,3 @@ class FileEngine:
     def _close_journals(self) -> None:
         if self._journals:
             self._journals.close()
-
-
-def refuse_strange(data: DataFile, layout: Layout) -> None:
-    """Raises `Damaged` for a data file that was changed and `NewerFormat` for one of a later program."""
-    if data.changed:
-        raise Damaged(layout.data, Wrong.DATA_CHANGED)
-    if data.format > FORMAT:
-        raise NewerFormat(layout.data, data.format)
-
-
-def publish(layout: Layout, data: DataFile, system: System) -> int:
-    """A data file and its empty journal, whose length is returned; sets the data's digest and length.
-
-    Interrupted anywhere, either the old pair or the new one is in force.
-    """
-    content, header = _folded(data)
-    system.write_new(layout.fresh_data, content)
-    length = write_journal(layout, header, system)
-    system.sync_folder(layout.folder)
-    system.replace(layout.fresh_data, layout.data)
-    return length
-
-
-def _folded(data: DataFile) -> tuple[bytes, Header]:
-    """The bytes of a data file, whose digest and length are set, and the header of its journal."""
-    content = data.to_json()
-    data.digest, data.length = sha256(content).hexdigest(), len(content)
-    header = Header(
-        format=data.format, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
-    )
-    return content, header

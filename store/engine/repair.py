@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from store.engine.data_file import DataFile
 from store.engine.examination import Backup, read_backup
-from store.engine.file_engine import publish
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
+from store.engine.publishing import publish
 from store.engine.rebuilding import rebuilt
 from store.errors import InUse, Unopenable
 
