@@ -29,8 +29,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long forms too")
 
 
+SLOWEST = (
+    *("test_crash_points", "test_whole_morning", "test_kill_points", "test_power_cuts", "test_half_a_day"),
+    *("test_several_windows", "test_model", "test_what_if_dialog", "test_hall_windows", "test_moderator_scale"),
+)
+"""Files that take a while however few tests they have: begun first, so that nobody waits for them at the end."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long forms are left out unless asked for."""
+    items.sort(key=lambda item: item.path.stem not in SLOWEST)
     if not config.getoption("--long"):
         skip = pytest.mark.skip(reason="a long form; --long runs it")
         for item in items:

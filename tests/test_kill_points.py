@@ -46,13 +46,15 @@ def present(path: Path) -> set[int] | None:
         return {store.state.delegates[delegate].number for delegate in store.state.attendance}
 
 
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_killed_at_any_step(name: str, killer: Killer, window: Path, tmp_path: Path) -> None:
+def test_killed_at_any_step(name: str, step: int, killer: Killer, window: Path, tmp_path: Path) -> None:
+    """In short at every third."""
     operation = OPERATIONS[name]
     prepared = copied(window, tmp_path / "prepared")
     operation.prepare(prepared)
     before, after = present(copied(prepared, tmp_path / "before")), set(operation.after)
-    for at in range(2000):
+    for at in range(0, 2000, step):
         path = copied(prepared, tmp_path / str(at))
         killed = killer.kills(name, at, path)
         # Looked at in a copy, because opening folds.
@@ -75,11 +77,12 @@ def _nothing_is_lost(path: Path, left: set[int] | None) -> None:
         assert set(ACKNOWLEDGED) in kept
 
 
-def test_killed_at_any_step_of_an_upgrade(killer: Killer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_killed_at_any_step_of_an_upgrade(step: int, killer: Killer, tmp_path: Path) -> None:
     whole = opened(left_by_format_1("unfolded", tmp_path / "whole"))
     before = every_document(whole)
     whole.close()
-    for at in range(2000):
+    for at in range(0, 2000, step):
         path = left_by_format_1("unfolded", tmp_path / str(at))
         killed = killer.kills("upgrade", at, path)
         store = opened(path)
@@ -93,10 +96,11 @@ def test_killed_at_any_step_of_an_upgrade(killer: Killer, tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("temporary_folder")
-def test_killed_at_any_step_of_a_purge(killer: Killer, window: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_killed_at_any_step_of_a_purge(step: int, killer: Killer, window: Path, tmp_path: Path) -> None:
     before, words = looked_at(copied(window, tmp_path / "before"))
     assert words
-    for at in range(2000):
+    for at in range(0, 2000, step):
         path = copied(window, tmp_path / str(at))
         killed = killer.kills("purge", at, path)
         state, _words = looked_at(path)

@@ -198,7 +198,7 @@ def _day(stamp: Document | None) -> dt.date | None:
     return dt.datetime.fromisoformat(stamp["wall"]).date() if stamp else None
 
 
-@pytest.mark.parametrize(("days", "steps"), [(50, 25), pytest.param(10_000, 50, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("days", "steps"), [(30, 25), pytest.param(10_000, 50, marks=pytest.mark.long)])
 def test_whatever_desks_do_the_model_agrees(days: int, steps: int) -> None:
     run_state_machine_as_test(
         Days,
