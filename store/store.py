@@ -184,7 +184,7 @@ class Store:
         """
         with suppress(OSError):
             if self.read_only is None and not self.engine.in_place():
-                self.backups.make(self.now())
+                self.backups.leave_behind(self.now())
         self.engine.close()
 
     def _apply(self, verb: Verb[Out], id: int) -> tuple[Out, Commit, State]:

@@ -114,11 +114,13 @@ def test_every_field_that_stays_was_decided_on() -> None:
 
 
 def test_a_record_that_forgot_to_say_goes_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Speech(Record, frozen=True, kw_only=True):
-        table = "speeches"
+    monkeypatch.setitem(RECORD_TYPES, "forgetful", Tally)  # Not there afterwards, whatever the class says.
 
-    monkeypatch.setitem(RECORD_TYPES, "speeches", Speech)
-    rows = {"speeches": {"1": {"text": "…"}}, "unknown": {"1": {"name": "…"}}}
+    class Forgetful(Record, frozen=True, kw_only=True):
+        table = "forgetful"
+
+    assert RECORD_TYPES["forgetful"] is Forgetful
+    rows = {"forgetful": {"1": {"text": "…"}}, "unknown": {"1": {"name": "…"}}}
     assert without_people(Tables(rows), TALLY).read().keys() == {"tally"}
 
 

@@ -88,6 +88,12 @@ class Backups:
         """Makes a backup at both places, reads it back and thins out the old ones. Raises `OSError`."""
         return self.prepare(now)()
 
+    def leave_behind(self, now: Stamp) -> Path:
+        """The last a window does whose files were taken away: their folder is made anew if it has to be. Raises
+        `OSError`."""
+        self._system.make_folder(self._layout.folder)
+        return self.make(now)
+
     def prepare(self, now: Stamp, new_place: Path | None = None) -> Callable[[], Path]:
         """Notes what a backup made now consists of; calling the result makes it, in any thread, before we are closed.
 
@@ -127,7 +133,9 @@ class Backups:
     def _make_elsewhere(self, second: Path, name: str, parts: list[Part], wall: dt.datetime, *, is_new: bool) -> None:
         """Where a medium was pulled out there may still be an empty folder, on the very disk that needs a backup."""
         place = second / self._layout.backups.name
-        if not is_new and not self._system.exists(place):
+        if is_new:
+            self._system.make_folder(second)
+        elif not self._system.exists(place):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
         self._make_in(place / name, parts, wall)
 

@@ -60,7 +60,8 @@ def copy_files(parts: Iterable[Part], finished: Path, system: System) -> None:
     """Makes a folder of these files. Raises `OSError`, and then there is none: half of it would fill a full disk."""
     unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{UNFINISHED}")
     try:
-        system.make_folder(unfinished)
+        for folder in (finished.parent, unfinished):
+            system.make_folder(folder)
         for part in parts:
             _copy(part, unfinished / part.name, system)
         system.sync_folder(unfinished)

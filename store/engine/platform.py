@@ -144,7 +144,8 @@ class System:
         path.unlink(missing_ok=True)
 
     def make_folder(self, path: Path) -> None:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """In a folder that is there: the conference's own may have been moved away and must be able to come back."""
+        path.mkdir(mode=0o700, exist_ok=True)
 
     def remove_folder(self, folder: Path) -> None:
         """The folder and the files in it."""
