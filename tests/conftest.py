@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders import DAY, conference, delegates, stamp
+from idle import wait_for_idle
 from store.clock import Clock
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
@@ -22,6 +23,12 @@ from tui.i18n import DEFAULT, set_language
 MILLISECOND = dt.timedelta(milliseconds=1)
 
 MakeConference = Callable[..., Path]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Programs under test find their modules compiled, as where they are installed, whatever this machine does."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(config.rootpath / ".pytest_cache" / "bytecode")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -84,6 +91,13 @@ def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TOADAM_LANG", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
     set_language(DEFAULT)
+
+
+@pytest.fixture(autouse=True)
+def _no_guess_at_idleness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pilot goes on when the event loop has nothing left to do."""
+    for place in ("textual.app", "textual.pilot"):
+        monkeypatch.setattr(f"{place}.wait_for_idle", wait_for_idle)
 
 
 @pytest.fixture

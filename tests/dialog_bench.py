@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from assets import ASSETS
+from tui.stylesheet import Stylesheet
 from tui.themes import DARK, THEMES
 from tui.widgets.lines import Lines
 
@@ -31,6 +32,7 @@ class Bench(App[None]):
 
     def __init__(self, talk: Talk) -> None:
         super().__init__()
+        self.stylesheet = Stylesheet(variables=self.get_css_variables())
         self._talk = talk
         self.answer: object = UNANSWERED
         for theme in THEMES:

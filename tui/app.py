@@ -38,6 +38,7 @@ from tui.screens.moderator import ModeratorScreen
 from tui.screens.reception import ReceptionScreen
 from tui.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
+from tui.stylesheet import Stylesheet
 from tui.terminal_input import mend
 from tui.themes import DARK, THEMES
 from tui.window import Window
@@ -82,6 +83,7 @@ class ToaDamApp(App[None]):
         sys.setswitchinterval(0.0005)
         self._store = StoreThread(open_store)
         super().__init__()
+        self.stylesheet = Stylesheet(variables=self.get_css_variables())
         self._demo = demo
         self._news: Signal[News | Waiting] = Signal(self, "news")
         chosen = preferences.load()
