@@ -17,6 +17,7 @@ from rpds import HashTrieMap, HashTrieSet
 from store.admission import lacks_name
 from store.head_counts import Lateness, count_of
 from store.live_records import HallDisplay, ItemRun, Recovery, SpeakerList, Speech
+from store.proposal_records import Proposal
 from store.protocol import is_met
 from store.records import (
     AgendaItem,
@@ -150,7 +151,7 @@ def _kept(field: str) -> tuple[Put, Remove]:
     return put, remove
 
 
-_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay)
+_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay, Proposal)
 
 
 def _put_session(state: State, session: Session) -> State:

@@ -18,6 +18,7 @@ from store.engine.tables import IMAGES_KEPT, Tables
 from store.head_counts import Lateness
 from store.indexes import all_counted, met_of, unit_key
 from store.live_records import HallDisplay, ItemRun, Recovery, SpeakerList, Speech
+from store.proposal_records import Proposal
 from store.records import (
     AgendaItem,
     Attendance,
@@ -91,6 +92,7 @@ def _loaded(tables: Tables, seq: int) -> State:
         speaker_lists=HashTrieMap(_records(tables, SpeakerList)),
         recoveries=HashTrieMap(_records(tables, Recovery)),
         hall_displays=HashTrieMap(_records(tables, HallDisplay)),
+        proposals=HashTrieMap(_records(tables, Proposal)),
         sessions=HashTrieMap(_records(tables, Session)),
         boots=HashTrieMap(_boots(log)),
         codes=HashTrieMap({delegate.code: id for id, delegate in delegates.items()}),

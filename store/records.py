@@ -310,6 +310,12 @@ class Conference(Record, frozen=True, kw_only=True):
     speaking: SpeakingTimes = SpeakingTimes()
     abbreviations: tuple[tuple[str, str], ...] = ()
     """What offices here write short, and what is read aloud for it; besides those known everywhere."""
+    addressees: tuple[str, ...] = ()
+    """Whom petitions are for, in the order of the report, besides the superiors."""
+    report_profile: str = "hd36-2018"
+    """Which rules its documents follow: the name of a layout profile in assets."""
+    retention_days: int = 30
+    """Days after the conference for which names and words of people are kept."""
 
     @property
     def key(self) -> int:

@@ -20,6 +20,7 @@ from store.engine.tables import IMAGES_KEPT
 from store.head_counts import Lateness, count_of
 from store.indexes import WHEN_PUT, WHEN_REMOVED, unit_key
 from store.live_records import HallDisplay, ItemRun, Recovery, SpeakerList, Speech
+from store.proposal_records import Proposal
 from store.records import (
     RECORD_TYPES,
     AgendaItem,
@@ -70,6 +71,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     speaker_lists: HashTrieMap[int, SpeakerList] = HashTrieMap()
     recoveries: HashTrieMap[int, Recovery] = HashTrieMap()
     hall_displays: HashTrieMap[int, HallDisplay] = HashTrieMap()
+    proposals: HashTrieMap[int, Proposal] = HashTrieMap()
     sessions: HashTrieMap[SessionId, Session] = HashTrieMap()
     boots: HashTrieMap[str, int] = HashTrieMap()
     """Where each boot of the machine hangs on the axis of time (`clock.hung`)."""

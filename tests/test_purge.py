@@ -85,7 +85,7 @@ STAYS = {
     "conference": {
         *("id", "code_letters", "title", "short_title", "organiser", "venue", "date", "opens", "late_after_minutes"),
         *("utc_offset_minutes", "superiors", "categories", "areas", "themes", "recipients", "absence_reasons"),
-        *("allowance_signatures", "speaking", "abbreviations"),
+        *("allowance_signatures", "speaking", "abbreviations", "addressees", "report_profile", "retention_days"),
     },
     "agenda": {"id", "position", "title", "kind", "start", "minutes", "hard_start"},
     "runs": {"item", "spans", "added_ms", "skipped"},
@@ -96,6 +96,10 @@ STAYS = {
     "speaker_lists": {"closed", "advice", "cap_minutes"},
     "recoveries": {"id", "since", "until", "choice"},
     "hall_displays": {"view", "counts"},
+    "proposals": {
+        *("id", "number", "kind", "theme", "many", "item", "speech", "noted", "state", "recommendation"),
+        *("merged_into", "split_from", "withdrawn"),
+    },
     "openings": {"at", "counts"},
     "closings": {"at"},
     "hand_counts": {"id", "at", "people", "source"},

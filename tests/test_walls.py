@@ -13,7 +13,7 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 
 DOORS = {"store", "store.roster", "store.documents", "store.plan", "store.presentations", "store.search", "store.care"}
-SHARED = {"store.records", "store.live_records", "store.errors", "store.text"}
+SHARED = {"store.records", "store.live_records", "store.proposal_records", "store.errors", "store.text"}
 """What everybody may name: the nouns, the refusals, the words made safe."""
 
 
