@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, ClassVar
@@ -14,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from assets import ASSETS
+from idle import until
 from tui.stylesheet import Stylesheet
 from tui.themes import DARK, THEMES
 from tui.widgets.lines import Lines
@@ -54,9 +54,7 @@ class Talking:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Waits for what threads and processes do."""
-        async with asyncio.timeout(60):
-            while not true():
-                await self.pilot.pause()
+        await until(self.pilot, true)
 
     async def asked(self, kind: type[Screen[Any]]) -> Any:
         """The dialog of this kind, as soon as it stands there."""

@@ -1,4 +1,4 @@
-"""When a pilot goes on to the next key: as soon as the event loop has nothing left to do but wait.
+"""When a pilot goes on to the next key: as soon as nothing is left to do but wait, and what was done can be seen.
 
 Textual's own pilot waits until the whole process has used next to no processor time for 20 ms, twice a key. That is
 long, and on a busy machine it is a guess. What other threads and processes do is not waited for: a test that needs it
@@ -8,12 +8,56 @@ asks for it.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+
+from textual._context import active_app
+from textual.pilot import Pilot
+
+from tui.store_thread import StoreThread
+
+ROUNDS = 4
+"""A key asks something of the store, and its answer something more: nothing goes on longer than this."""
 
 
 async def wait_for_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
-    """Until no callback is ready; looked at twice, since a task that goes on may have woken another."""
+    """Until no callback is ready and nothing is left to draw."""
+    await _nothing_ready()
+    while _draws():
+        await _nothing_ready()
+
+
+async def settled(pilot: Pilot[None], store: StoreThread) -> None:
+    """Until what was asked of the store has been answered and drawn, and what the answers asked too."""
+    for _round in range(ROUNDS):
+        await pilot.pause()
+        await store.call(lambda store: store.refresh())
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """For what threads and processes do: looks again and again."""
+    async with asyncio.timeout(60):
+        while not true():
+            await pilot.pause(0.005)
+    await pilot.pause()
+
+
+async def _nothing_ready() -> None:
+    """Looked at twice, since a task that goes on may have woken another."""
     loop = asyncio.get_running_loop()
     quiet = 0
     while quiet < 2:
         await asyncio.sleep(0)
         quiet = 0 if loop._ready else quiet + 1  # type: ignore[attr-defined]
+
+
+def _draws() -> bool:
+    """Whether the screen on top had something left to draw, or to do once it is drawn; it need not wait any longer."""
+    app = active_app.get()
+    screen = app.screen_stack[-1] if app.screen_stack else None
+    if screen is None or not screen.is_current or app._batch_count:
+        return False
+    dirty = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
+    left = bool(dirty or screen._callbacks)
+    screen._on_timer_update()
+    return left

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from builders import agenda, conference, delegates, present, stamp
+from idle import settled
 from store import State, StoreError, Verb, open_store
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
@@ -142,9 +143,7 @@ class Table:
 
     async def settle(self) -> None:
         """Until what was asked of the store has been answered and drawn."""
-        for _round in range(2):
-            await self.app._store.call(lambda store: store.refresh())
-            await self.pilot.pause()
+        await settled(self.pilot, self.app._store)
 
     async def wait(self, seconds: float) -> None:
         """Time passes, and every second of it could have been seen."""

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from builders import delegate, delegates
 from conftest import opener
+from idle import settled
 from store import State, open_store
 from store.records import AreaId, Delegate, LogEntry
 from tui.app import ToaDamApp
@@ -78,10 +79,7 @@ class Desk:
 
     async def settle(self) -> None:
         """Until what was asked of the store has been answered and drawn."""
-        for _round in range(2):
-            await self.app._store.call(lambda store: store.refresh())
-            await self.pilot.pause()
-            await self.pilot.pause()
+        await settled(self.pilot, self.app._store)
 
     async def press(self, *keys: str) -> None:
         """One key after the other, as a person presses them: each when what the one before opened is there."""

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from builders import absent, code, conference, delegate, delegates, present, state
 from conftest import opener, write_conference
+from idle import settled, until
 from rosters import write_xlsx
 from store import State, is_right
 from store.records import DelegateId, Standing, Status
@@ -54,18 +55,11 @@ class Office:
         for key in keys or ("",):
             if key:
                 await self.pilot.press(key)
-            for _round in range(2):
-                await self.app._store.call(lambda store: store.refresh())
-                await self.pilot.pause()
-                await self.pilot.pause()
+            await settled(self.pilot, self.app._store)
 
     async def wait_for(self, kind: type[Screen[Any]]) -> None:
         """Until a screen or dialog of this kind is on top: files are read in another process."""
-        for _round in range(400):
-            if isinstance(self.app.screen, kind):
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError(f"no {kind.__name__}, but {self.app.screen}")
+        await until(self.pilot, lambda: isinstance(self.app.screen, kind))
 
     async def scan(self, number: int) -> None:
         self.app._scanned(code(number))

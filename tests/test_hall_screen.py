@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 import builders
+from idle import until
 from printed import squeezed
 from store import (
     CountInHall,
@@ -56,12 +56,8 @@ class Hall:
         """The moderator does something, and the display has seen it."""
         for verb in verbs:
             self.moderator.run(verb)
-        await self.until(lambda: self.app._store.state.seq == self.moderator.state.seq)
-
-    async def until(self, true: Callable[[], bool]) -> None:
-        async with asyncio.timeout(20):
-            while not true():
-                await self.pilot.pause()
+        await until(self.pilot, lambda: self.app._store.state.seq == self.moderator.state.seq)
+        await self.app._store.call(lambda _store: None)  # By now it has told the display too.
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -200,7 +196,7 @@ async def test_the_clock_goes_on_by_itself(tmp_path: Path) -> None:
     async with hall(tmp_path, (60, 18), Role.HALL, *SPEAKING) as at:
         before = at.screen.query_one(BigClock).text
         at.clock.move(2)
-        await at.until(lambda: at.screen.query_one(BigClock).text != before)
+        await until(at.pilot, lambda: at.screen.query_one(BigClock).text != before)
 
 
 # -- at the window itself ----------------------------------------------------------------------------------------------
@@ -227,7 +223,7 @@ async def test_the_moderator_has_the_last_word(tmp_path: Path) -> None:
 async def test_no_key_leaves_the_only_screen_without_a_question(tmp_path: Path, key: str) -> None:
     async with hall(tmp_path) as at:
         await at.press(key)
-        await at.until(lambda: isinstance(at.app.screen, ConfirmDialog))
+        await until(at.pilot, lambda: isinstance(at.app.screen, ConfirmDialog))
         assert at.app.screen.query_one("#cancel", Button).has_focus
         await at.press("escape")
         assert at.app.screen is at.screen
@@ -246,9 +242,9 @@ async def test_a_projector_shows_nobody_the_list_of_delegates(tmp_path: Path) ->
 async def test_a_yes_closes_it(tmp_path: Path) -> None:
     async with hall(tmp_path) as at:
         await at.press("escape")
-        await at.until(lambda: isinstance(at.app.screen, ConfirmDialog))
+        await until(at.pilot, lambda: isinstance(at.app.screen, ConfirmDialog))
         await at.press("right", "enter")
-        await at.until(lambda: not at.app.is_running)
+        await until(at.pilot, lambda: not at.app.is_running)
 
 
 async def test_without_the_keyboard_it_looks_as_with_it(tmp_path: Path) -> None:
@@ -278,8 +274,8 @@ async def test_a_scan_at_a_display_is_sent_to_the_door_in_one_line(tmp_path: Pat
 async def test_a_scan_at_an_office_window_admits_and_names_nobody(tmp_path: Path) -> None:
     async with hall(tmp_path, role=Role.OFFICE) as at:
         at.app._scanned(SPEAKER.code)
-        await at.until(lambda: SPEAKER.id in at.app._store.state.attendance)
-        await at.until(lambda: at.said("note").startswith("✔"))
+        await until(at.pilot, lambda: SPEAKER.id in at.app._store.state.attendance)
+        await until(at.pilot, lambda: at.said("note").startswith("✔"))
         everything = "\n".join(one.text for one in at.screen.query(Lines))
         assert SPEAKER.name not in everything
         assert SPEAKER.phone not in everything
@@ -288,4 +284,4 @@ async def test_a_scan_at_an_office_window_admits_and_names_nobody(tmp_path: Path
 async def test_from_an_office_window_one_key_leads_back(tmp_path: Path) -> None:
     async with hall(tmp_path, role=Role.OFFICE) as at:
         await at.press("escape")
-        await at.until(lambda: isinstance(at.app.screen, ReceptionScreen))
+        await until(at.pilot, lambda: isinstance(at.app.screen, ReceptionScreen))

@@ -11,6 +11,7 @@ from textual.widgets import Button
 
 from builders import absent, code, delegate, present
 from conftest import write_conference
+from idle import until
 from reception_desk import Desk, desk_on, people
 from store import CheckOut, Outcome, Scan, open_store
 from store.engine.layout import Layout
@@ -368,9 +369,8 @@ async def test_a_second_backup_is_made_where_it_is_named(desk: Desk, tmp_path: P
     await desk.press("escape", "f8", "9")
     desk.app.screen.query_one("#place", TextField).value = str(stick)
     await desk.press("enter")
-    await desk.settle()
+    await until(desk.pilot, lambda: "USB" in desk.top)
     assert any(stick.iterdir())
-    assert "USB" in desk.screen.query_one(TopLine).text
 
 
 async def test_escape_goes_back_one_level_at_a_time(desk: Desk) -> None:
@@ -439,8 +439,7 @@ async def test_a_second_answer_flashes(desk: Desk) -> None:
     await desk.scan(code(47))
     assert not card.has_class("-flash")
     desk.app._scanned(code(47))
-    while "LẶP LẠI" not in desk.card:
-        await desk.pilot.pause()
+    await until(desk.pilot, lambda: "LẶP LẠI" in desk.card)
     assert card.has_class("-flash")
 
 

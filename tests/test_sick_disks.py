@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from builders import code, delegates
 from conftest import opener, write_conference
+from idle import until
 from mounts import MEBIBYTE, loop_disk, memory_disk
 from reception_desk import SIZE, Desk
 from reception_window import reception
@@ -230,6 +230,4 @@ async def test_a_stick_pulled_out_is_said_at_the_top(tmp_path: Path) -> None:
 
 async def _until(desk: Desk, text: str) -> None:
     """Until the top line says so: backups are made in a thread of their own."""
-    async with asyncio.timeout(20):
-        while text not in desk.top:
-            await desk.pilot.pause(0.02)
+    await until(desk.pilot, lambda: text in desk.top)
