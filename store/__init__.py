@@ -36,6 +36,7 @@ from store.number_ranges import number_ranges
 from store.opening import (
     ClearRehearsal,
     CloseCheckIn,
+    IntroduceLate,
     NoteHeadCount,
     OpenConference,
     WithdrawOpening,
@@ -137,6 +138,7 @@ __all__ = [
     "HallView",
     "HeadCount",
     "Holder",
+    "IntroduceLate",
     "ItemState",
     "KeepOnList",
     "Ledger",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from store.course import Course
+from store.delegates import delegate_of
 from store.errors import Reason, Refused
 from store.live_records import Span, Speech
 from store.protocol import in_protocol_order, not_arrived
@@ -21,7 +22,7 @@ from store.records import (
     Opening,
     Status,
 )
-from store.verbs import DESK, Verb
+from store.verbs import DESK, MODERATOR, Verb
 
 if TYPE_CHECKING:
     from store.records import Stamp
@@ -34,7 +35,7 @@ _ONLY = 1
 class OpenConference(Verb[Opening], frozen=True, kw_only=True):
     """The conference begins: who is there now is what is announced, and lateness counts from here."""
 
-    roles = DESK
+    roles = DESK | MODERATOR
     answers = Opening
 
     def apply(self, tx: Transaction) -> Opening:
@@ -58,13 +59,29 @@ def _is_here(attendance: Attendance | None) -> bool:
 class WithdrawOpening(Verb[None], frozen=True, kw_only=True):
     """The opening was noted too early: it is as if it had not been."""
 
-    roles = DESK
+    roles = DESK | MODERATOR
     answers = None
 
     def apply(self, tx: Transaction) -> None:
         if tx.state.opening is None:
             raise Refused(Reason.NOT_OPENED)
         tx.remove(Opening.table, _ONLY)
+
+
+class IntroduceLate(Verb[None], frozen=True, kw_only=True):
+    """Delegates who came after the opening have been introduced to the hall."""
+
+    roles = MODERATOR
+    answers = None
+
+    delegates: tuple[DelegateId, ...]
+
+    def apply(self, tx: Transaction) -> None:
+        opening = tx.state.opening
+        if opening is None:
+            raise Refused(Reason.NOT_OPENED)
+        people = [delegate_of(tx, one).id for one in self.delegates]
+        tx.put(replace(opening, introduced=tuple(dict.fromkeys((*opening.introduced, *people)))))
 
 
 class CloseCheckIn(Verb[tuple[DelegateId, ...]], frozen=True, kw_only=True):

@@ -437,12 +437,14 @@ class Opening(Record, frozen=True, kw_only=True):
     """The moment the conference began, and who was there then: what is announced stays so, whoever comes later."""
 
     table: ClassVar[str] = "openings"
-    personal: ClassVar[frozenset[str] | None] = frozenset({"present"})
+    personal: ClassVar[frozenset[str] | None] = frozenset({"present", "introduced"})
 
     at: Stamp
     counts: dict[CategoryId, HeadCount]
     present: tuple[DelegateId, ...]
     """Who was in the hall, of every standing, in protocol order."""
+    introduced: tuple[DelegateId, ...] = ()
+    """Who came later and has been introduced since."""
 
     @property
     def key(self) -> int:

@@ -22,7 +22,8 @@ CAME: Final = ("present", "left")
 OFFICE_ONLY: Final = {"strike_off", "keep_on_list", "record_badges", "mint_blanks", "import_roster"}
 PRINTED: Final = {"record_badges", "mint_blanks"}
 """Paper is not taken back."""
-PODIUM: Final = {name for name, verb in VERBS.items() if Role.MODERATOR in verb.roles} - {"undo"}
+AT_BOTH: Final = {"undo", "open_conference", "withdraw_opening"}
+PODIUM: Final = {name for name, verb in VERBS.items() if Role.MODERATOR in verb.roles} - AT_BOTH
 """What is done at the podium is held against a plain count of its own (`test_podium.py`)."""
 TAKEN_AS_FOUND: Final = {"import_roster"}
 """Whom a roster means is a long story, told in `test_roster_compare.py`; here only what it touched counts."""

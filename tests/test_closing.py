@@ -20,6 +20,7 @@ from store import (
     ClearRehearsal,
     CloseCheckIn,
     HeadCount,
+    IntroduceLate,
     KeepOnList,
     MarkAbsent,
     NoteHeadCount,
@@ -282,6 +283,17 @@ def test_a_reason_noted_afterwards_excuses(store: Store, other: Store) -> None:
     assert reopened(store).head_count() == HeadCount(summoned=4, excused=1, unexcused=3)
 
 
+def test_who_came_late_is_introduced_once_and_only_after_the_opening(store: Store, path: Path) -> None:
+    with pytest.raises(Refused) as refusal:
+        store.run(IntroduceLate(delegates=(ONE,)))
+    assert refusal.value.reason is Reason.NOT_OPENED
+    do(store, OpenConference(), IntroduceLate(delegates=(TWO, ONE)), IntroduceLate(delegates=(ONE,)))
+    store.close()
+    with closing(opened(path)) as again:
+        assert again.state.opening is not None
+        assert again.state.opening.introduced == (TWO, ONE)
+
+
 def test_one_undo_takes_the_end_back_unless_somebody_came_since(store: Store, other: Store) -> None:
     store.run(excused(2))
     store.run(CloseCheckIn())
@@ -473,13 +485,21 @@ def test_an_opening_of_the_eve_keeps_todays_out_until_it_is_cleared_or_withdrawn
 # -- who may ----------------------------------------------------------------------------------------------------------
 
 
+AT_THE_DOOR = (CloseCheckIn(), NoteHeadCount(people=1, source=CountSource.HALL), TODAY)
+AT_BOTH = (OpenConference(), WithdrawOpening())
+AT_THE_PODIUM = (IntroduceLate(delegates=(ONE,)),)
+
+
 @pytest.mark.parametrize(
-    "verb",
-    [OpenConference(), WithdrawOpening(), CloseCheckIn(), NoteHeadCount(people=1, source=CountSource.HALL), TODAY],
-    ids=lambda verb: type(verb).verb_name,
+    ("verb", "role"),
+    [
+        *((verb, role) for verb in AT_THE_DOOR for role in (Role.MODERATOR, Role.SECRETARY, Role.HALL)),
+        *((verb, role) for verb in AT_BOTH for role in (Role.SECRETARY, Role.HALL)),
+        *((verb, role) for verb in AT_THE_PODIUM for role in (Role.RECEPTION, Role.SECRETARY, Role.HALL)),
+    ],
+    ids=lambda one: one.verb_name if isinstance(one, Verb) else one.value,
 )
-@pytest.mark.parametrize("role", [Role.MODERATOR, Role.SECRETARY, Role.HALL])
-def test_the_desk_opens_and_closes(path: Path, role: Role, verb: Verb[Any]) -> None:
+def test_the_desk_opens_and_closes_and_the_podium_opens_and_introduces(path: Path, verb: Verb[Any], role: Role) -> None:
     with closing(opened(path, role=role)) as store, pytest.raises(Refused) as refusal:
         store.run(verb)
     assert (refusal.value.reason, refusal.value.role) == (Reason.ROLE, role)

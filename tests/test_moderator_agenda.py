@@ -117,6 +117,9 @@ async def test_late_leaders_are_to_be_introduced_until_it_is_said_they_were(tmp_
         assert table.hint == "⏎ Đã giới thiệu xong"
         await table.press("enter")
         assert table.notice == ""
+        assert table.state.opening.introduced == (leader.id,)
+        await table.press("ctrl+z")
+        assert table.notice.startswith("Giới thiệu bổ sung")
 
 
 async def test_what_made_the_day_late_is_told(path: Path) -> None:

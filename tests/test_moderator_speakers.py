@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import speech
+from builders import code, speech
 from moderator_desk import here, table_on, written
 from store import (
     Fate,
@@ -208,6 +208,21 @@ async def test_somebody_unknown_speaks_at_once_and_is_named_later_with_the_times
         assert in_hall(table.state, one)
         await table.wait(1)
         assert table.face.text == "03:29"
+
+
+@pytest.mark.parametrize("further", [[], ["1"]], ids=["asked how", "asked who"])
+async def test_a_badge_says_who_speaks(path: Path, further: list[str]) -> None:
+    """Whose badge is read for the first time is only let in: they may be in the queue at the door."""
+    async with table_on(path) as table:
+        await table.press("f7", "2", "up", "enter", *further)
+        asked = table.app.screen
+        await table.scan(code(99))
+        assert table.app.screen is asked
+        assert 99 in table.state.attendance
+        await table.scan(code(47))
+        (one,) = table.state.speeches.values()
+        assert one.delegate == 47
+        assert table.app.screen is table.screen
 
 
 async def test_whoever_was_typed_in_vain_is_put_down_by_name(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -32,8 +31,8 @@ class Notice(NamedTuple):
     people: tuple[DelegateId, ...] = ()
 
 
-def notice(outlook: Outlook, gap: RecoveryQuestion | None, introduced: Set[DelegateId]) -> Notice | None:
-    """The most urgent matter; `introduced` are those about whom it has been said."""
+def notice(outlook: Outlook, gap: RecoveryQuestion | None) -> Notice | None:
+    """The most urgent matter."""
     state = outlook.state
     if gap is not None:
         return Notice(Matter.GAP, gap_sentence(gap))
@@ -41,6 +40,7 @@ def notice(outlook: Outlook, gap: RecoveryQuestion | None, introduced: Set[Deleg
         return Notice(Matter.FORGOTTEN, day_words.forgotten(outlook.forgotten, state))
     if awaits_opening(state, outlook.now):
         return Notice(Matter.OPENING, _("The opening has not been noted"))
+    introduced = state.opening.introduced if state.opening else ()
     late = tuple(id for id in met_late(state) if id not in introduced)
     if late:
         return Notice(

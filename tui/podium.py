@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from store import (
+    IntroduceLate,
     ItemState,
     OpenConference,
     PauseItem,
@@ -51,7 +52,6 @@ class Errand(Enum):
     """Asks who it is that speaks."""
     GAP = "gap"
     """Asks how a gap is counted."""
-    INTRODUCED = "introduced"
 
 
 class Podium:
@@ -61,7 +61,6 @@ class Podium:
         self.finding = Finding()
         self.choosing = Choosing()
         self.next_haste, self.pause_haste, self.enter_haste = Haste(), Haste(), Haste()
-        self._introduced: set[DelegateId] = set()
         self._mint = mint
         self._gap: RecoveryQuestion | None = None
         self.renew(state, now, None)
@@ -71,11 +70,8 @@ class Podium:
         self.outlook = Outlook(state, now)
         self._gap = gap
         self.choosing.follow(self._ids())
-        self._look(now)
-
-    def _look(self, now: Stamp) -> None:
         self.step: Step = next_step(self.outlook)
-        self.notice: Notice | None = notice(self.outlook, self._gap, self._introduced)
+        self.notice: Notice | None = notice(self.outlook, self._gap)
         self.next_haste.sees(self.step, now)
 
     @property
@@ -206,13 +202,8 @@ class Podium:
             case Matter.OPENING:
                 return OpenConference()
             case Matter.INTRODUCE:
-                return Errand.INTRODUCED
+                return IntroduceLate(delegates=self.notice.people if self.notice else ())
         return Errand.NOTHING
-
-    def introduced(self) -> None:
-        """Whoever the notice names has been introduced."""
-        self._introduced.update(self.notice.people if self.notice else ())
-        self._look(self.outlook.now)
 
     def pause(self) -> Verb[Any] | None:
         """Space: whoever has the floor, else the item, stands still or goes on."""

@@ -185,6 +185,7 @@ _DEEDS: Final = {
     "mint_blanks": N_("printing blank badges"),
     "bind_badge": N_("giving a blank badge"),
     "open_conference": N_("opening"),
+    "introduce_late": N_("introducing those who came late"),
     "withdraw_opening": N_("withdrawing the opening"),
     "close_check_in": N_("end of check-in"),
     "note_head_count": N_("hand count"),

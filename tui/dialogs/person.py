@@ -64,6 +64,10 @@ class PersonDialog(Dialog[DelegateId]):
         self._finding.choose(event.place)
         self._show()
 
+    def take(self, delegate: DelegateId) -> None:
+        """Whose badge was scanned, and who is in."""
+        self.dismiss(delegate)
+
     def _enter(self, text: str) -> bool:
         self._finding.look_for(text, self._window.store.state)
         match self._finding.meaning:

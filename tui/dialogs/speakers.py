@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 from textual.app import App
 
+from store.records import DelegateId
 from store.text import shown
 from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.person import PersonDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import _
 from tui.window import Window
+
+
+@runtime_checkable
+class AsksForSomebody(Protocol):
+    """A dialog in which a badge is an answer, once its bearer is in."""
+
+    def take(self, delegate: DelegateId) -> None:
+        """It is this delegate."""
+
+
+class _WhoDialog(PickDialog):
+    """How somebody is to be told; or whose badge it was."""
+
+    scanned: DelegateId | None = None
+
+    def take(self, delegate: DelegateId) -> None:
+        self.scanned = delegate
+        self.dismiss(None)
+
 
 Who = dict[str, Any]
 """The fields of a verb that say who speaks; empty for nobody known."""
@@ -22,10 +42,10 @@ async def ask_speaker(app: App[Any], window: Window, title: str, *, known: bool 
     entries = [Entry(_("A delegate")), Entry(_("Somebody not on the list"))]
     if not known:
         entries.append(Entry(_("Not known yet, named later")))
-    place = await app.push_screen_wait(PickDialog(title, entries))
-    match place:
+    dialog = _WhoDialog(title, entries)
+    match await app.push_screen_wait(dialog):
         case None:
-            return None
+            return None if dialog.scanned is None else {"delegate": dialog.scanned}
         case 0:
             delegate = await app.push_screen_wait(PersonDialog(window, title, _("Choose")))
             return None if delegate is None else {"delegate": delegate}

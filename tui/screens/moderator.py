@@ -26,6 +26,7 @@ from tui.dialogs.podium_additions import ask_podium_addition
 from tui.dialogs.recovery import ask_recovery
 from tui.dialogs.rundown_deeds import ask_item_deed
 from tui.dialogs.speaker_deeds import ask_speech_deed
+from tui.dialogs.speakers import AsksForSomebody
 from tui.dialogs.speech_corrections import ask_who_speaks
 from tui.finding import Nobody
 from tui.i18n import _
@@ -201,7 +202,10 @@ class ModeratorScreen(DeskScreen):
     # -- scans ---------------------------------------------------------------------------------------------------------
 
     def offered(self, delegate: DelegateId, outcome: Outcome) -> bool:
-        """Whoever is in already asks for the floor; a badge read twice in one go asks once."""
+        """Whoever is in already is who a dialog asks for, or asks for the floor; a badge read twice in one go once."""
+        if isinstance(self.app.screen, AsksForSomebody):
+            self.app.screen.take(delegate)
+            return True
         waits = any(one.delegate == delegate for one in self._podium.outlook.waiting)
         if self.app.screen is not self or (outcome is Outcome.REPEAT and not waits):
             return False
@@ -259,9 +263,6 @@ class ModeratorScreen(DeskScreen):
                 self._name_speaker()
             case Errand.GAP:
                 self._answer_gap()
-            case Errand.INTRODUCED:
-                self._podium.introduced()
-                self._show_day()
             case Errand.REFUSE:
                 self.app.bell()
                 self._show_typing()
