@@ -351,6 +351,8 @@ def test_the_document_is_set_by_styles(told: Handover) -> None:
         assert not paragraph.paragraph_format.alignment
         for run in paragraph.runs:
             assert (run.font.name, run.font.size, run.bold) == (None, None, None)
+    read_out = ("Body Text", "Heading 1", "List Bullet")
+    assert [document.styles[style].font.size.pt for style in read_out] == [16, 16, 16]
     assert b"Theme" not in document.styles["Heading 1"].element.xml.encode()
 
 
