@@ -128,6 +128,14 @@ def test_damage_of_the_data_file_is_never_silent_and_costs_nothing(morning: Morn
     hold_data_damage(morning, damage)
 
 
+def test_every_bit_of_the_format_is_told_from_another_format(morning: Morning) -> None:
+    """A format there never was is damage; one still to come is not, if the file says so in every way."""
+    content = morning.files[morning.path]
+    at = content.index(b'"toadam":') + len(b'"toadam":')
+    damage = [(at, content[:at] + bytes([content[at] ^ 1 << bit]) + content[at + 1 :]) for bit in range(8)]
+    hold_data_damage(morning, damage)
+
+
 @pytest.mark.long
 def test_damage_of_every_bit_of_the_data_file_is_never_silent(morning: Morning) -> None:
     damage = damage_of(morning.files[morning.path], bits=8)

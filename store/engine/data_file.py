@@ -25,7 +25,7 @@ _Count = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
 class _Version(Value, frozen=True, kw_only=True):
     """What every format has in common, past and to come; so does the field `checksum`, where there is one."""
 
-    toadam: _Count
+    toadam: Annotated[int, msgspec.Meta(ge=1, lt=1 << 53)]
     """The format's version."""
 
 
