@@ -10,7 +10,7 @@ from store.documents.address import Address
 from store.documents.paper import MISSING, Figure, ended
 from store.documents.proposal_words import KIND_NAMES, MANY, STATE_NAMES, who_raised
 from store.documents.sentence import counted
-from store.documents.speech_words import comrade
+from store.documents.speech_words import comrade, small
 from store.proposal_records import Proposal, ProposalKind, ProposalState
 from store.records import Conference
 from store.state import State
@@ -37,12 +37,13 @@ class Contributions:
         """A line for each of one kind or of several."""
         return tuple(self.point(one) for one in self.of(*kinds))
 
-    def point(self, proposal: Proposal, *, kind: bool = False) -> str:
-        """What it says, who raised it, what was answered, what became of it; on request, what kind of thing it is."""
+    def point(self, proposal: Proposal, *, kind: bool = False, speaker: str = "") -> str:
+        """What it says, who raised it unless that is the speaker, what was answered, what became of it; on request,
+        what kind of thing it is."""
         text = clean(proposal.text) or MISSING
         said = f"{KIND_NAMES[proposal.kind]}: {text}" if kind else text
         who = self.raised_by(proposal)
-        return _with_answer(f"{said.rstrip('.')} ({who})" if who else said, proposal)
+        return _with_answer(f"{said.rstrip('.')} ({who})" if who and who != speaker else said, proposal)
 
     def task(self, proposal: Proposal) -> str:
         """Who is to do what by when."""
@@ -91,7 +92,7 @@ def addressee_of(conference: Conference, proposal: Proposal) -> str:
 def kinds_in_words(proposals: Sequence[Proposal]) -> str:
     """`giải pháp: 03; kiến nghị: 12`, in the order of the kinds; what there is none of is left out."""
     numbers = {kind: sum(one.kind is kind for one in proposals) for kind in KIND_NAMES}
-    told = (f"{_small(KIND_NAMES[kind])}: {counted(number)}" for kind, number in numbers.items() if number)
+    told = (f"{small(KIND_NAMES[kind])}: {counted(number)}" for kind, number in numbers.items() if number)
     return "; ".join(told)
 
 
@@ -100,7 +101,3 @@ def _with_answer(said: str, proposal: Proposal) -> str:
     response = clean(proposal.response)
     answered = f" Ý kiến tiếp thu, trả lời: {ended(response)}" if response else ""
     return f"{ended(said + state) if not state else f'{said}{state}.'}{answered}"
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -50,7 +50,7 @@ def delay_sentences(state: State, day: Projection, now: Stamp) -> Iterator[str]:
     if lost:
         yield f"Thời gian chậm do: {'; '.join(lost)}."
     if gained:
-        yield f"Thời gian sớm do: {'; '.join(gained)}."
+        yield f"Thời gian rút ngắn được: {'; '.join(gained)}."
 
 
 def _end(conference: Conference, day: Projection) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from store.agenda import MINUTE_MS
+from store.delay_ledger import delay_ledger
 from store.documents.contributions import Contributions
 from store.documents.delays import seconds_of
-from store.delay_ledger import delay_ledger
 from store.documents.moments import day, hour, lasting
 from store.documents.paper import MISSING, Figure
 from store.documents.speech_words import HEARD
@@ -15,6 +15,7 @@ from store.records import AgendaKind, Stamp
 from store.speakers import waiting_list
 from store.state import State
 from store.text import clean
+from store.vietnamese import fold
 
 _RAN = (ItemState.DONE, ItemState.RUNNING, ItemState.PAUSED)
 
@@ -43,6 +44,12 @@ def over(state: State, course: Projection) -> str:
 def items_of(course: Projection, kind: AgendaKind) -> list[Line]:
     """The items of one kind that were not left out."""
     return [line for line in course.lines if line.item.kind is kind and line.state is not ItemState.SKIPPED]
+
+
+def item_in_words(line: Line) -> str:
+    """What it was, and who did it unless that is said already."""
+    title, who = clean(line.item.title), clean(line.item.responsible)
+    return title if not who or fold(who) in fold(title) else f"{title} ({who})"
 
 
 def span_in_words(state: State, line: Line) -> str:

@@ -13,7 +13,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -59,16 +59,24 @@ def stamped_docx(content: bytes, figures: Sequence[Figure]) -> bytes:
 def stamped_md(text: str, figures: Sequence[Figure]) -> bytes:
     """The text with its imprint in a comment, which no reader shows."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    about = json.dumps({_DIGEST: digest, _FIGURES: [list(one) for one in figures]}, ensure_ascii=True)
+    about = json.dumps({_DIGEST: digest, _FIGURES: [list(one) for one in figures]}, ensure_ascii=False)
+    about = about.replace("--", "-\\u002d").replace(">", "\\u003e")  # what would end the comment
     return f"{text}\n<!-- {about} -->\n".encode()
 
 
 def imprint_of(path: Path) -> Imprint | None:
     """None for a file that is not ours, or can no longer be read."""
     try:
-        content = path.read_bytes()
-        return _of_md(content) if path.suffix.lower() == ".md" else _of_docx(content)
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, ElementTree.ParseError):
+        return imprint_in(path.read_bytes(), path.suffix)
+    except OSError:
+        return None
+
+
+def imprint_in(content: bytes, suffix: str) -> Imprint | None:
+    """The same, of a file in memory."""
+    try:
+        return _of_md(content) if suffix.lower() == ".md" else _of_docx(content)
+    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, ElementTree.ParseError):
         return None
 
 
@@ -95,7 +103,7 @@ def _put(package: OpcPackage, properties: dict[str, str]) -> None:
     if kept:
         kept[0]._blob = blob
     else:
-        package.relate_to(Part(PackURI(f"/{_PROPERTIES}"), _TYPE, blob, package), _RELATION)
+        package.relate_to(Part(PackURI(f"/{_PROPERTIES}"), _TYPE, blob, cast("Any", package)), _RELATION)
 
 
 def _with(blob: bytes | None, properties: dict[str, str]) -> bytes:
@@ -110,7 +118,7 @@ def _with(blob: bytes | None, properties: dict[str, str]) -> bytes:
     for pid, (name, value) in enumerate(properties.items(), first):
         words = f'<property xmlns="{_NAMESPACE}" xmlns:vt="{_TYPES}" fmtid="{_FORMAT}" pid="{pid}" name="{name}">'
         root.append(ElementTree.fromstring(f"{words}<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"))
-    return ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
 def _of_docx(content: bytes) -> Imprint:

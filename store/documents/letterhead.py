@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from store.documents.paper import Paper
 from store.documents.profiles import HeadLine, Profile
 from store.documents.tables import roman
-from store.records import Conference, Organiser, Recipient
+from store.records import Organiser, Recipient
 from store.text import clean
 from store.vietnamese import fold
 

@@ -13,13 +13,12 @@ from store.documents.happenings import (
     begun,
     figures,
     late_in_words,
-    over,
     planned_in_words,
     span_in_words,
 )
 from store.documents.moments import day, stopwatch
 from store.documents.paper import MISSING, Block, Chapter, Paper, Points, Text, points_or_missing, texts
-from store.documents.speech_words import KINDS, about, fate_in_words, speaker_in_words
+from store.documents.speech_words import KINDS, about, fate_in_words, small, speaker_in_words
 from store.documents.tables import Column, Kind, Signature, Table, table
 from store.documents.turnout import CHAIR, SECRETARY, attendance, chair_and_secretary, signing
 from store.live_records import Fate, Speech
@@ -64,9 +63,7 @@ def minutes(state: State, now: Stamp) -> Paper:
 
 def _when_and_where(state: State, course: Projection) -> tuple[Block, ...]:
     conference = state.conference
-    return texts(
-        f"Bắt đầu lúc {begun(state, course)}, {day(conference.date)}.", f"Tại {clean(conference.venue)}."
-    )
+    return texts(f"Bắt đầu lúc {begun(state, course)}, {day(conference.date)}.", f"Tại {clean(conference.venue)}.")
 
 
 def _present(state: State) -> tuple[Chapter, ...]:
@@ -117,19 +114,18 @@ class _Said:
 
     def told(self, speech: Speech) -> Iterator[Block]:
         """A speech, and what was raised in it."""
-        yield Text(self._sentence(speech))
-        if raised := self.in_speeches[speech.id]:
-            yield Points(self.points(raised))
-
-    def points(self, proposals: Iterable[Proposal]) -> tuple[str, ...]:
-        """With what kind of thing each is."""
-        return tuple(
-            self.raised.point(one, kind=one.kind is not ProposalKind.UNSORTED) for one in proposals
-        )
-
-    def _sentence(self, speech: Speech) -> str:
         who = speaker_in_words(self.state, self._address, speech)
-        read = f" ({fate_in_words(speech).lower()})" if speech.fate is Fate.READ else ""
+        yield Text(self._sentence(speech, who))
+        if raised := self.in_speeches[speech.id]:
+            yield Points(self.points(raised, who))
+
+    def points(self, proposals: Iterable[Proposal], speaker: str = "") -> tuple[str, ...]:
+        """With what kind of thing each is."""
+        haste = ProposalKind.UNSORTED
+        return tuple(self.raised.point(one, kind=one.kind is not haste, speaker=speaker) for one in proposals)
+
+    def _sentence(self, speech: Speech, who: str) -> str:
+        read = f" ({small(fate_in_words(speech))})" if speech.fate is Fate.READ else ""
         return f"{self._when(speech)}: {who}{read} – {about(speech)}."
 
     def _when(self, speech: Speech) -> str:
@@ -143,7 +139,7 @@ class _Said:
             (one for one in self.state.speeches.values() if one.span is None), key=lambda one: (one.position, one.id)
         )
         return tuple(
-            f"{KINDS[one.kind]} của {speaker_in_words(self.state, self._address, one)}: {fate_in_words(one).lower()}."
+            f"{KINDS[one.kind]} của {speaker_in_words(self.state, self._address, one)}: {small(fate_in_words(one))}."
             for one in silent
         )
 
@@ -178,4 +174,4 @@ def _concluded(raised: Contributions) -> tuple[str, ...]:
 
 
 def _end(state: State, course: Projection, now: Stamp) -> tuple[Block, ...]:
-    return texts(f"Hội nghị kết thúc lúc {over(state, course)}.", *delay_sentences(state, course, now))
+    return texts(*delay_sentences(state, course, now)) or texts(f"Hội nghị kết thúc lúc {MISSING}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 _A4: Final = (210, 297)
 _LEFT_SHARE: Final = 0.42
 """Of the width: what stands on the left of the head, and of the end."""
-_CAPITAL, _SMALL, _BLANK = 0.70, 0.49, 0.25
+_CAPITAL, _SMALL, _BLANK = 0.70, 0.53, 0.25
 """How wide letters are, in sizes of the type."""
+_CELL_MARGINS: Final = 4
+_LONGEST_FIGURE: Final = len("08:51 – 09:01")
 _MM: Final = 25.4 / 72
 _LEVELS: Final = (Part.HEADING_1, Part.HEADING_2, Part.HEADING_3)
 _Container = Any
@@ -53,15 +55,14 @@ class _Page:
             _number_pages(self.document, self.document.styles[NAMES[Part.PAGE_NUMBER]])
         _describe(self.document, paper, now)
         styles = self.document.styles
-        self._styles: dict[str, BaseStyle] = {name: styles[name] for name in (*self._names(), RULE, MISSING_WORDS)}
+        names = (*(NAMES[part] for part in profile.looks), RULE, MISSING_WORDS)
+        self._ids = {name: styles[name].style_id for name in names}
+        """Looked up once: there are thousands of paragraphs."""
         page = self.document.sections[-1]
         assert page.page_width is not None
         assert page.left_margin is not None
         assert page.right_margin is not None
         self._width = (page.page_width - page.left_margin - page.right_margin) / 36_000
-
-    def _names(self) -> list[str]:
-        return [NAMES[part] for part in self.profile.looks]
 
     def write(self) -> None:
         paper = self.paper
@@ -75,7 +76,7 @@ class _Page:
         self._add(self.document, f"{paper.closing}{self.profile.end}", Part.BODY).paragraph_format.keep_with_next = True
         self._end()
         if paper.changes:
-            self._chapters(paper.changes)
+            self._chapters(paper.changes, numbered=False)
 
     # -- the head ------------------------------------------------------------------------------------------------------
 
@@ -103,15 +104,18 @@ class _Page:
         """A line in the middle: how long it is depends on the words above it."""
         from docx.shared import Mm
 
-        paragraph: Paragraph = container.add_paragraph(style=self._styles[RULE])
+        paragraph: Paragraph = container.add_paragraph()
+        paragraph._p.style = self._ids[RULE]
         indent = Mm(max(0.0, (width - length) / 2))
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = indent
 
     # -- what it says --------------------------------------------------------------------------------------------------
 
-    def _chapters(self, chapters: Iterable[Chapter], level: int = 1) -> None:
+    def _chapters(self, chapters: Iterable[Chapter], level: int = 1, *, numbered: bool = True) -> None:
         for number, chapter in enumerate(chapters, 1):
-            self._add(self.document, heading(self.profile, level, number, clean(chapter.title)), _LEVELS[level - 1])
+            title = clean(chapter.title)
+            words = heading(self.profile, level, number, title) if numbered else title
+            self._add(self.document, words, _LEVELS[level - 1])
             for block in chapter.blocks:
                 self._block(block)
             self._chapters(chapter.chapters, level + 1)
@@ -128,8 +132,7 @@ class _Page:
     def _table(self, table: Table) -> None:
         rows = [table.headings, *table.rows, *([table.total] if table.total else [])]
         grid = self.document.add_table(len(rows), len(table.looks), style=self.document.styles[GRID])
-        widths = [look.width * self._width / sum(look.width for look in table.looks) for look in table.looks]
-        _set_widths(grid, widths)
+        _set_widths(grid, self._column_widths(table))
         for place, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
             bold = place == 0 or (bool(table.total) and place == len(rows) - 1)
             for cell, words, look in zip(row.cells, cells, table.looks, strict=True):
@@ -137,11 +140,19 @@ class _Page:
             _keep_whole(row, heading=place == 0)
         self._add(self.document, "", Part.AFTER_TABLE)
 
+    def _column_widths(self, table: Table) -> list[float]:
+        """No word of a heading is broken, no figure either; columns of words share what is left."""
+        look = self.profile.looks[Part.COLUMN]
+        least = [_CELL_MARGINS + max(_length(text, look) for text in whole) for whole in _unbroken(table)]
+        shares = [one.width if one.kind is Kind.WORDS else 0 for one in table.looks]
+        left = self._width - sum(least)
+        return [width + left * share / sum(shares) for width, share in zip(least, shares, strict=True)]
+
     def _cell(self, cell: _Cell, words: Cell, *, centred: bool, bold: bool) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
         paragraph = cell.paragraphs[0]
-        paragraph.style = cast("Any", self._styles[NAMES[Part.COLUMN if bold else Part.CELL]])
+        paragraph._p.style = self._ids[NAMES[Part.COLUMN if bold else Part.CELL]]
         self._write(paragraph, str(words))
         if centred and not bold:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -176,7 +187,8 @@ class _Page:
     # -- words ---------------------------------------------------------------------------------------------------------
 
     def _add(self, container: _Container, words: str, part: Part) -> Paragraph:
-        paragraph: Paragraph = container.add_paragraph(style=self._styles[NAMES[part]])
+        paragraph: Paragraph = container.add_paragraph()
+        paragraph._p.style = self._ids[NAMES[part]]
         self._write(paragraph, words)
         return paragraph
 
@@ -184,7 +196,7 @@ class _Page:
         """What is to be written by a person stands out."""
         for place, piece in enumerate(words.split(MISSING)):
             if place:
-                paragraph.add_run(MISSING, style=cast("Any", self._styles[MISSING_WORDS]))
+                paragraph.add_run(MISSING)._r.style = self._ids[MISSING_WORDS]
             if piece:
                 paragraph.add_run(piece)
 
@@ -251,6 +263,13 @@ def _without_first(cell: _Cell) -> None:
     first = cell.paragraphs[0]._p
     if len(cell.paragraphs) > 1:
         first.getparent().remove(first)
+
+
+def _unbroken(table: Table) -> Iterator[list[str]]:
+    """By column: what has to stand on one line."""
+    for place, look in enumerate(table.looks):
+        figures = (str(row[place]) for row in table.rows if look.kind is not Kind.WORDS)
+        yield [*look.heading.split(), *(text for text in figures if len(text) <= _LONGEST_FIGURE)]
 
 
 def _length(words: str, look: Look) -> float:

@@ -54,6 +54,7 @@ def set_styles(document: Document, profile: Profile, *, keep: bool) -> None:
     from docx.enum.style import WD_STYLE_TYPE
 
     there = {style.name for style in document.styles}
+    normal = document.styles["Normal"]
     if not keep:
         _set_face(document, profile.font)
     for part, look in profile.looks.items():
@@ -62,7 +63,10 @@ def set_styles(document: Document, profile: Profile, *, keep: bool) -> None:
             continue
         if name not in there:
             style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=not _is_ours(name))
-            style.element.set(f"{{{_UNIT}}}styleId", f"{_OURS}{part.value}" if _is_ours(name) else name.replace(" ", ""))
+            style.element.set(
+                f"{{{_UNIT}}}styleId", f"{_OURS}{part.value}" if _is_ours(name) else name.replace(" ", "")
+            )
+            style.base_style = normal
         _set(cast("ParagraphStyle", document.styles[name]), look)
     for name, xml in _WHOLE.items():
         if name not in there:

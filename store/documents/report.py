@@ -8,7 +8,7 @@ from typing import Final
 from store.documents.address import Address
 from store.documents.contributions import Contributions, kinds_in_words
 from store.documents.delays import delay_sentences
-from store.documents.happenings import figures, held, items_of, span_in_words
+from store.documents.happenings import figures, held, item_in_words, items_of, span_in_words
 from store.documents.letterhead import issuer
 from store.documents.moments import day
 from store.documents.paper import (
@@ -92,8 +92,7 @@ def _contents(state: State, course: Projection, raised: Contributions) -> tuple[
 def _items(state: State, course: Projection, kind: AgendaKind) -> tuple[Block, ...]:
     """Who did what when; what it was about, a person has to write."""
     lines = tuple(
-        f"{', '.join(filter(None, (clean(line.item.title), clean(line.item.responsible))))}"
-        f" ({span_in_words(state, line)}). Nội dung chính: {MISSING}"
+        f"{item_in_words(line)}, {span_in_words(state, line)}. Nội dung chính: {MISSING}"
         for line in items_of(course, kind)
     )
     return points_or_missing(lines)
@@ -155,11 +154,7 @@ def _by_kind(raised: Contributions, those: list[Proposal]) -> Points:
 
 def _directions(state: State, course: Projection, raised: Contributions) -> tuple[Block, ...]:
     speeches = items_of(course, AgendaKind.DIRECTIVE)
-    lines = tuple(
-        f"{', '.join(filter(None, (clean(line.item.title), clean(line.item.responsible))))}"
-        f" ({span_in_words(state, line)})."
-        for line in speeches
-    )
+    lines = tuple(f"{item_in_words(line)}, {span_in_words(state, line)}." for line in speeches)
     said = points_or_missing(raised.points(ProposalKind.DIRECTION))
     return (*((Points(lines),) if lines else ()), *said)
 

@@ -46,6 +46,11 @@ def fate_in_words(speech: Speech) -> str:
     return f"{FATES[speech.fate]}: đồng chí {reader}" if reader else FATES[speech.fate]
 
 
+def small(words: str) -> str:
+    """Within a sentence; names further on keep their capitals."""
+    return words[:1].lower() + words[1:]
+
+
 def comrade(person: Person) -> str:
     """`đồng chí Ngô Đức Kỷ, Phó Chủ tịch Ủy ban nhân dân phường Châu Khê`"""
     return ", ".join(filter(None, (f"đồng chí {person.name or MISSING}", person.post)))

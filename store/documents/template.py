@@ -26,7 +26,6 @@ def opened_template(path: Path) -> Document:
     """The document without its words. Raises `BadTemplate` for what cannot be read as one."""
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         _check(path)
@@ -35,7 +34,7 @@ def opened_template(path: Path) -> Document:
         for element in list(body):
             if not element.tag.endswith("}sectPr"):
                 body.remove(element)
-    except (OSError, zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError) as error:
+    except (OSError, zipfile.BadZipFile, OpcError, SyntaxError, KeyError, ValueError) as error:
         raise BadTemplate(path) from error
     return document
 

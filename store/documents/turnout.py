@@ -8,7 +8,6 @@ from store.documents.address import Address
 from store.documents.attendance_tables import TOTAL, announcement, asides
 from store.documents.paper import MISSING, Block, Figure, Points, Text
 from store.documents.roll import Roll, announced
-from store.documents.sentence import people
 from store.documents.speech_words import comrade
 from store.documents.tables import Column, Kind, Table, cells, table
 from store.protocol import in_protocol_order
@@ -106,7 +105,7 @@ def attendance_figures(state: State) -> list[Figure]:
         count = state.category_count(category.id)
         told.append(Figure(f"Có mặt – {clean(category.name)}", f"{count.present}/{count.summoned}"))
     opening = state.opening
-    return [Figure("Có mặt khi khai mạc", people(announced(opening).present)), *told] if opening else told
+    return [Figure("Có mặt khi khai mạc", str(announced(opening).present)), *told] if opening else told
 
 
 _FIGURES: Final = {
