@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import cycle
+from pathlib import Path
 from typing import Any
+
+from rpds import HashTrieMap
 
 import builders
 from builders import absent, gone, present, ran, span, speech, stamp, substituted
+from store.engine.file_engine import FileEngine
+from store.engine.tables import Tables
 from store.live_records import Fate, ItemRun, Speech, SpeechKind
 from store.opening import OpenConference
 from store.proposal_records import Proposal, ProposalKind, ProposalState, Submitter
 from store.records import (
+    RECORD_TYPES,
     AgendaItem,
     AgendaKind,
     Attendance,
     CategoryId,
+    Conference,
     Delegate,
     DelegateId,
+    Document,
     Opening,
     Recipient,
     Record,
@@ -29,6 +37,7 @@ from store.records import (
 )
 from store.state import State
 from store.transaction import Transaction
+from stores import QuietSystem
 
 EVENING = stamp("17:00:00")
 OPENED = stamp("08:05:00")
@@ -207,3 +216,16 @@ def many(proposals: int, **changes: Any) -> State:
         for number in range(100, 100 + proposals)
     )
     return evening(*added, **changes)
+
+
+def on_disk(folder: Path, state: State) -> Path:
+    """The same as a conference file."""
+    tables: dict[str, dict[str, Document]] = {Delegate.table: {}, Attendance.table: {}}
+    for table in RECORD_TYPES:
+        found = getattr(state, table, None)
+        if isinstance(found, HashTrieMap):
+            tables[table] = {str(key): record.to_document() for key, record in found.items()}
+    tables[Conference.table] = {"1": state.conference.to_document()}
+    path = folder / "hoi-nghi.json"
+    FileEngine.create(path, state.conference.id, Tables(tables), QuietSystem())
+    return path
