@@ -26,12 +26,16 @@ CHANGED = {"Ý kiến, đề xuất được ghi nhận": ("12", "13"), "Giải 
 Issue = Callable[..., Edition]
 
 
-@pytest.fixture(params=[".docx", ".md"])
+BOTH = pytest.mark.parametrize("issue", [".docx", ".md"], indirect=True)
+
+
+@pytest.fixture
 def issue(request: pytest.FixtureRequest, tmp_path: Path) -> Issue:
     """Writes the report, as one kind of file."""
+    suffix = getattr(request, "param", ".md")
 
     def written(state: State = BEFORE, kind: PaperKind = REPORT, **options: Any) -> Edition:
-        path = tmp_path / f"bao cao{request.param}"
+        path = tmp_path / f"bao cao{suffix}"
         return issue_paper(kind, state, EVENING, path, conference_file=tmp_path / "hoi-nghi.json", **options)
 
     return written
@@ -61,6 +65,7 @@ def test_the_first_is_written_where_it_was_asked_for(issue: Issue) -> None:
     assert "SỐ LIỆU THAY ĐỔI" not in said(edition.path).upper()
 
 
+@BOTH
 def test_a_draft_somebody_edited_stays_as_it_is(issue: Issue) -> None:
     first = issue().path
     content = edited(first)
@@ -71,6 +76,7 @@ def test_a_draft_somebody_edited_stays_as_it_is(issue: Issue) -> None:
     assert "Thêm một giải pháp" in said(second.path)
 
 
+@BOTH
 def test_the_next_draft_says_which_figures_have_changed(issue: Issue) -> None:
     edited(issue().path)
     second = issue(AFTER)
@@ -97,6 +103,7 @@ def test_a_draft_is_compared_with_the_one_before_it(issue: Issue) -> None:
     assert "Số liệu thay đổi so với lần 2" in said(third.path)
 
 
+@BOTH
 def test_what_says_the_same_and_nobody_touched_is_not_written_again(issue: Issue) -> None:
     first = issue()
     assert issue() == Edition(first.path, 1, unchanged=True)
@@ -219,6 +226,7 @@ def test_figures_come_back_as_they_were(tmp_path: Path, name: str, content: byte
         assert content.count(b"-->") == 1
 
 
+@BOTH
 def test_figures_outlast_an_edit_and_the_edit_is_seen(issue: Issue) -> None:
     path = issue().path
     before = imprint_of(path)

@@ -12,7 +12,7 @@ from store.documents.minutes import minutes
 from store.documents.paper import MISSING, Paper
 from store.live_records import Fate, SpeechKind
 from store.proposal_records import ProposalKind
-from store.records import Standing
+from store.records import DelegateId, Standing
 from store.state import State
 
 STATE = evening()
@@ -124,7 +124,7 @@ def test_conclusions_and_tasks_are_the_chairs_last_word() -> None:
 def test_the_secretary_signs_on_the_left_and_the_chair_on_the_right() -> None:
     left, right = told().signatures
     assert (left.title, right.title) == ("THƯ KÝ", "CHỦ TRÌ")
-    assert {left.name, right.name} == {STATE.delegates[builders.DelegateId(number)].name for number in (15, 14)}
+    assert {left.name, right.name} == {STATE.delegates[DelegateId(number)].name for number in (15, 14)}
     two = (builders.delegate(number, role="Chủ trì", standing=Standing.SUMMONED) for number in (1, 2))
     assert [one.name for one in told(builders.state(*two)).signatures] == ["", ""]
 

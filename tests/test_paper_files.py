@@ -31,7 +31,7 @@ from store.documents.report import report
 from store.records import Organiser, Recipient
 from store.state import State
 from store.text import clean
-from word_files import W, body, faults, paragraphs, style, style_names, styled, tables
+from word_files import W, body, faults, paragraphs, style, style_names, style_of, styled, tables, words
 
 PROFILES = ("hd05-2026", "hd36-2018", "nd30-2020")
 PAPERS: tuple[Callable[..., Paper], ...] = (report, minutes)
@@ -105,8 +105,8 @@ def _changed(content: bytes, old: str, new: str) -> bytes:
 @EACH
 def test_every_word_is_in_the_file(of: Callable[..., Paper], profile: str, documents: Mapping[str, bytes]) -> None:
     said = squeezed("\n".join(paragraphs(documents[f"{of.__name__}-{profile}"]))).casefold()
-    for words in everything(of(STATES[profile], EVENING)):
-        assert squeezed(words).casefold() in said, words
+    for sentence in everything(of(STATES[profile], EVENING)):
+        assert squeezed(sentence).casefold() in said, sentence
 
 
 @BOTH
@@ -125,10 +125,9 @@ def test_looks_are_in_styles_alone(of: Callable[..., Paper], profile: str, docum
 
 def test_what_a_person_has_to_write_stands_out(documents: Mapping[str, bytes]) -> None:
     content = documents["report-hd36-2018"]
-    names = style_names(content)
-    runs = [run for run in body(content).iter(f"{W}r") if "".join(run.itertext()) == MISSING]
+    runs = [run for run in body(content).iter(f"{W}r") if words(run) == MISSING]
     assert len(runs) > 2
-    assert {names[one.find(f"{W}rPr/{W}rStyle").get(f"{W}val")] for one in runs} == {"Cần bổ sung"}  # type: ignore[union-attr]
+    assert {style_names(content)[style_of(one, "r")] for one in runs} == {"Cần bổ sung"}
 
 
 @EACH
@@ -144,7 +143,7 @@ def test_styles_have_the_sizes_of_the_profile(profile: str, documents: Mapping[s
 
 
 def by_style(content: bytes, name: str) -> list[str]:
-    return [words for words, look in styled(content) if look == name]
+    return [said for said, look in styled(content) if look == name]
 
 
 @pytest.mark.parametrize(
@@ -219,8 +218,8 @@ def test_libreoffice_prints_every_word(pages: Mapping[str, bytes]) -> None:
         for profile in PROFILES:
             printed = squeezed("".join(texts(pages[f"{of.__name__}-{profile}"]))).casefold()
             # A page number may come between two words of one sentence.
-            for words in everything(of(STATES[profile], EVENING)):
-                for word in words.split():
+            for sentence in everything(of(STATES[profile], EVENING)):
+                for word in sentence.split():
                     assert word.casefold() in printed, word
 
 
@@ -343,8 +342,8 @@ def rendered(text: str) -> str:
 def test_markdown_says_the_same(of: Callable[..., Paper], profile: str) -> None:
     paper = of(STATES[profile], EVENING)
     said = squeezed(rendered(paper_md(paper, profile_of(paper.conference)).decode())).casefold()
-    for words in everything(paper):
-        assert squeezed(words).casefold() in said, words
+    for sentence in everything(paper):
+        assert squeezed(sentence).casefold() in said, sentence
 
 
 @pytest.mark.parametrize("word", [*map(clean, hostile.WORDS.values()), "1. An", "12) Bình", "- Cường", "+ Dũng", "# E"])

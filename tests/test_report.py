@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ import builders
 from after_the_day import CHAIR, DISCUSSION, EVENING, PAPER, evening, proposal
 from papers import chapter, everything, lines, row, table
 from podium import Podium
-from store import GrantTime, Next, PauseItem, ResumeItem, StartItem, Store, delay_ledger, open_store, project
+from store import GrantTime, Next, PauseItem, ResumeItem, StartItem, Store, Verb, delay_ledger, open_store, project
 from store.documents.address import Address
 from store.documents.delays import seconds_of
 from store.documents.paper import MISSING, Paper
@@ -132,7 +133,13 @@ def test_delays_are_told_with_their_reasons() -> None:
 def test_the_seconds_of_the_reasons_add_up_to_those_of_the_delay() -> None:
     podium = Podium(at="08:00:00.400")
     podium.run(StartItem(item=1))
-    for verb in (PauseItem(item=1), ResumeItem(item=1), GrantTime(item=1, seconds=61), Next(current=1)):
+    done: tuple[Verb[Any], ...] = (
+        PauseItem(item=1),
+        ResumeItem(item=1),
+        GrantTime(item=1, seconds=61),
+        Next(current=1),
+    )
+    for verb in done:
         podium.after(77.7, verb)
         parts = seconds_of(delay_ledger(podium.state, podium.now))
         assert sum(parts.values()) == round(project(podium.state, podium.now).offset_ms / 1000)

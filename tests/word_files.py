@@ -52,7 +52,7 @@ def tables(content: bytes) -> list[list[list[str]]]:
 def styled(content: bytes) -> list[tuple[str, str]]:
     """The words of every paragraph, and the name of its style."""
     names = style_names(content)
-    return [(words(one), names[_style_of(one, "p")]) for one in body(content).iter(f"{W}p")]
+    return [(words(one), names[style_of(one, "p")]) for one in body(content).iter(f"{W}p")]
 
 
 def style_names(content: bytes) -> dict[str, str]:
@@ -69,7 +69,8 @@ def _styles(content: bytes) -> Element:
     return ElementTree.fromstring(parts(content)["word/styles.xml"])
 
 
-def _style_of(element: Element, kind: str) -> str:
+def style_of(element: Element, kind: str) -> str:
+    """The id of the style of a paragraph (`p`) or a run (`r`)."""
     found = element.find(f"{W}{kind}Pr/{W}{kind}Style")
     return _get(found, "val") if found is not None else "Normal"
 
