@@ -20,6 +20,9 @@ from stores import QuietSystem, opened
 SHIPPED = (ASSETS / "plan.toml").read_text(encoding="utf-8")
 
 
+KNOWN_PROFILES = "hd05-2026, hd36-2018, nd30-2020"
+
+
 def read(path: Path) -> Plan:
     return read_plan(path, id=7, code_letters="BC", mint=itertools.count(1).__next__)
 
@@ -66,6 +69,18 @@ def test_how_each_category_is_introduced_and_what_is_abbreviated_is_read() -> No
     assert together == ["truong-khoi", "to-truong"]
     assert {one.introduced for one in conference.categories[:5]} == {None}
     assert conference.abbreviations == (("VPTU", "Văn phòng Thành ủy"),)
+
+
+def test_what_the_documents_need_is_read_and_may_be_left_out(tmp_path: Path) -> None:
+    conference = read(ASSETS / "plan.toml").conference
+    assert conference.addressees == ("Khối Dân vận các phường",)
+    assert (conference.report_profile, conference.retention_days) == ("hd36-2018", 30)
+    path = plan_with(tmp_path, 'report_profile = "hd36-2018"', 'report_profile = "nd30-2020"')
+    assert read(path).conference.report_profile == "nd30-2020"
+    kept = [line for line in SHIPPED.split("\n") if not line.startswith(("addressees", "report_profile", "retention"))]
+    path.write_text("\n".join(kept), encoding="utf-8")
+    bare = read(path).conference
+    assert (bare.addressees, bare.report_profile, bare.retention_days) == ((), "hd36-2018", 30)
 
 
 def test_minted_ids_and_letters_are_those_given() -> None:
@@ -130,6 +145,9 @@ def test_every_shipped_colour_carries_white_or_black_text_and_is_like_no_other()
         ('aliases = ["Đồng Kị"]', "aliases = [1]", PlanReason.WRONG_TYPE, ("found", "number")),
         ('aliases = ["Đồng Kị"]', 'aliases = ["ĐÔNG NGÀN"]', PlanReason.DUPLICATE, ("value", "Đông Ngàn")),
         ('id = "khac"', 'id = "dieu-kien"', PlanReason.DUPLICATE, ("value", "dieu-kien")),
+        ('profile = "hd36-2018"', 'profile = "36"', PlanReason.UNKNOWN_CHOICE, ("known", KNOWN_PROFILES)),
+        ("retention_days = 30", "retention_days = -1", PlanReason.OUT_OF_RANGE, ("lowest", 0)),
+        ('["Khối Dân vận các phường"]', '[""]', PlanReason.EMPTY, ("key", "addressees")),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_line(
