@@ -15,16 +15,20 @@ from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec.structs import replace
 
 import builders
 from store import (
     ClearRehearsal,
     CloseCheckIn,
+    NoteProposal,
     QueueSpeakers,
     RecordBadges,
     Scan,
     State,
+    UnmergeProposal,
     codes,
+    moment_of,
     on_the_floor,
     running,
 )
@@ -100,6 +104,20 @@ def _queue(chance: Random, state: State) -> QueueSpeakers:
     return QueueSpeakers(ids=tuple(_minted(chance) for _one in people), delegates=people)
 
 
+def _note(chance: Random, state: State) -> NoteProposal:
+    """Of what goes on now, mostly."""
+    made: NoteProposal = _struct(NoteProposal)(chance, state)
+    moment = moment_of(state)
+    return replace(made, item=moment.item, speech=moment.speech) if chance.random() < 0.8 else made
+
+
+def _unmerge(chance: Random, state: State) -> UnmergeProposal:
+    merged = sorted(one.id for one in state.proposals.values() if one.merged_into is not None)
+    return UnmergeProposal(
+        proposal=chance.choice(merged) if merged and chance.random() < 0.8 else _proposal(chance, state)
+    )
+
+
 def _presentations(chance: Random, state: State) -> ImportSpeeches:
     entries = [_struct(SpeechEntry)(chance, state) for _place in range(chance.randrange(4))]
     return ImportSpeeches.of(entries, lambda: _minted(chance))
@@ -111,6 +129,8 @@ _NATURAL: Final[dict[type, Maker]] = {
     ImportRoster: _roster,
     QueueSpeakers: _queue,
     ImportSpeeches: _presentations,
+    NoteProposal: _note,
+    UnmergeProposal: _unmerge,
 }
 
 
@@ -152,7 +172,9 @@ def _speech(chance: Random, state: State) -> int:
 
 
 def _proposal(chance: Random, state: State) -> int:
-    return chance.choice([*sorted(state.proposals), 0])
+    """One that counts, mostly."""
+    counting = sorted(one.id for one in state.proposals.values() if one.stands)
+    return chance.choice(counting if counting and chance.random() < 0.8 else [*sorted(state.proposals), 0])
 
 
 def _seen(chance: Random, state: State) -> int | None:
