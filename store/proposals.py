@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SCRIBE: Final = MODERATOR | {Role.SECRETARY}
 """Who writes down what is raised."""
 
-LONGEST_TEXT: Final = 30_000
+LONGEST_TEXT: Final = 32_767
 """Characters of one proposal, or of the answer to it: what a cell of a spreadsheet holds."""
 
 

@@ -37,6 +37,7 @@ from store.presentations.reading import SpeechEntry
 from store.records import AreaId, CategoryId, DelegateId, Role
 from store.roster import ImportRoster
 from store.roster.reading import Entry
+from store.slips import ImportProposals, SlipEntry
 from store.verbs import VERBS, Verb
 
 FULL: Final = 60
@@ -123,12 +124,19 @@ def _presentations(chance: Random, state: State) -> ImportSpeeches:
     return ImportSpeeches.of(entries, lambda: _minted(chance))
 
 
+def _slips(chance: Random, state: State) -> ImportProposals:
+    """Of some the theme is none of the conference's, and then none is taken in."""
+    entries = [_struct(SlipEntry)(chance, state) for _slip in range(chance.randrange(3))]
+    return ImportProposals.of(entries, lambda: _minted(chance))
+
+
 _NATURAL: Final[dict[type, Maker]] = {
     Scan: _scan,
     RecordBadges: _badges,
     ImportRoster: _roster,
     QueueSpeakers: _queue,
     ImportSpeeches: _presentations,
+    ImportProposals: _slips,
     NoteProposal: _note,
     UnmergeProposal: _unmerge,
 }
