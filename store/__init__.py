@@ -87,6 +87,7 @@ from store.proposals import (
     raised_by,
     standing_proposals,
     still_there,
+    with_originals,
 )
 from store.protocol import awaited, in_protocol_order, is_met, met_late, next_item, not_arrived, speaks_in
 from store.queue_fit import SPOKEN_IN, Fit, queue_fit
@@ -309,4 +310,5 @@ __all__ = [
     "unsorted",
     "upcoming_item",
     "waiting_list",
+    "with_originals",
 ]
