@@ -5,6 +5,7 @@ Tones and case do not count: whoever writes in haste leaves them out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -15,8 +16,7 @@ from typing import TYPE_CHECKING, Final, Self
 from store.proposal_records import Proposal
 from store.proposals import in_order, raised_by, standing_proposals
 from store.records import Value
-from store.roster.words import exact
-from store.vietnamese import fold
+from store.vietnamese import canonical, fold, same_spelling
 
 if TYPE_CHECKING:
     from rpds import HashTrieMap
@@ -36,7 +36,7 @@ _COMMON_AS_WRITTEN: Final = (
     " việc sự nhằm đối"
 )
 """Words that stand in every other sentence: sharing them tells nothing."""
-_COMMON: Final = frozenset(exact(_COMMON_AS_WRITTEN).split())
+_COMMON: Final = frozenset(map(same_spelling, _COMMON_AS_WRITTEN.split()))
 _COMMON_UNMARKED: Final = frozenset(fold(_COMMON_AS_WRITTEN).split())
 
 
@@ -77,6 +77,8 @@ def _fits(words: list[str], state: State, proposal: Proposal) -> bool:
 
 
 _folded = lru_cache(maxsize=1 << 13)(fold)
+_spelled = lru_cache(maxsize=1 << 13)(same_spelling)
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1 << 13)
@@ -86,7 +88,7 @@ def _words(text: str) -> tuple[str, ...]:
     What is common is so as it is spelled: `trong` is, `trồng` is not. Without any marks nobody can tell them apart.
     """
     common = _COMMON_UNMARKED if text.isascii() else _COMMON
-    spelled = (word for word in exact(text).split() if word not in common)
+    spelled = (word for word in _WORD.findall(canonical(text).casefold()) if _spelled(word) not in common)
     return tuple(dict.fromkeys(part for word in spelled for part in _folded(word).split()))
 
 
@@ -108,7 +110,7 @@ class _Index:
         weights = self._weights(text)
         whole = sum(weights.values())
         shares, shared = self._shares(weights)
-        found = [place for place in shares if shared[place] >= FEWEST and shares[place] >= LEAST * whole]
+        found = [place for place, many in enumerate(shared) if many >= FEWEST and shares[place] >= LEAST * whole]
         found.sort(key=lambda place: (-shares[place], len(self._proposals[place].text), place))
         fitting = (place for place in found if self._proposals[place].id != but)
         return [
@@ -124,10 +126,9 @@ class _Index:
             if word in self._standing or word != unfinished
         }
 
-    def _shares(self, weights: dict[str, float]) -> tuple[dict[int, float], dict[int, int]]:
-        """By place: the weight of the words it has, and how many they are."""
-        shares: defaultdict[int, float] = defaultdict(float)
-        shared: defaultdict[int, int] = defaultdict(int)
+    def _shares(self, weights: dict[str, float]) -> tuple[list[float], list[int]]:
+        """Of each place the weight of the words it has, and how many they are."""
+        shares, shared = [0.0] * len(self._proposals), [0] * len(self._proposals)
         for word, weight in weights.items():
             for place in self._standing.get(word, ()):
                 shares[place] += weight
