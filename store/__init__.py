@@ -1,9 +1,9 @@
 """What is true about a conference, and the verbs that change it. Knows no screen and no terminal.
 
-This is the main door. The others are opened only by who needs them: `store.roster` and `store.presentations` (files
-from an office), `store.documents` (what is printed or exported), `store.plan`, `store.search` and `store.care`. What
-everybody may name are the records, the errors and the words made safe: `store.records`, `store.live_records`,
-`store.proposal_records`, `store.errors`, `store.text`.
+This is the main door. The others are opened only by who needs them: `store.roster`, `store.presentations` and
+`store.slips` (files from an office), `store.documents` (what is printed or exported), `store.plan`, `store.search` and
+`store.care`. What everybody may name are the records, the errors and the words made safe: `store.records`,
+`store.live_records`, `store.proposal_records`, `store.errors`, `store.text`.
 """
 
 from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name
@@ -25,6 +25,7 @@ from store.codes import mint_conference_letters
 from store.course import running
 from store.delay_ledger import Ledger, delay_ledger
 from store.delegates import AddDelegate, CorrectDelegate, KeepOnList, StrikeOff
+from store.drafts import Draft, Drafts
 from store.engine.locks import Holder
 from store.engine.places import cloud_folder
 from store.errors import StoreError
@@ -56,6 +57,39 @@ from store.podium import (
     Turn,
 )
 from store.projection import ItemState, Line, Projection, project
+from store.proposal_merging import (
+    MergeProposals,
+    RestoreProposal,
+    SplitProposal,
+    UnmergeProposal,
+    WithdrawProposal,
+)
+from store.proposal_records import Proposal, ProposalKind, ProposalState, Submitter
+from store.proposal_sorting import (
+    AnswerProposal,
+    Lack,
+    RecommendProposal,
+    SetProposalState,
+    SortProposals,
+    Unsorted,
+    count_by_kind,
+    proposals_by_theme,
+    unsorted,
+)
+from store.proposals import (
+    SCRIBE,
+    EditProposal,
+    Moment,
+    Noted,
+    NoteProposal,
+    moment_of,
+    originals,
+    proposal_of,
+    raised_by,
+    standing_proposals,
+    still_there,
+    with_originals,
+)
 from store.protocol import awaited, in_protocol_order, is_met, met_late, next_item, not_arrived, speaks_in
 from store.queue_fit import SPOKEN_IN, Fit, queue_fit
 from store.records import HeadCount
@@ -74,6 +108,7 @@ from store.rundown import (
     forgotten_start,
     upcoming_item,
 )
+from store.similar import Similar, matches, similar
 from store.speaker_list import (
     CapSpeeches,
     CloseList,
@@ -98,6 +133,7 @@ from store.verbs import Verb
 from store.what_if import Preview, Replan, preview
 
 __all__ = [
+    "SCRIBE",
     "SPOKEN_IN",
     "AddDelegate",
     "AddItem",
@@ -108,6 +144,7 @@ __all__ = [
     "Advice",
     "AdviceReason",
     "Answer",
+    "AnswerProposal",
     "BindBadge",
     "CapSpeeches",
     "Change",
@@ -124,7 +161,10 @@ __all__ = [
     "DeleteItem",
     "Direction",
     "Dismiss",
+    "Draft",
+    "Drafts",
     "EditItem",
+    "EditProposal",
     "EndSpeech",
     "Fate",
     "Fit",
@@ -141,11 +181,14 @@ __all__ = [
     "IntroduceLate",
     "ItemState",
     "KeepOnList",
+    "Lack",
     "Ledger",
     "Level",
     "Line",
     "MarkAbsent",
+    "MergeProposals",
     "MintBlanks",
+    "Moment",
     "MoveArrival",
     "MoveItem",
     "MoveSpeech",
@@ -153,6 +196,8 @@ __all__ = [
     "Next",
     "NextSpeaker",
     "NoteHeadCount",
+    "NoteProposal",
+    "Noted",
     "OfferAdvice",
     "OpenConference",
     "Outcome",
@@ -161,11 +206,15 @@ __all__ = [
     "PauseSpeech",
     "Preview",
     "Projection",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "PutOnDeck",
     "QueueAgain",
     "QueueSpeakers",
     "QueueSpeech",
     "Queued",
+    "RecommendProposal",
     "RecordBadges",
     "Recover",
     "RecoveryQuestion",
@@ -173,18 +222,23 @@ __all__ = [
     "ReopenSpeech",
     "Replan",
     "Restore",
+    "RestoreProposal",
     "ResumeItem",
     "ResumeSpeech",
     "Scan",
+    "SetProposalState",
     "SheetLine",
     "ShowInHall",
+    "Similar",
     "SkipItem",
+    "SortProposals",
     "Speaker",
     "SpeakerList",
     "Speech",
     "SpeechClock",
     "SpeechKind",
     "SpeechState",
+    "SplitProposal",
     "StartItem",
     "StartSpeech",
     "State",
@@ -192,19 +246,24 @@ __all__ = [
     "Store",
     "StoreError",
     "StrikeOff",
+    "Submitter",
     "Tally",
     "TellHall",
     "Turn",
     "Undo",
     "Undone",
+    "UnmergeProposal",
     "UnskipItem",
+    "Unsorted",
     "Verb",
     "WithdrawArrival",
     "WithdrawOpening",
+    "WithdrawProposal",
     "advice",
     "awaited",
     "awaits_opening",
     "cloud_folder",
+    "count_by_kind",
     "create_conference",
     "delay_ledger",
     "forgotten_start",
@@ -216,8 +275,10 @@ __all__ = [
     "lacks_name",
     "level_of",
     "limit_of",
+    "matches",
     "met_late",
     "mint_conference_letters",
+    "moment_of",
     "next_item",
     "not_arrived",
     "number_ranges",
@@ -225,22 +286,31 @@ __all__ = [
     "on_the_floor",
     "open_speeches",
     "open_store",
+    "originals",
     "planned_end",
     "preview",
     "project",
+    "proposal_of",
+    "proposals_by_theme",
     "queue_fit",
+    "raised_by",
     "read_paper",
     "rehearsal",
     "running",
     "sheet_line",
+    "similar",
     "speaker_of",
     "speaking",
     "speaks_in",
     "speech_clock",
     "speech_state",
     "spoken",
+    "standing_proposals",
+    "still_there",
     "system_mint",
     "to_be_made",
+    "unsorted",
     "upcoming_item",
     "waiting_list",
+    "with_originals",
 ]

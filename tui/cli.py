@@ -219,6 +219,18 @@ def _add_preparation(add: _Add) -> None:
     command.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
     command.add_argument("--sheet", metavar="NAME", help=_("which sheet of the workbook"))
+    command = add(
+        "import-proposals",
+        "proposals.import_proposals",
+        _("take in slips with what people raise, from paper or a form"),
+        "toadam import-proposals phieu-y-kien.xlsx --dry-run",
+    )
+    command.add_argument(
+        "list", type=Path, metavar="FILE", help=_("a table with a column “Nội dung”: .xlsx, .xls, .docx, .csv or .tsv")
+    )
+    command.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    command.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    command.add_argument("--sheet", metavar="NAME", help=_("which sheet of the workbook"))
     command = add("codes", "preparation.codes", _("list delegates with their badge codes"), "toadam codes --json")
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
 

@@ -12,7 +12,7 @@ from tui.i18n import _
 
 _WHAT: Final = (
     *("attendance", "allowance", "introductions", "script", "programme", "template"),
-    *("report", "minutes", "speeches", "log", "all"),
+    *("report", "minutes", "speeches", "proposals", "log", "all"),
 )
 
 
@@ -30,7 +30,7 @@ def add_export(add: Callable[[str, str, str, str], argparse.ArgumentParser]) -> 
         help=_(
             "attendance list, list to sign for an allowance, introductions to read out, words of the master of"
             " ceremonies, the rest of the programme for the chair, an empty roster to send to offices; after the day:"
-            " drafts of report and minutes, list of speeches, log, or all of it in a folder"
+            " drafts of report and minutes, lists of speeches and of what was raised, log, or all of it in a folder"
         ),
     )
     command.add_argument(
@@ -40,8 +40,8 @@ def add_export(add: Callable[[str, str, str, str], argparse.ArgumentParser]) -> 
         metavar="FILE",
         required=True,
         help=_(
-            "where to: .xlsx, attendance and speeches also .csv; introductions, script and programme .pdf or .docx;"
-            " report and minutes .docx or .md; log .csv; a folder for all"
+            "where to: .xlsx, attendance, speeches and proposals also .csv; introductions, script and programme .pdf or"
+            " .docx; report and minutes .docx or .md; log .csv; a folder for all"
         ),
     )
     command.add_argument(

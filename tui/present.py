@@ -229,6 +229,18 @@ _DEEDS: Final = {
     "tell_hall": N_("message to the hall"),
     "count_in_hall": N_("showing or hiding the count in the hall"),
     "import_speeches": N_("import of presentations"),
+    "note_proposal": N_("writing down a proposal"),
+    "edit_proposal": N_("putting a proposal right"),
+    "sort_proposals": N_("sorting proposals"),
+    "answer_proposal": N_("answering a proposal"),
+    "set_proposal_state": N_("what becomes of a proposal"),
+    "recommend_proposal": N_("the chair's opinion of a proposal"),
+    "merge_proposals": N_("merging proposals"),
+    "unmerge_proposal": N_("taking a proposal out of another"),
+    "split_proposal": N_("splitting a proposal"),
+    "withdraw_proposal": N_("withdrawing a proposal"),
+    "restore_proposal": N_("restoring a proposal"),
+    "import_proposals": N_("import of slips"),
     "undo": N_("undoing"),
 }
 
@@ -255,9 +267,14 @@ def refusal(error: StoreError, state: State) -> str:
 def _built_upon(error: BuiltUpon, state: State) -> str:
     entry = state.recent.get(error.seq)
     delegate = state.delegates.get(subject(entry) or DelegateId(0)) if entry else None
-    return _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}").format(
+    said = (
+        _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}")
+        if delegate
+        else _("Cannot be undone: after it, {desk} noted “{deed}” at {time}")
+    )
+    return said.format(
         desk=shown(state.desk_of(error.session)) or "?",
         deed=deed(error.verb),
-        person=person(delegate) if delegate else "?",
+        person=person(delegate) if delegate else "",
         time=clock(error.at),
     )

@@ -17,6 +17,7 @@ from store.documents.introductions import introductions_docx, introductions_pdf
 from store.documents.log_csv import log_csv
 from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper
 from store.documents.programme_paper import programme_docx, programme_pdf
+from store.documents.proposals import proposals_csv, proposals_xlsx
 from store.documents.qr import QUIET_ZONE, qr_modules, qr_svg
 from store.documents.refusals import (
     BadProfile,
@@ -77,6 +78,8 @@ __all__ = [
     "over_or_beside",
     "programme_docx",
     "programme_pdf",
+    "proposals_csv",
+    "proposals_xlsx",
     "qr_modules",
     "qr_svg",
     "roster_template_xlsx",

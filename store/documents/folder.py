@@ -16,6 +16,7 @@ from store.documents.handover import handover
 from store.documents.introductions import introductions_docx
 from store.documents.log_csv import log_csv
 from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper
+from store.documents.proposals import proposals_xlsx
 from store.documents.refusals import NoAllowance, Unwritable
 from store.documents.roll import Roll
 from store.documents.sentence import clock, opening_sentence
@@ -122,6 +123,7 @@ _PIECES: Final = (
     _Piece("diem-danh.xlsx", "Danh sách điểm danh", _list(lambda of, at: attendance_xlsx(Roll.of(of.state), at))),
     _Piece("diem-danh.csv", "Danh sách điểm danh (.csv)", _list(lambda of, at: attendance_csv(Roll.of(of.state), at))),
     _Piece("phat-bieu.xlsx", "Tham luận, phát biểu", _list(lambda of, at: speeches_xlsx(of.state, of.now, at))),
+    _Piece("y-kien-de-xuat.xlsx", "Ý kiến, đề xuất", _list(lambda of, at: proposals_xlsx(of.state, at))),
     _Piece("gioi-thieu-dai-bieu.docx", "Giới thiệu đại biểu", _list(_introductions)),
     _Piece("danh-sach-chi-tien.xlsx", "Danh sách chi tiền", _allowance),
     _Piece("nhat-ky.csv", "Nhật ký", _list(lambda of, at: log_csv(of.state, of.log, at))),

@@ -148,6 +148,18 @@ def _speeches_csv(job: _Job, output: Path) -> None:
     speeches_csv(job.state, job.now, output)
 
 
+def _proposals_xlsx(job: _Job, output: Path) -> None:
+    from store.documents import proposals_xlsx
+
+    proposals_xlsx(job.state, output)
+
+
+def _proposals_csv(job: _Job, output: Path) -> None:
+    from store.documents import proposals_csv
+
+    proposals_csv(job.state, output)
+
+
 def _log(job: _Job, output: Path) -> None:
     from store.documents import log_csv
 
@@ -162,6 +174,7 @@ _LISTS: Final[Mapping[str, Mapping[str, _Write]]] = {
     "programme": {".docx": _programme_docx, ".pdf": _programme_pdf},
     "template": {".xlsx": _template},
     "speeches": {".xlsx": _speeches_xlsx, ".csv": _speeches_csv},
+    "proposals": {".xlsx": _proposals_xlsx, ".csv": _proposals_csv},
     "log": {".csv": _log},
 }
 _LOGGED: Final = ("log", "all")
