@@ -133,9 +133,10 @@ def test_undo_takes_back_typing_by_words_and_then_belongs_to_the_application(edi
 
 def test_what_was_emptied_by_hand_comes_back(editor: Terminal) -> None:
     undone = _number(editor, "undone=")
-    editor.send("an\x7f\x7f")
+    editor.send("xin an\x15")
+    editor.wait_for("text='' ")
     editor.send("\x1a")
-    editor.wait_for("composed='an'")
+    editor.wait_for("composed='xin an'")
     assert _number(editor, "undone=") == undone
 
 
