@@ -194,6 +194,8 @@ class DeleteItem(Verb[None], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> None:
         item = to_come(tx.state, self.item)
+        if any(one.item == item.id for one in tx.state.proposals.values()):
+            raise Refused(Reason.HAS_PROPOSALS)
         tx.remove(AgendaItem.table, item.id)
         put_run(tx, ItemRun(item=item.id))
 

@@ -59,6 +59,18 @@ class Reason(StrEnum):
     LIST_CLOSED = "list-closed"
     ENDS_BEFORE_START = "ends-before-start"
     NOT_OVER = "not-over"
+    NO_SUCH_PROPOSAL = "no-such-proposal"
+    NO_SUCH_THEME = "no-such-theme"
+    NO_TEXT = "no-text"
+    TOO_LONG = "too-long"
+    MERGED = "merged"
+    """It is part of another, and stays as it was written."""
+    NOT_MERGED = "not-merged"
+    NOTHING_TO_MERGE = "nothing-to-merge"
+    WITHDRAWN = "withdrawn"
+    NOT_WITHDRAWN = "not-withdrawn"
+    HAS_PROPOSALS = "has-proposals"
+    """What was raised in an item of the agenda holds it there."""
     NOTHING_TO_UNDO = "nothing-to-undo"
     ROLE = "role"
 
@@ -98,6 +110,14 @@ class NotSaved(StoreError):
 
     def __init__(self, error: OSError) -> None:
         super().__init__(f"not saved: {error}")
+        self.error = error
+
+
+class DraftNotKept(StoreError):
+    """The disk did not take a text that is being written, or does not let go of it."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"draft not kept: {error}")
         self.error = error
 
 

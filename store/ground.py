@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.live_records import ItemRun, Speech
+from store.proposal_records import Proposal
 from store.records import AgendaItem, Attendance, Badge, Delegate, DelegateId, Touched
 
 if TYPE_CHECKING:
@@ -23,10 +24,13 @@ def ground(state: State, touched: Touched) -> Iterator[Place]:
             yield from _of_delegate(state, touched)
         case AgendaItem.table if touched.before is None:
             yield ItemRun.table, touched.key
+            yield from ((Proposal.table, one.id) for one in state.proposals.values() if one.item == touched.key)
         case ItemRun.table:
             yield from _of_run(state, touched)
         case Speech.table:
             yield from _of_speech(state, touched)
+        case Proposal.table:
+            yield from _of_proposal(state, touched)
 
 
 def _of_delegate(state: State, touched: Touched) -> Iterator[Place]:
@@ -37,6 +41,7 @@ def _of_delegate(state: State, touched: Touched) -> Iterator[Place]:
         yield Badge.table, touched.key
     if touched.before is None:
         yield from ((Speech.table, one.id) for one in state.speeches.values() if one.delegate == touched.key)
+        yield from ((Proposal.table, one.id) for one in state.proposals.values() if _raised(one, touched.key))
 
 
 def _of_run(state: State, touched: Touched) -> Iterator[Place]:
@@ -55,3 +60,16 @@ def _of_speech(state: State, touched: Touched) -> Iterator[Place]:
         yield from ((Speech.table, one.id) for one in state.speeches.values() if one.span)
     if touched.before is None:
         yield from ((Speech.table, one.id) for one in state.speeches.values() if one.answers == touched.key)
+        yield from ((Proposal.table, one.id) for one in state.proposals.values() if one.speech == touched.key)
+
+
+def _of_proposal(state: State, touched: Touched) -> Iterator[Place]:
+    """What was merged into it needs it as it is, what was split from it that it is."""
+    for one in state.proposals.values():
+        if one.merged_into == touched.key or (one.split_from == touched.key and touched.before is None):
+            yield Proposal.table, one.id
+
+
+def _raised(proposal: Proposal, delegate: int) -> bool:
+    people = (*proposal.submitters, *(proposal.own.submitters if proposal.own else ()))
+    return any(one.delegate == delegate for one in people)

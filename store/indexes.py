@@ -151,7 +151,19 @@ def _kept(field: str) -> tuple[Put, Remove]:
     return put, remove
 
 
-_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay, Proposal)
+_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay)
+
+
+def _put_proposal(state: State, proposal: Proposal) -> State:
+    return replace(
+        state,
+        proposals=state.proposals.insert(proposal.id, proposal),
+        last_proposal=max(state.last_proposal, proposal.number),
+    )
+
+
+def _remove_proposal(state: State, key: int) -> State:
+    return replace(state, proposals=state.proposals.discard(key))
 
 
 def _put_session(state: State, session: Session) -> State:
@@ -266,6 +278,7 @@ WHEN_PUT: Final[dict[type[Record], Put]] = {
     Opening: _put_opening,
     Closing: _put_closing,
     HandCount: _put_hand_count,
+    Proposal: _put_proposal,
     **{kind: _kept(kind.table)[0] for kind in _LIVE},
 }
 
@@ -278,5 +291,6 @@ WHEN_REMOVED: Final[dict[str, Remove]] = {
     Opening.table: _remove_opening,
     Closing.table: _remove_closing,
     HandCount.table: _remove_hand_count,
+    Proposal.table: _remove_proposal,
     **{kind.table: _kept(kind.table)[1] for kind in _LIVE},
 }

@@ -108,6 +108,7 @@ def _loaded(tables: Tables, seq: int) -> State:
         namesakes=HashTrieMap({name: HashTrieSet(bearers) for name, bearers in names.items()}),
         recent=HashTrieMap({entry.seq: entry for entry in log[-IMAGES_KEPT:]}),
         last_number=tables.last_number,
+        last_proposal=tables.last_proposal,
     )
     return all_counted(state)
 

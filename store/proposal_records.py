@@ -57,11 +57,21 @@ class Submitter(Value, frozen=True, kw_only=True):
     area: AreaId = AreaId("")
 
 
+class Wording(Value, frozen=True, kw_only=True):
+    """What a proposal said by itself, and who raised it, before others were merged into it."""
+
+    text: str
+    submitters: tuple[Submitter, ...] = ()
+    many: bool = False
+    merged: str
+    """What it said once they were: whether somebody has changed that since."""
+
+
 class Proposal(Record, frozen=True, kw_only=True):
     """One thing that was raised."""
 
     table: ClassVar[str] = "proposals"
-    personal: ClassVar[frozenset[str] | None] = frozenset({"text", "submitters", "addressee", "due", "response"})
+    personal: ClassVar[frozenset[str] | None] = frozenset({"text", "submitters", "addressee", "due", "response", "own"})
 
     id: int
     number: int
@@ -91,6 +101,8 @@ class Proposal(Record, frozen=True, kw_only=True):
     """What the chair recommends to do with it, apart from what becomes of it."""
     merged_into: int | None = None
     """The proposal that says this too; this one stays as it was written."""
+    own: Wording | None = None
+    """What it said itself before others were merged into it; None as long as nothing was."""
     split_from: int | None = None
     """The proposal this was a part of."""
     withdrawn: bool = False

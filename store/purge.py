@@ -77,7 +77,7 @@ def without_people(tables: Tables, tally: Tally) -> Tables:
         for table, kind in RECORD_TYPES.items()
         if kind.personal is not None and table in rows
     }
-    return Tables(kept | {Tally.table: {str(tally.key): tally.to_document()}}, tables.last_number)
+    return Tables(kept | {Tally.table: {str(tally.key): tally.to_document()}}, tables.last_number, tables.last_proposal)
 
 
 def _emptied(document: Document, fields: frozenset[str]) -> Document:

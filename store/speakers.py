@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from store.errors import BadRange
 from store.live_records import Speech, SpeechKind
 from store.number_ranges import number_ranges
+from store.proposal_records import Submitter
 from store.records import CAME, AreaId, Delegate, DelegateId, Status, Value
 from store.spans import is_paused
 
@@ -57,8 +58,8 @@ class Speaker(Value, frozen=True, kw_only=True):
     delegate: DelegateId | None = None
 
 
-def speaker_of(state: State, speech: Speech) -> Speaker:
-    """Who speaks. In the place of a delegate who sent a substitute it is the substitute."""
+def speaker_of(state: State, speech: Speech | Submitter) -> Speaker:
+    """Who speaks, or raised something. In the place of a delegate who sent a substitute it is the substitute."""
     delegate = _delegate_of(state, speech)
     if delegate is None:
         return Speaker(name=speech.name, title=speech.title, unit=speech.unit, area=speech.area)
@@ -73,8 +74,8 @@ def speaker_of(state: State, speech: Speech) -> Speaker:
     )
 
 
-def _delegate_of(state: State, speech: Speech) -> Delegate | None:
-    """The delegate a speech is bound to, or the only one of that name."""
+def _delegate_of(state: State, speech: Speech | Submitter) -> Delegate | None:
+    """The delegate it is bound to, or the only one of that name."""
     if speech.delegate is not None:
         return state.delegates.get(speech.delegate)
     namesakes = tuple(state.namesakes.get(speech.name, ())) if speech.name else ()

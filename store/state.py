@@ -97,12 +97,19 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     recent: HashTrieMap[int, LogEntry] = HashTrieMap()
     """The latest commits by their number: as far back as undo reaches."""
     last_number: int = 0
+    """The highest number a delegate was ever given."""
+    last_proposal: int = 0
+    """And a proposal."""
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
     @property
     def next_number(self) -> int:
         return self.last_number + 1
+
+    @property
+    def next_proposal(self) -> int:
+        return self.last_proposal + 1
 
     def head_count(self) -> HeadCount:
         """All categories together."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import msgspec
 
 from store.clock import Clock, elapsed_s, system_clock
+from store.drafts import Drafts
 from store.engine.backups import Backups
 from store.engine.file_engine import FileEngine
 from store.engine.heartbeat import Heartbeat, Pulse
@@ -71,6 +72,7 @@ class Store:
         self.backups = Backups(engine, system)
         self.pulse: Pulse | None = None
         """The last sign of life of this conference that this session gave."""
+        self.drafts = Drafts(engine.layout, session.id, system, closed=self.read_only)
         self._heartbeat = Heartbeat(engine.layout, system)
         self._clock = clock
         self._state = load_state(engine.tables, engine.seq)
@@ -185,6 +187,7 @@ class Store:
         with suppress(OSError):
             if self.read_only is None and not self.engine.in_place():
                 self.backups.leave_behind(self.now())
+        self.drafts.close()
         self.engine.close()
 
     def _apply(self, verb: Verb[Out], id: int) -> tuple[Out, Commit, State]:

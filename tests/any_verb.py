@@ -151,6 +151,10 @@ def _speech(chance: Random, state: State) -> int:
     return now.id if now and chance.random() < 0.5 else chance.choice([*sorted(state.speeches), 0])
 
 
+def _proposal(chance: Random, state: State) -> int:
+    return chance.choice([*sorted(state.proposals), 0])
+
+
 def _seen(chance: Random, state: State) -> int | None:
     """What a window saw running: what does, mostly, as an item or as a speech."""
     item, speech = running(state), on_the_floor(state)
@@ -177,6 +181,10 @@ _BY_NAME: Final[dict[str, Maker]] = {
     "drop": lambda chance, state: (_item(chance, state),),
     "shorten": lambda chance, state: ((_item(chance, state), chance.randrange(30)),),
     "speech": _speech,
+    "proposal": _proposal,
+    "into": _proposal,
+    "proposals": lambda chance, state: tuple(_proposal(chance, state) for _one in range(chance.randrange(4))),
+    "theme": lambda chance, state: chance.choice(["", "khong-co", *(one.id for one in state.conference.themes)]),
     "replies_to": lambda chance, state: chance.choice([None, _speech(chance, state)]),
     "current": _seen,
     "ago_s": _soon,

@@ -14,6 +14,7 @@ from typing import Any
 from store import codes
 from store.head_counts import Lateness
 from store.live_records import ItemRun, Pause, Span, Speech, SpeechKind
+from store.proposal_records import Proposal
 from store.records import (
     AgendaItem,
     AgendaKind,
@@ -187,6 +188,12 @@ def speech(id: int = 1, **changes: Any) -> Speech:
     """Somebody on the list of speakers, in the place the id says."""
     fields: dict[str, Any] = {"kind": SpeechKind.FLOOR, "position": id, "name": f"Người {id}", "queued": stamp()}
     return Speech(id=id, **fields | changes)
+
+
+def proposal(id: int = 1, text: str = "", **changes: Any) -> Proposal:
+    """Something that was raised, under the number its id says."""
+    fields: dict[str, Any] = {"number": id, "text": text or f"Ý kiến {id}", "noted": stamp("08:30:00")}
+    return Proposal(id=id, **fields | changes)
 
 
 def state(*records: Record, **changes: Any) -> State:

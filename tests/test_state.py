@@ -19,6 +19,7 @@ from store import CorrectDelegate, HeadCount, MintBlanks, OpenConference, Scan, 
 from store.engine.tables import Tables
 from store.live_records import Fate, GapChoice, HallDisplay, HallView, ItemRun, Recovery, SpeakerList, Speech
 from store.loading import load_state
+from store.proposal_records import ProposalState
 from store.records import (
     AgendaItem,
     AreaId,
@@ -44,7 +45,7 @@ def anew(state: State, *records: Record) -> State:
     tables: dict[str, dict[str, Any]] = {Conference.table: {"1": state.conference.to_document()}}
     for record in records:
         tables.setdefault(record.table, {})[str(record.key)] = record.to_document()
-    return load_state(Tables(tables, state.last_number), 0)
+    return load_state(Tables(tables, state.last_number, state.last_proposal), 0)
 
 
 @given(done=st.lists(st.tuples(st.booleans(), verbs), max_size=15))
@@ -234,6 +235,7 @@ def test_removing_what_is_not_there_changes_nothing(table: str) -> None:
         builders.item(3, hard_start=True),
         builders.ran(3, builders.span("08:00", "08:09", ("08:01", "08:02")), builders.span("08:20"), added_ms=-1),
         builders.speech(3, span=builders.span("08:00", "08:05"), fate=Fate.READ, reader="Ngô Yến", answers=2),
+        builders.proposal(3, merged_into=2, recommendation=ProposalState.REFERRED, many=True),
         Recovery(id=3, since=builders.stamp(), until=builders.stamp("08:00"), choice=GapChoice.STOPPED),
     ],
     ids=lambda record: type(record).__name__,
@@ -244,7 +246,10 @@ def test_a_record_is_found_as_its_document_gives_it_back_and_leaves_nothing_behi
     without = state.remove(record.table, record.key)
     assert without.find(record.table, record.key) is None
     # A number is never given again.
-    assert facts(without) == facts(anew_empty()) | {"last_number": state.last_number}
+    assert facts(without) == facts(anew_empty()) | {
+        "last_number": state.last_number,
+        "last_proposal": state.last_proposal,
+    }
 
 
 def test_a_file_from_before_the_agenda_ran_opens(tmp_path: Path) -> None:

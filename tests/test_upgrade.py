@@ -15,8 +15,8 @@ import builders
 from command import answer, ok, toadam
 from disks import files_in
 from faults import Failing
-from older import ACTIONS, left_by_format_1, somebody_here
-from store import Outcome, Scan, Store, open_store
+from older import ACTIONS, ACTIONS_OF_FORMAT_2, left_by_format_1, left_by_format_2, somebody_here
+from store import Fate, NoteProposal, Outcome, Scan, Store, open_store
 from store.engine import backups
 from store.engine.backups import backups_in, is_of_format
 from store.engine.data_file import read_data_file
@@ -85,6 +85,37 @@ def test_a_conference_of_format_1_opens_with_everything_there(name: str, tmp_pat
     assert format_of(path) == FORMAT
     assert every_document(again) == every_document(store)
     again.close()
+
+
+def test_a_conference_of_format_2_opens_with_everything_there_and_takes_proposals(tmp_path: Path) -> None:
+    path = left_by_format_2(tmp_path)
+    with closing(opened(path)) as store:
+        assert store.read_only is None
+        assert standing(store) == {1: Status.PRESENT, 2: Status.PRESENT}
+        assert store.state.speeches[11].fate is Fate.DELIVERED
+        assert store.state.hall.message is not None
+        assert [entry.seq for entry in store.log()] == list(range(1, ACTIONS_OF_FORMAT_2 + 1))
+        store.run(NoteProposal(id=1, text="Hiến đất", noted=store.now(), item=1, speech=11))
+    assert format_of(path) == FORMAT
+    (kept,) = old_backups(path)
+    assert read_backup(kept, Layout.of(path), System()).format == 2
+    with closing(opened(path)) as again:
+        assert [one.text for one in again.state.proposals.values()] == ["Hiến đất"]
+
+
+def test_a_program_that_knows_no_proposals_does_not_touch_a_file_that_may_hold_them(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(path).close()
+    before = unlocked(files_in(path.parent))
+    for room in ("data_file", "publishing", "journals", "file_engine"):
+        monkeypatch.setattr(f"store.engine.{room}.FORMAT", 2)
+    with closing(opened(path)) as store:
+        assert store.read_only is not None
+        assert isinstance(store.read_only.why, NewerFormat)
+        with pytest.raises(ReadOnly):
+            store.run(scan(6))
+    assert unlocked(files_in(path.parent)) == before
 
 
 def test_nothing_of_what_only_the_journals_knew_is_lost(path: Path) -> None:

@@ -18,6 +18,7 @@ from store.errors import (
     BeyondRepair,
     BuiltUpon,
     Damaged,
+    DraftNotKept,
     InUse,
     NewerFormat,
     NoConference,
@@ -139,6 +140,13 @@ def _not_saved(error: NotSaved) -> str:
 
 
 @_worded.register
+def _draft_not_kept(error: DraftNotKept) -> str:
+    return _("What you are writing cannot be kept for after a crash: {reason}").format(
+        reason=system_reason(error.error)
+    )
+
+
+@_worded.register
 def _read_only(error: ReadOnly) -> str:
     return _("Nothing can be changed: {reason}").format(reason=sentence(error.why))
 
@@ -210,6 +218,16 @@ _REASONS: Final = {
     Reason.STILL_ON_LIST: N_("That speaker is waiting already"),
     Reason.NOBODY_WAITING: N_("Nobody is waiting to speak"),
     Reason.LIST_CLOSED: N_("The list of speakers is closed"),
+    Reason.NO_SUCH_PROPOSAL: N_("That proposal is not there"),
+    Reason.NO_SUCH_THEME: N_("No such theme in the plan"),
+    Reason.NO_TEXT: N_("There are no words to keep yet"),
+    Reason.TOO_LONG: N_("That is too long for one; write it down in parts"),
+    Reason.MERGED: N_("That one was merged into another; change that, or take it out first"),
+    Reason.NOT_MERGED: N_("That one was not merged into another"),
+    Reason.NOTHING_TO_MERGE: N_("Choose what is to be merged into it"),
+    Reason.WITHDRAWN: N_("That one was withdrawn; restore it first"),
+    Reason.NOT_WITHDRAWN: N_("That one was not withdrawn"),
+    Reason.HAS_PROPOSALS: N_("Something was noted down in that item, so it stays; it can be skipped"),
     Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
     Reason.ROLE: N_("This window may not do that"),
 }

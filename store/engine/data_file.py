@@ -35,6 +35,8 @@ class _Meta(_Version, frozen=True, kw_only=True):
     seq: _Count
     last_number: _Count = 0
     """The highest number a delegate was ever given."""
+    last_proposal: _Count = 0
+    """And a proposal."""
     checksum: str = ""
     """CRC-32 of the file while zeros stand here; empty in files of before there was one."""
 
@@ -76,6 +78,7 @@ class DataFile:
             "generation": self.generation,
             "seq": self.seq,
             "last_number": self.tables.last_number,
+            "last_proposal": self.tables.last_proposal,
             "checksum": _NO_CHECKSUM,
         }
         content = self.tables.to_json(meta)
@@ -127,7 +130,7 @@ def _data_file(documents: dict[str, dict[str, Document]], content: bytes) -> Dat
         conference=meta.conference,
         generation=meta.generation,
         seq=meta.seq,
-        tables=Tables(documents, meta.last_number),
+        tables=Tables(documents, meta.last_number, meta.last_proposal),
         digest=sha256(content).hexdigest(),
         length=len(content),
         format=meta.toadam,

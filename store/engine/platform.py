@@ -89,8 +89,14 @@ class System:
         return os.read(fd, length)
 
     def write_at(self, fd: int, data: bytes, offset: int) -> None:
+        """All of `data`, or an error, as with `write`."""
         if _POSITIONED:
-            os.pwrite(fd, data, offset)
+            written = os.pwrite(fd, data, offset)
+            while written < len(data):
+                more = os.pwrite(fd, data[written:], offset + written)
+                if more == 0:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                written += more
         else:
             os.lseek(fd, offset, os.SEEK_SET)
             self.write(fd, data)

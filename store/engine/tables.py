@@ -14,9 +14,10 @@ import msgspec
 from tinydb.storages import Storage
 
 from store.engine.journal import Commit, packed, unpacked
+from store.proposal_records import Proposal
 from store.records import RECORD_TYPES, Conference, Delegate, Document, LogEntry
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The version of the file format this program writes; what leads to it from older ones is in `upgrade.py`."""
 
 IMAGES_KEPT: Final = 200
@@ -28,17 +29,30 @@ IMAGES_LAST: Final = dt.timedelta(hours=24)
 class Tables(Storage):
     """Tables of documents; keys are strings, as in the file."""
 
-    def __init__(self, tables: dict[str, dict[str, Document]] | None = None, last_number: int = 0) -> None:
+    def __init__(
+        self, tables: dict[str, dict[str, Document]] | None = None, last_number: int = 0, last_proposal: int = 0
+    ) -> None:
         self._up_to_date = tables if tables is not None else {}
         self._pending: list[bytes] = []
-        numbers = (delegate.get("number", 0) for delegate in self._up_to_date.get(Delegate.table, {}).values())
-        self._last_number: int = max(last_number, *numbers, 0)
+        self._highest = {Delegate.table: last_number, Proposal.table: last_proposal}
+        for table in self._highest:
+            for document in self._up_to_date.get(table, {}).values():
+                self._count(table, document)
 
     @property
     def last_number(self) -> int:
         """The highest number ever given, so that the number of a delegate who was removed is not given again."""
         self._catch_up()
-        return self._last_number
+        return self._highest[Delegate.table]
+
+    @property
+    def last_proposal(self) -> int:
+        """The same of proposals: one whose noting was undone leaves its number unused."""
+        self._catch_up()
+        return self._highest[Proposal.table]
+
+    def _count(self, table: str, document: Document) -> None:
+        self._highest[table] = max(self._highest[table], document.get("number", 0))
 
     def read(self) -> dict[str, dict[str, Any]]:
         """For TinyDB: every table. The documents are ours; whoever changes one copies it first."""
@@ -61,8 +75,8 @@ class Tables(Storage):
         for commit in map(unpacked, self._pending):
             for put in commit.put:
                 tables.setdefault(put.table, {})[str(put.key)] = put.document
-                if put.table == Delegate.table:
-                    self._last_number = max(self._last_number, put.document["number"])
+                if put.table in self._highest:
+                    self._count(put.table, put.document)
             for table, key in commit.remove:
                 tables.get(table, {}).pop(str(key), None)
             tables.setdefault(LogEntry.table, {})[str(commit.entry.seq)] = commit.entry.to_document()

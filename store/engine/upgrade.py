@@ -59,6 +59,9 @@ STEPS: Final[dict[int, Step]] = {
     # New tables, and new fields with defaults. Documents stay as they are; but an older program would drop what it does
     # not know when it changes a document, so it must not write there.
     1: each_document({}),
+    # Proposals, and the highest number one was ever given: an older program would give it again, and a purge by one
+    # would leave the drafts.
+    2: each_document({}),
 }
 """What leads from each older format to the next."""
 
@@ -68,7 +71,7 @@ def upgraded(data: DataFile) -> DataFile:
     rows: Rows = data.tables.read()
     for format in range(data.format, FORMAT):
         rows = STEPS[format](rows)
-    tables = Tables(rows, data.tables.last_number)
+    tables = Tables(rows, data.tables.last_number, data.tables.last_proposal)
     return DataFile(conference=data.conference, generation=data.generation, seq=data.seq, tables=tables)
 
 
