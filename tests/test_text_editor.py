@@ -6,7 +6,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from terminal import Terminal
-from tui.widgets.text_editor import TextEditor, safe_lines
+from tui.widgets.text_editor import TextEditor
 from unikey import BURSTS, WORDS
 
 PROBE = """
@@ -155,14 +155,6 @@ def test_every_word_of_a_long_line_can_be_seen(editor: Terminal) -> None:
 
 def _number(terminal: Terminal, label: str) -> int:
     return int(terminal.text.partition(label)[2].split()[0])
-
-
-@pytest.mark.parametrize(
-    ("pasted", "kept"),
-    [("", ""), (" \n\t", ""), ("a\u2028b\x85c", "a\nb\nc"), ("a\x00\x1b[2Jb", "a[2Jb"), ("\ufeffa  b ", "a b")],
-)
-def test_whatever_breaks_a_line_a_line_feed_does(pasted: str, kept: str) -> None:
-    assert safe_lines(pasted) == kept
 
 
 class Edited(App[None]):

@@ -49,6 +49,7 @@ if __name__ == "__main__":
     Probe().run()
 """
 
+
 @pytest.fixture(scope="module")
 def terminal() -> Iterator[Terminal]:
     with Terminal.python(PROBE) as terminal:

@@ -228,6 +228,17 @@ _DEEDS: Final = {
     "tell_hall": N_("message to the hall"),
     "count_in_hall": N_("showing or hiding the count in the hall"),
     "import_speeches": N_("import of presentations"),
+    "note_proposal": N_("writing down a proposal"),
+    "edit_proposal": N_("putting a proposal right"),
+    "sort_proposals": N_("sorting proposals"),
+    "answer_proposal": N_("answering a proposal"),
+    "set_proposal_state": N_("what becomes of a proposal"),
+    "recommend_proposal": N_("the chair's opinion of a proposal"),
+    "merge_proposals": N_("merging proposals"),
+    "unmerge_proposal": N_("taking a proposal out of another"),
+    "split_proposal": N_("splitting a proposal"),
+    "withdraw_proposal": N_("withdrawing a proposal"),
+    "restore_proposal": N_("restoring a proposal"),
     "undo": N_("undoing"),
 }
 

@@ -12,7 +12,7 @@ from store.live_records import Speech, SpeechKind
 from store.proposal_records import Proposal, ProposalKind, ProposalState, Submitter
 from store.records import Conference
 from store.text import shown
-from tui import day_words, present, speaker_words
+from tui import day_words, speaker_words
 from tui.i18n import N_, _, ngettext
 
 
@@ -112,10 +112,8 @@ def short_name(state: State, submitter: Submitter) -> str:
 
 
 def _person(state: State, submitter: Submitter) -> tuple[str, str]:
-    delegate = state.delegates.get(submitter.delegate) if submitter.delegate is not None else None
-    if delegate is not None:
-        return present.name_of(delegate), _post(delegate.title, delegate.unit)
-    name, post = shown(submitter.name), _post(submitter.title, submitter.unit)
+    speaker = speaker_of(state, submitter)
+    name, post = shown(speaker.name), _post(speaker.title, speaker.unit)
     return (name, post) if name else (post or _("(not known yet)"), "")
 
 
@@ -125,11 +123,7 @@ def _post(title: str, unit: str) -> str:
 
 def unit(state: State, submitter: Submitter) -> str:
     """What a submitter's unit is called in a list: the ward, or else the unit."""
-    delegate = state.delegates.get(submitter.delegate) if submitter.delegate is not None else None
-    if delegate is not None:
-        return present.where(delegate, state.conference)
-    area = state.conference.area(submitter.area)
-    return shown(area.name if area is not None else submitter.unit)
+    return speaker_words.where(state, speaker_of(state, submitter))
 
 
 def who(state: State, submitters: tuple[Submitter, ...], *, many: bool) -> str:
@@ -154,10 +148,10 @@ def _told(submitters: tuple[Submitter, ...], many: bool, first: list[str]) -> st
 
 
 def said_in(state: State, item: int | None, speech: int | None) -> str:
-    """`08:20 Thảo luận`, and whose prepared presentation it was."""
+    """`Thảo luận`, and whose prepared presentation it was."""
     found = state.agenda.get(item) if item is not None else None
     spoken = state.speeches.get(speech) if speech is not None else None
-    parts = (day_words.item_and_time(found) if found else "", _presentation(state, spoken) if spoken else "")
+    parts = (day_words.title(found) if found else "", _presentation(state, spoken) if spoken else "")
     return " · ".join(filter(None, parts))
 
 

@@ -16,7 +16,7 @@ from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.widgets import TextArea
 
-from store.text import clean
+from store.text import clean_lines
 from tui.widgets.text_field import Snapshot, TypingHistory, run_key_in_order
 
 
@@ -86,7 +86,7 @@ class TextEditor(TextArea):
         self._insert(event.text)
 
     def _insert(self, text: str) -> None:
-        lines = safe_lines(text)
+        lines = clean_lines(text)
         if lines:
             self._replace_via_keyboard(lines, *self.selection)
 
@@ -96,7 +96,7 @@ class TextEditor(TextArea):
         return row == (0 if by < 0 else self.wrapped_document.height - 1)
 
     def _snapshot(self) -> Snapshot:
-        return Snapshot(self.text, self.document.get_index_from_location(self.cursor_location))
+        return Snapshot(self.text, len(self.get_text_range((0, 0), self.cursor_location)))
 
     def _go_to(self, snapshot: Snapshot | None) -> None:
         if snapshot is None:
@@ -104,9 +104,5 @@ class TextEditor(TextArea):
                 return
             raise SkipAction
         self.load_text(snapshot.value)
-        self.move_cursor(self.document.get_location_from_index(snapshot.cursor))
-
-
-def safe_lines(text: str) -> str:
-    """The lines of a text that say something, each made safe; whatever broke a line, a line feed does."""
-    return "\n".join(filter(None, map(clean, text.splitlines())))
+        before = snapshot.value[: snapshot.cursor].split("\n")
+        self.move_cursor((len(before) - 1, len(before[-1])))
