@@ -10,7 +10,7 @@ from typing import Any
 from builders import agenda, delegates, ran, span, speech
 from moderator_desk import here, written
 from seat import Hand, Seat
-from store import Draft, open_store, standing_proposals
+from store import open_store, standing_proposals
 from store.proposal_records import Proposal
 from store.records import Record, Role, Theme
 from tui.app import ToaDamApp
@@ -72,9 +72,15 @@ class Secretary(Seat):
         return standing_proposals(self.state)
 
     @property
-    def kept(self) -> Draft | None:
-        """The draft that is on the medium."""
-        return self.screen._kept
+    def kept(self) -> str:
+        """Of what is written, what is on the medium."""
+        draft = self.screen._kept
+        return draft.text if draft else ""
+
+    @property
+    def waits_for_a_pause(self) -> bool:
+        """Whether something is to be kept after a second without a key."""
+        return self.screen._still is not None
 
     def one(self, number: int) -> Proposal:
         return next(one for one in self.state.proposals.values() if one.number == number)
@@ -88,11 +94,6 @@ class Secretary(Seat):
     async def note(self, text: str) -> None:
         await self.type(text)
         await self.press("f9")
-
-    async def rest(self) -> None:
-        """A second without a key."""
-        self.screen._keep_draft()
-        await self.settle()
 
 
 def sitting(path: Path, *records: Record, speaker: int | None = 47, **about: Any) -> Path:

@@ -371,7 +371,8 @@ class ProposalsScreen(DeskScreen):
     async def _leave_edited(self) -> None:
         """What was changed is lost with it: asks first."""
         question = ConfirmDialog(_("Leave it as it was?"), _("Leave"))
-        if not self._notebook.writing.is_changed or await self.app.push_screen_wait(question):
+        leaves = True if not self._notebook.writing.is_changed else await self.app.push_screen_wait(question)
+        if leaves:
             self._discard()
 
     def _discard(self) -> None:

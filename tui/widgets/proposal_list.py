@@ -14,7 +14,7 @@ from tui import proposal_words
 from tui.i18n import _
 from tui.notebook import Notebook, Side
 from tui.proposal_filters import EVERYTHING, label
-from tui.widgets.lines import Line, Lines, cell, wrapped
+from tui.widgets.lines import Line, Lines, cell
 
 _WHEEL: Final = 3
 """Rows a notch of the wheel scrolls."""
