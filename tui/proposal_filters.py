@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from store import State, matches, proposals_by_theme, standing_proposals
 from store.proposal_records import Proposal, ProposalKind, ProposalState
 from store.text import shown
+from store.vietnamese import fold
 from tui import proposal_words
 from tui.i18n import N_, _
 
@@ -86,6 +87,17 @@ def units_of(state: State, proposal: Proposal) -> set[str]:
 def filters(state: State) -> list[Filter]:
     """Those that list something, in the order in which they are offered."""
     return [filter for filter in _every(state) if filter == EVERYTHING or fitting(state, filter)]
+
+
+def filters_for(state: State, query: str) -> list[Filter]:
+    """Those whose name has a word that begins so, for each word of the query, and last whatever says those words."""
+    words = fold(query).split()
+    named = [one for one in filters(state) if _is_named(words, fold(label(state, one, 0)))]
+    return [*named, Filter(Asks.WORDS, query)] if words else named
+
+
+def _is_named(words: list[str], name: str) -> bool:
+    return all(f" {word}" in f" {name}" for word in words)
 
 
 def _every(state: State) -> Iterator[Filter]:

@@ -6,21 +6,18 @@ and what is half written is kept after a second without a key.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
-from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.worker import Worker
 
-from store import Draft, Outcome, Store, Undo, Verb
-from store.errors import StoreError
+from store import Draft, Outcome, Scan, Undo, Verb
 from store.proposal_records import Proposal
-from store.records import DelegateId
-from store.vietnamese import fold
+from store.records import DelegateId, Status
 from tui import keys, present, proposal_hints
 from tui.cards import Card
 from tui.dialogs.conference_deeds import ask_conference_deed
@@ -32,11 +29,12 @@ from tui.dialogs.proposal_deeds import Errand, ask_proposal_deed
 from tui.dialogs.proposal_questions import Raised, ask_submitters
 from tui.dialogs.sorting_pass import SortingPass
 from tui.dialogs.writing_deeds import Deed, Told, ask_everything, ask_writing_deed
+from tui.drafting import Drafting
 from tui.i18n import _
 from tui.notebook import Notebook, Save, Side
 from tui.present import Tone
 from tui.proposal_cards import raiser_card, resumed_card
-from tui.proposal_filters import EVERYTHING, Asks, Filter, filters, fitting, label
+from tui.proposal_filters import EVERYTHING, Filter, filters_for, fitting, label
 from tui.screens.desk import DeskScreen
 from tui.store_thread import News
 from tui.widgets.alike_list import AlikeList
@@ -44,6 +42,7 @@ from tui.widgets.answer_line import AnswerLine
 from tui.widgets.awaited import Awaited
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_hints import KeyHints
+from tui.widgets.note_editor import NoteEditor
 from tui.widgets.proposal_details import ProposalDetails
 from tui.widgets.proposal_list import ProposalList
 from tui.widgets.text_editor import TextEditor
@@ -52,51 +51,6 @@ from tui.widgets.top_line import TopLine
 from tui.widgets.writing_line import WritingLine
 from tui.window import Window
 from tui.writing import is_saved, taken_back
-
-STILL_S: Final = 1.0
-"""So long without a key, and what is written is kept."""
-
-
-def _put_aside(store: Store, draft: Draft | None) -> None:
-    """On the medium; or off it, when it is not needed any more."""
-    if draft is None:
-        store.drafts.drop()
-    else:
-        store.drafts.keep(draft)
-
-
-class NoteEditor(TextEditor):
-    """The editor; above its first line arrows choose in the list, and F9 acts in its turn."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "screen.next", show=False),
-        Binding("tab", "screen.turn", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "screen.page(-1)", show=False),
-        Binding("pagedown", "screen.page(1)", show=False),
-        Binding("enter", "enter", show=False),
-    ]
-
-    def __init__(self, notebook: Notebook, *, id: str) -> None:
-        super().__init__(id=id)
-        self._notebook = notebook
-
-    async def action_move(self, by: int) -> None:
-        """In the list, or in the text."""
-        if self._notebook.chosen is not None or (by < 0 and self.is_at_edge(by)):
-            await self.run_action(f"screen.move({by})")
-        elif by < 0:
-            self.action_cursor_up()
-        else:
-            self.action_cursor_down()
-
-    async def action_enter(self) -> None:
-        """Another line; what the hint says while something is chosen."""
-        if self._notebook.chosen is not None:
-            await self.run_action("screen.enter")
-        else:
-            self.action_break_line()
 
 
 class ProposalsScreen(DeskScreen):
@@ -109,12 +63,9 @@ class ProposalsScreen(DeskScreen):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._notebook = Notebook(self.store.state, self.store.now(), self.store.mint)
-        self._still: Timer | None = None
-        """Runs until what is written is kept."""
-        self._kept: Draft | None = None
-        """What is on the medium."""
-        self._saving = 0
-        """While something is on its way, its draft stays."""
+        self._drafting = Drafting(self, self.store, self._unsaved, lambda error: self.show_failure(error, None))
+        self._answered: list[DelegateId] = []
+        """Whose scans said who raised something, until the store has answered them."""
 
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
@@ -154,11 +105,11 @@ class ProposalsScreen(DeskScreen):
 
     def on_screen_suspend(self) -> None:
         """Another screen: what is written is kept at once."""
-        self._keep_draft()
+        self._drafting.keep()
 
     def on_unmount(self) -> None:
         """The window is closed: what is written waits for the next."""
-        self._keep_draft(tell=False)
+        self._drafting.keep(closing=True)
 
     def _catch_up(self) -> None:
         self._notebook.follow(self.store.state, self.store.now())
@@ -190,17 +141,35 @@ class ProposalsScreen(DeskScreen):
 
     # -- scans ---------------------------------------------------------------------------------------------------------
 
-    def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
-        """Whoever is in already raises what is being written; an open search for somebody takes them."""
+    def scanned(self, payload: str) -> None:
+        """Whoever is in already raises what is written now, and not what is when the store has answered."""
+        super().scanned(payload)
+        code, state = Scan.of(payload).code, self.store.state
+        delegate = state.codes.get(code) if code is not None else None
+        attendance = state.attendance.get(delegate) if delegate is not None else None
+        if attendance is None or attendance.status is not Status.PRESENT:
+            return
+        if self._take_person(attendance.delegate):
+            self._answered.append(attendance.delegate)
+
+    def _take_person(self, delegate: DelegateId) -> bool:
+        """Who raised it; an open search for somebody takes them."""
         top = self.app.screen
         if isinstance(top, PersonDialog):
             top.dismiss(delegate)
-            return True
-        if top is not self:
+        elif top is self:
+            self._notebook.raised_by(delegate)
+            self.show(raiser_card(present.person(self.store.state.delegates[delegate])))
+            self._wrote()
+        else:
             return False
-        self._notebook.raised_by(delegate)
-        self.show(raiser_card(present.person(self.store.state.delegates[delegate])))
-        self._wrote()
+        return True
+
+    def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
+        """True if that scan has done what it was for."""
+        if delegate not in self._answered:
+            return False
+        self._answered.remove(delegate)
         return True
 
     # -- writing -------------------------------------------------------------------------------------------------------
@@ -219,40 +188,20 @@ class ProposalsScreen(DeskScreen):
         self._notebook.type(self._editor.composed, self.store.now())
 
     def _wrote(self) -> None:
-        """Another key, another second."""
         self._show_writing()
-        if self._still is not None:
-            self._still.stop()
-        self._still = self.set_timer(STILL_S, self._keep_draft)
+        self._drafting.wait()
 
-    def _keep_draft(self, *, tell: bool = True) -> None:
-        """What is written survives whatever happens to this window."""
-        if self._still is not None:
-            self._still.stop()
-            self._still = None
+    def _unsaved(self) -> Draft | None:
         writing = self._notebook.writing
-        draft = writing.draft if writing.is_changed else None
-        if draft != self._kept and not self._saving:
-            self._kept = draft
-            coming = self.store.call(lambda store: _put_aside(store, draft))
-            if tell:
-                self.run_worker(self._kept_or_said(coming))
-
-    async def _kept_or_said(self, coming: Any) -> None:
-        try:
-            await coming
-        except StoreError as error:
-            self._kept = None
-            self.show_failure(error, None)
+        return writing.draft if writing.is_changed else None
 
     @work
     async def _take_up(self) -> None:
-        draft = await self.store.call(lambda store: store.drafts.left())
+        draft = await self._drafting.left()
         if draft is None or self._notebook.writing.is_changed:
             return
-        self._kept = draft
         if is_saved(draft, self.store.state):
-            self._keep_draft()
+            self._drafting.keep()
         else:
             self._resume(draft)
             self.show(resumed_card(draft.noted))
@@ -273,7 +222,7 @@ class ProposalsScreen(DeskScreen):
             return
         self._editor.put_in("")
         self._show_notebook()
-        self._saving += 1
+        self._drafting.hold()
         self.run_worker(self._save(save))
 
     async def _save(self, save: Save) -> None:
@@ -282,8 +231,7 @@ class ProposalsScreen(DeskScreen):
             if not await self.do(verb):
                 self._give_back(save.draft)
                 break
-        self._saving -= 1
-        self._keep_draft()
+        self._drafting.release()
 
     def _give_back(self, draft: Draft) -> None:
         text = self._editor.composed
@@ -379,7 +327,7 @@ class ProposalsScreen(DeskScreen):
         self._notebook.leave(self.store.now())
         self._editor.put_in("")
         self._show_notebook()
-        self._keep_draft()
+        self._drafting.keep()
 
     # -- the filter ----------------------------------------------------------------------------------------------------
 
@@ -391,12 +339,8 @@ class ProposalsScreen(DeskScreen):
             self._filter_by(found)
 
     def _filters(self, query: str) -> list[Found]:
-        state, words = self.store.state, fold(query).split()
-        wanted = [(label(state, one, len(fitting(state, one))), one) for one in filters(state)]
-        named = [Found(name, one) for name, one in wanted if all(word in fold(name) for word in words)]
-        with_words = Filter(Asks.WORDS, query)
-        found = [Found(label(state, with_words, len(fitting(state, with_words))), with_words)] if query else []
-        return [*named, *found]
+        state = self.store.state
+        return [Found(label(state, one, len(fitting(state, one))), one) for one in filters_for(state, query)]
 
     @on(ThemeCounts.Picked)
     def _theme_clicked(self, event: ThemeCounts.Picked) -> None:
