@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from builders import proposal
 from secretary_desk import Secretary, name_of, secretary_on, sitting
-from store import EditProposal, UnmergeProposal, originals
+from store import EditProposal, NoteProposal, Undo, UnmergeProposal, WithdrawProposal, open_store, originals
 from store.proposal_records import Proposal, ProposalKind, ProposalState, Submitter
 from store.records import DelegateId
 from tui.dialogs.confirm import ConfirmDialog
@@ -245,8 +246,6 @@ async def test_in_the_quick_pass_enter_skips_ctrl_z_goes_back_and_esc_ends(path:
 
 
 async def test_the_quick_pass_goes_on_when_somebody_else_withdraws_what_it_shows(path: Path) -> None:
-    from store import WithdrawProposal
-
     async with secretary_on(path) as desk:
         await desk.press("f8", "1")
         await desk.run(WithdrawProposal(proposal=4))
@@ -326,3 +325,19 @@ async def test_the_line_under_the_editor_asks_who_raised_it(path: Path) -> None:
         assert desk.asks(PickDialog)
         await desk.press("4")
         assert desk.facts.startswith("nhiều đại biểu")
+
+
+# -- two windows -------------------------------------------------------------------------------------------------------
+
+
+async def test_words_being_put_right_are_kept_when_the_proposal_is_taken_back_elsewhere(path: Path) -> None:
+    async with secretary_on(path) as desk:
+        with closing(open_store(path, desk="Bàn 2", clock=desk.clock)) as other:
+            other.run(NoteProposal(id=99, text="mot", noted=desk.clock.now))
+            await desk.settle()
+            await desk.press("up", "enter")
+            await desk.type("x")
+            other.run(Undo())
+        await desk.settle()
+        await desk.press("f9")
+        assert desk.noted[-1].text == "motx"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from store import State, matches, proposals_by_theme, standing_proposals
+from store import State, matches, standing_proposals
 from store.proposal_records import Proposal, ProposalKind, ProposalState
 from store.text import shown
 from store.vietnamese import fold
@@ -84,31 +84,54 @@ def units_of(state: State, proposal: Proposal) -> set[str]:
     return {proposal_words.unit(state, one) for one in proposal.submitters} - {""}
 
 
-def filters(state: State) -> list[Filter]:
-    """Those that list something, in the order in which they are offered."""
-    return [filter for filter in _every(state) if filter == EVERYTHING or fitting(state, filter)]
+def counted(state: State) -> dict[Filter, int]:
+    """Those that list something and how much, in the order in which they are offered."""
+    found = standing_proposals(state)
+    counts: Counter[Filter] = Counter(filter for one in found for filter in _asking_for(state, one))
+    others = state.proposals.values()
+    counts[Filter(Asks.MERGED)] = sum(one.merged_into is not None for one in others)
+    counts[Filter(Asks.WITHDRAWN)] = sum(one.withdrawn for one in others)
+    units = (filter for filter, _n in counts.most_common() if filter.asks is Asks.UNIT)
+    ordered = (*_first(state), *units, Filter(Asks.MERGED), Filter(Asks.WITHDRAWN))
+    return {EVERYTHING: len(found)} | {filter: counts[filter] for filter in ordered if counts[filter]}
 
 
-def filters_for(state: State, query: str) -> list[Filter]:
-    """Those whose name has a word that begins so, for each word of the query, and last whatever says those words."""
-    words = fold(query).split()
-    named = [one for one in filters(state) if _is_named(words, fold(label(state, one, 0)))]
-    return [*named, Filter(Asks.WORDS, query)] if words else named
+def _asking_for(state: State, one: Proposal) -> Iterator[Filter]:
+    """The filters that list it, besides those that list all."""
+    if is_unsorted(state, one):
+        yield Filter(Asks.UNSORTED)
+    yield Filter(Asks.KIND, one.kind)
+    yield Filter(Asks.THEME, one.theme)
+    yield Filter(Asks.STATE, one.state)
+    yield from (Filter(Asks.UNIT, unit) for unit in units_of(state, one))
+
+
+def _first(state: State) -> Iterator[Filter]:
+    yield Filter(Asks.UNSORTED)
+    yield from (Filter(Asks.KIND, kind) for kind in proposal_words.KINDS)
+    yield from (Filter(Asks.THEME, theme.id) for theme in state.conference.themes)
+    yield from (Filter(Asks.STATE, one) for one in ProposalState if one is not ProposalState.NOTED)
+
+
+class Choices:
+    """What can be listed, found by a few letters; counted once."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._labels = {filter: label(state, filter, n) for filter, n in counted(state).items()}
+
+    def __call__(self, query: str) -> list[tuple[str, Filter]]:
+        """Those whose name has a word that begins so, for each word of it, and last whatever says those words."""
+        words = fold(query).split()
+        named = [(name, filter) for filter, name in self._labels.items() if _is_named(words, fold(name))]
+        if not words:
+            return named
+        said = Filter(Asks.WORDS, query)
+        return [*named, (label(self._state, said, len(fitting(self._state, said))), said)]
 
 
 def _is_named(words: list[str], name: str) -> bool:
     return all(f" {word}" in f" {name}" for word in words)
-
-
-def _every(state: State) -> Iterator[Filter]:
-    yield EVERYTHING
-    yield Filter(Asks.UNSORTED)
-    yield from (Filter(Asks.KIND, kind) for kind in proposal_words.KINDS)
-    yield from (Filter(Asks.THEME, theme) for theme in proposals_by_theme(state) if theme)
-    yield from (Filter(Asks.STATE, one) for one in ProposalState if one is not ProposalState.NOTED)
-    units = Counter(unit for one in standing_proposals(state) for unit in units_of(state, one))
-    yield from (Filter(Asks.UNIT, unit) for unit, _count in units.most_common())
-    yield from map(Filter, (Asks.MERGED, Asks.WITHDRAWN))
 
 
 def label(state: State, filter: Filter, n: int) -> str:

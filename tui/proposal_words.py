@@ -30,7 +30,7 @@ KINDS: Final = {
     ProposalKind.DIRECTION: Mark("★", N_("Direction of a superior")),
     ProposalKind.CONCLUSION: Mark("■", N_("Conclusion")),
     ProposalKind.TASK: Mark("▶", N_("Task given")),
-    ProposalKind.RESULT: Mark("✔", N_("Result achieved")),
+    ProposalKind.RESULT: Mark("▲", N_("Result achieved")),
     ProposalKind.SHORTCOMING: Mark("▼", N_("Shortcoming, cause")),
     ProposalKind.LESSON: Mark("✎", N_("Lesson, good practice")),
     ProposalKind.MODEL: Mark("●", N_("Model of the movement")),

@@ -47,6 +47,9 @@ class Writing:
 
     def follow(self, state: State, now: Stamp) -> None:
         """Something has become true in the hall."""
+        if self.editing is not None and self.editing not in state.proposals:
+            # Whoever noted it has taken that back; these words are still somebody's.
+            self.draft, self._original = replace(self.draft, editing=None), None
         if not self.is_begun and self.editing is None:
             moment = moment_of(state)
             by_hand = {"submitters": self.draft.submitters, "many": self.draft.many}

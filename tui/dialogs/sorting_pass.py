@@ -82,7 +82,7 @@ class SortingPass(Dialog[None]):
         who = proposal_words.who(self._state, proposal.submitters, many=proposal.many)
         place = f"{step.place + 1}/{len(self._ids)}"
         kind = proposal_words.kind_name(proposal.kind) if step.asks_theme else ""
-        head = " · ".join(filter(None, (place, proposal_words.number(proposal), who, kind)))
+        head = " · ".join(filter(None, (place, proposal_words.number(proposal), kind, who)))
         self._say("#which", head)
         self._say("#words", "\n".join(proposal_words.lines(proposal.text)))
         entries = theme_entries(self._state.conference) if step.asks_theme else kind_entries()

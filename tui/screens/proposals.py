@@ -34,7 +34,7 @@ from tui.i18n import _
 from tui.notebook import Notebook, Save, Side
 from tui.present import Tone
 from tui.proposal_cards import raiser_card, resumed_card
-from tui.proposal_filters import EVERYTHING, Filter, filters_for, fitting, label
+from tui.proposal_filters import EVERYTHING, Choices, Filter
 from tui.screens.desk import DeskScreen
 from tui.store_thread import News
 from tui.widgets.alike_list import AlikeList
@@ -334,13 +334,12 @@ class ProposalsScreen(DeskScreen):
     @work
     async def action_filter(self) -> None:
         """Ctrl+F: which of them are listed, found by a few letters; or whatever has those words."""
-        found = await self.app.push_screen_wait(FindDialog(_("Which ones to list"), self._filters))
+        choices = Choices(self.store.state)
+        found = await self.app.push_screen_wait(
+            FindDialog(_("Which ones to list"), lambda query: [Found(*one) for one in choices(query)])
+        )
         if found is not None:
             self._filter_by(found)
-
-    def _filters(self, query: str) -> list[Found]:
-        state = self.store.state
-        return [Found(label(state, one, len(fitting(state, one))), one) for one in filters_for(state, query)]
 
     @on(ThemeCounts.Picked)
     def _theme_clicked(self, event: ThemeCounts.Picked) -> None:
