@@ -1,9 +1,9 @@
 """What is true about a conference, and the verbs that change it. Knows no screen and no terminal.
 
-This is the main door. The others are opened only by who needs them: `store.roster` and `store.presentations` (files
-from an office), `store.documents` (what is printed or exported), `store.plan`, `store.search` and `store.care`. What
-everybody may name are the records, the errors and the words made safe: `store.records`, `store.live_records`,
-`store.proposal_records`, `store.errors`, `store.text`.
+This is the main door. The others are opened only by who needs them: `store.roster`, `store.presentations` and
+`store.slips` (files from an office), `store.documents` (what is printed or exported), `store.plan`, `store.search` and
+`store.care`. What everybody may name are the records, the errors and the words made safe: `store.records`,
+`store.live_records`, `store.proposal_records`, `store.errors`, `store.text`.
 """
 
 from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name
@@ -87,6 +87,7 @@ from store.proposals import (
     raised_by,
     standing_proposals,
     still_there,
+    with_originals,
 )
 from store.protocol import awaited, in_protocol_order, is_met, met_late, next_item, not_arrived, speaks_in
 from store.queue_fit import SPOKEN_IN, Fit, queue_fit
@@ -309,4 +310,5 @@ __all__ = [
     "unsorted",
     "upcoming_item",
     "waiting_list",
+    "with_originals",
 ]

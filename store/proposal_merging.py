@@ -105,7 +105,7 @@ class SplitProposal(Verb[Noted], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> Noted:
         old = standing(tx.state, self.proposal)
-        part = replace(old, id=self.id, text=wording(self.text), split_from=old.id, own=None)
+        part = replace(old, id=self.id, text=wording(self.text), split_from=old.id, own=None, slip="")
         tx.put(replace(old, text=wording(self.rest)))
         return put_new(tx, part)
 

@@ -71,7 +71,9 @@ class Proposal(Record, frozen=True, kw_only=True):
     """One thing that was raised."""
 
     table: ClassVar[str] = "proposals"
-    personal: ClassVar[frozenset[str] | None] = frozenset({"text", "submitters", "addressee", "due", "response", "own"})
+    personal: ClassVar[frozenset[str] | None] = frozenset(
+        {"text", "submitters", "addressee", "due", "response", "own", "slip"}
+    )
 
     id: int
     number: int
@@ -105,6 +107,8 @@ class Proposal(Record, frozen=True, kw_only=True):
     """What it said itself before others were merged into it; None as long as nothing was."""
     split_from: int | None = None
     """The proposal this was a part of."""
+    slip: str = ""
+    """What the slip is known by that it was taken from; empty for one that was written down here."""
     withdrawn: bool = False
     """Taken back, or written down by mistake; its number stays its own."""
 

@@ -6,7 +6,8 @@ Only the words are required. A proposal has one number for ever, and none is giv
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 SCRIBE: Final = MODERATOR | {Role.SECRETARY}
 """Who writes down what is raised."""
 
-LONGEST_TEXT: Final = 30_000
+LONGEST_TEXT: Final = 32_767
 """Characters of one proposal, or of the answer to it: what a cell of a spreadsheet holds."""
 
 
@@ -225,8 +226,30 @@ def standing_proposals(state: State) -> list[Proposal]:
 
 def originals(state: State, proposal: int) -> list[Proposal]:
     """What was merged into a proposal, and into that; as it was written, in the order of the numbers."""
-    direct = [one for one in state.proposals.values() if one.merged_into == proposal]
-    return in_order([*direct, *(further for one in direct for further in originals(state, one.id))])
+    return in_order(_under(proposal, _parts(state)))
+
+
+def with_originals(state: State) -> Iterator[Proposal]:
+    """Those that count, in the order of their numbers, each followed by what was merged into it."""
+    parts = _parts(state)
+    for one in standing_proposals(state):
+        yield one
+        yield from in_order(_under(one.id, parts))
+
+
+def _parts(state: State) -> Mapping[int, list[Proposal]]:
+    """What was merged into each."""
+    parts: defaultdict[int, list[Proposal]] = defaultdict(list)
+    for one in state.proposals.values():
+        if one.merged_into is not None:
+            parts[one.merged_into].append(one)
+    return parts
+
+
+def _under(proposal: int, parts: Mapping[int, list[Proposal]]) -> Iterator[Proposal]:
+    for one in parts.get(proposal, ()):
+        yield one
+        yield from _under(one.id, parts)
 
 
 def in_order(proposals: Iterable[Proposal]) -> list[Proposal]:

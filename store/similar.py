@@ -5,6 +5,7 @@ Tones and case do not count: whoever writes in haste leaves them out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Self
 from store.proposal_records import Proposal
 from store.proposals import in_order, raised_by, standing_proposals
 from store.records import Value
-from store.vietnamese import fold
+from store.vietnamese import canonical, fold, same_spelling
 
 if TYPE_CHECKING:
     from rpds import HashTrieMap
@@ -29,14 +30,14 @@ FEWEST: Final = 2
 LONGEST: Final = 300
 """Words of what is written that are looked up: so many tell whether it has been said."""
 
-_COMMON: Final = frozenset(
-    fold(
-        "và của các những cho với để là có được trong về ở tại do cũng đã đang sẽ thì mà này khi từ đến theo như bị"
-        " vào ra lên xuống nên cần phải hay hoặc một mỗi nhiều rất không chưa còn nếu vì bởi bằng qua sau trước trên"
-        " dưới giữa việc sự nhằm đối"
-    ).split()
+_COMMON_AS_WRITTEN: Final = (
+    "và của các những cho với để là có được trong về ở tại do cũng đã đang sẽ thì mà này khi từ đến theo như bị vào ra"
+    " lên xuống nên cần phải hay hoặc một mỗi nhiều rất không chưa còn nếu vì bởi bằng qua sau trước trên dưới giữa"
+    " việc sự nhằm đối"
 )
-"""Words that stand in every other sentence: sharing them tells nothing. Folded."""
+"""Words that stand in every other sentence: sharing them tells nothing."""
+_COMMON: Final = frozenset(map(same_spelling, _COMMON_AS_WRITTEN.split()))
+_COMMON_UNMARKED: Final = frozenset(fold(_COMMON_AS_WRITTEN).split())
 
 
 class Similar(Value, frozen=True, kw_only=True):
@@ -52,8 +53,9 @@ def similar(state: State, text: str, limit: int = 5, *, but: int | None = None) 
 
     The score is the share of what is written that a proposal says too, by weight: each word of the text once, and the
     rarer it is among all proposals the more it weighs, log(1 + proposals / proposals that have it). Words that stand in
-    every other sentence weigh nothing. A last word that may not be typed to the end counts only where it is found. A
-    proposal that says more besides is no less like it; of equals the shorter comes first, then the earlier.
+    every other sentence weigh nothing, and one shared word alone is chance. A last word that may not be typed to the
+    end counts only where it is found. A proposal that says more besides is no less like it; of equals the shorter comes
+    first, then the earlier.
     """
     return _index(state.proposals).like(text, limit, but)
 
@@ -75,12 +77,19 @@ def _fits(words: list[str], state: State, proposal: Proposal) -> bool:
 
 
 _folded = lru_cache(maxsize=1 << 13)(fold)
+_spelled = lru_cache(maxsize=1 << 13)(same_spelling)
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1 << 13)
-def _words(text: str) -> frozenset[str]:
-    """The words of a text that tell something."""
-    return frozenset(fold(text).split()) - _COMMON
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text that tell something, folded, each once.
+
+    What is common is so as it is spelled: `trong` is, `trồng` is not. Without any marks nobody can tell them apart.
+    """
+    common = _COMMON_UNMARKED if text.isascii() else _COMMON
+    spelled = (word for word in _WORD.findall(canonical(text).casefold()) if _spelled(word) not in common)
+    return tuple(dict.fromkeys(part for word in spelled for part in _folded(word).split()))
 
 
 class _Index:
@@ -101,7 +110,7 @@ class _Index:
         weights = self._weights(text)
         whole = sum(weights.values())
         shares, shared = self._shares(weights)
-        found = [place for place in shares if shared[place] >= FEWEST and shares[place] >= LEAST * whole]
+        found = [place for place, many in enumerate(shared) if many >= FEWEST and shares[place] >= LEAST * whole]
         found.sort(key=lambda place: (-shares[place], len(self._proposals[place].text), place))
         fitting = (place for place in found if self._proposals[place].id != but)
         return [
@@ -110,19 +119,16 @@ class _Index:
         ]
 
     def _weights(self, text: str) -> dict[str, float]:
-        written = fold(text).split()
-        unfinished = written[-1:] if text[-1:].isalnum() else []
-        words = dict.fromkeys(one for one in written if one not in _COMMON)
+        unfinished = fold(text).rpartition(" ")[2] if text[-1:].isalnum() else ""
         return {
             word: log(1 + len(self._proposals) / max(1, len(self._standing.get(word, ()))))
-            for word in islice(words, LONGEST)
-            if word in self._standing or [word] != unfinished
+            for word in _words.__wrapped__(text)[:LONGEST]
+            if word in self._standing or word != unfinished
         }
 
-    def _shares(self, weights: dict[str, float]) -> tuple[dict[int, float], dict[int, int]]:
-        """By place: the weight of the words it has, and how many they are."""
-        shares: defaultdict[int, float] = defaultdict(float)
-        shared: defaultdict[int, int] = defaultdict(int)
+    def _shares(self, weights: dict[str, float]) -> tuple[list[float], list[int]]:
+        """Of each place the weight of the words it has, and how many they are."""
+        shares, shared = [0.0] * len(self._proposals), [0] * len(self._proposals)
         for word, weight in weights.items():
             for place in self._standing.get(word, ()):
                 shares[place] += weight

@@ -15,16 +15,20 @@ from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec.structs import replace
 
 import builders
 from store import (
     ClearRehearsal,
     CloseCheckIn,
+    NoteProposal,
     QueueSpeakers,
     RecordBadges,
     Scan,
     State,
+    UnmergeProposal,
     codes,
+    moment_of,
     on_the_floor,
     running,
 )
@@ -33,6 +37,7 @@ from store.presentations.reading import SpeechEntry
 from store.records import AreaId, CategoryId, DelegateId, Role
 from store.roster import ImportRoster
 from store.roster.reading import Entry
+from store.slips import ImportProposals, SlipEntry
 from store.verbs import VERBS, Verb
 
 FULL: Final = 60
@@ -100,9 +105,29 @@ def _queue(chance: Random, state: State) -> QueueSpeakers:
     return QueueSpeakers(ids=tuple(_minted(chance) for _one in people), delegates=people)
 
 
+def _note(chance: Random, state: State) -> NoteProposal:
+    """Of what goes on now, mostly."""
+    made: NoteProposal = _struct(NoteProposal)(chance, state)
+    moment = moment_of(state)
+    return replace(made, item=moment.item, speech=moment.speech) if chance.random() < 0.8 else made
+
+
+def _unmerge(chance: Random, state: State) -> UnmergeProposal:
+    merged = sorted(one.id for one in state.proposals.values() if one.merged_into is not None)
+    return UnmergeProposal(
+        proposal=chance.choice(merged) if merged and chance.random() < 0.8 else _proposal(chance, state)
+    )
+
+
 def _presentations(chance: Random, state: State) -> ImportSpeeches:
     entries = [_struct(SpeechEntry)(chance, state) for _place in range(chance.randrange(4))]
     return ImportSpeeches.of(entries, lambda: _minted(chance))
+
+
+def _slips(chance: Random, state: State) -> ImportProposals:
+    """Of some the theme is none of the conference's, and then none is taken in."""
+    entries = [_struct(SlipEntry)(chance, state) for _slip in range(chance.randrange(3))]
+    return ImportProposals.of(entries, lambda: _minted(chance))
 
 
 _NATURAL: Final[dict[type, Maker]] = {
@@ -111,6 +136,9 @@ _NATURAL: Final[dict[type, Maker]] = {
     ImportRoster: _roster,
     QueueSpeakers: _queue,
     ImportSpeeches: _presentations,
+    ImportProposals: _slips,
+    NoteProposal: _note,
+    UnmergeProposal: _unmerge,
 }
 
 
@@ -152,7 +180,9 @@ def _speech(chance: Random, state: State) -> int:
 
 
 def _proposal(chance: Random, state: State) -> int:
-    return chance.choice([*sorted(state.proposals), 0])
+    """One that counts, mostly."""
+    counting = sorted(one.id for one in state.proposals.values() if one.stands)
+    return chance.choice(counting if counting and chance.random() < 0.8 else [*sorted(state.proposals), 0])
 
 
 def _seen(chance: Random, state: State) -> int | None:

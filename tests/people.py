@@ -14,26 +14,35 @@ from disks import files_in
 from store import (
     AdmitSubstitute,
     AdmitWalkIn,
+    AnswerProposal,
     BindBadge,
     CheckOut,
     CorrectDelegate,
+    Draft,
+    EditProposal,
     MarkAbsent,
+    MergeProposals,
     MintBlanks,
     NoteHeadCount,
+    NoteProposal,
     OpenConference,
     ReissueCode,
     Scan,
+    SplitProposal,
     State,
     Store,
 )
 from store.engine.layout import Layout
 from store.engine.repair import repair
+from store.proposal_records import Submitter
 from store.records import CategoryId, CountSource, DelegateId, Document, HeadCount, Organiser, Standing
+from store.slips import ImportProposals, SlipEntry
 from store.verbs import Verb
 from stores import new_conference, opened
 
 HOST = "may-tinh-cua-chi-hoa"
 DESK = "Bàn chị Hoa"
+_BEING_WRITTEN = "Cô Mười Một vừa nói"
 
 ORGANISER = Organiser(
     name="Ban tổ chức",
@@ -45,8 +54,14 @@ ORGANISER = Organiser(
     signatory_title="TRƯỞNG BAN",
 )
 
-_ABOUT_PEOPLE = ("delegates", "attendance", "badges", "blanks", "sessions")
-_TELLING = ("name", "unit", "phone", "note", "reason", "code", "retired_codes", "face", "desk", "host")
+_ABOUT_PEOPLE = ("delegates", "attendance", "badges", "blanks", "sessions", "proposals")
+_TELLING = (
+    *("name", "unit", "phone", "note", "reason", "code", "retired_codes", "face", "desk", "host"),
+    *("text", "rest", "addressee", "due", "response", "slip"),
+)
+_PARTS = ("substitute", "submitters", "own", "entries")
+"""Where somebody or something that was said stands inside a document."""
+_ELSEWHERE = (ORGANISER.signatory, DESK, HOST, _BEING_WRITTEN)
 _SHORT = 4
 """Letters; what is shorter stands in a file by chance."""
 
@@ -54,6 +69,8 @@ _SHORT = 4
 def scan(number: int) -> Scan:
     return Scan.of(builders.code(number))
 
+
+_NOTED = builders.stamp("08:50:00")
 
 MORNING: list[Verb[Any]] = [
     *(scan(1), scan(2), scan(1), Scan.of("https://example.org/khach-la")),
@@ -69,7 +86,18 @@ MORNING: list[Verb[Any]] = [
     NoteHeadCount(people=5, source=CountSource.HALL),
     scan(7),
     CheckOut(delegate=DelegateId(2)),
+    NoteProposal(id=1, text="Bà Tư xin miễn thu", submitters=(Submitter(delegate=DelegateId(1)),), noted=_NOTED),
+    NoteProposal(
+        id=2, text="Con ông Sáu", addressee="Chị Bảy ở ủy ban", submitters=(Submitter(name="Ngô Tám"),), noted=_NOTED
+    ),
+    AnswerProposal(proposal=2, response="Anh Chín sẽ gặp"),
+    MergeProposals(into=1, proposals=(2,), text="Bà Tư và con ông Sáu"),
+    ImportProposals(entries=(SlipEntry(row=2, text="Cụ Mười cần xe", name="Đỗ Thị Loan", due="trước giỗ"),), ids=(3,)),
+    SplitProposal(proposal=3, id=4, text="Cụ Mười", rest="Cần xe lăn cho cụ"),
+    EditProposal(proposal=4, text="Cụ bà Mười"),
 ]
+DRAFT = Draft(text=_BEING_WRITTEN, submitters=(Submitter(name="Mười Một"),), noted=_NOTED)
+"""What was being written when the window was killed."""
 
 
 def after_a_morning(folder: Path, second_place: Path) -> Path:
@@ -86,6 +114,8 @@ def after_a_morning(folder: Path, second_place: Path) -> Path:
     store = opened(path, DESK)
     for verb in MORNING[5:]:
         store.run(verb)
+    store.drafts.keep(DRAFT)
+    store.drafts.close()
     store.engine._let_go()
     layout = Layout.of(path)
     shutil.copytree(made, made.with_name(f"{made.name}.7.unfinished"))
@@ -102,15 +132,17 @@ def words_about_people(store: Store) -> set[str]:
     before = [touched["before"] for entry in entries for touched in entry["touched"] if touched["before"]]
     now = [document for table in _ABOUT_PEOPLE for document in tables.get(table, {}).values()]
     told = {word for document in (*now, *before, *(entry["args"] for entry in entries)) for word in _told(document)}
-    return {word for word in {*told, ORGANISER.signatory, DESK, HOST} if len(word) >= _SHORT and word not in plan}
+    return {word for word in {*told, *_ELSEWHERE} if len(word) >= _SHORT and word not in plan}
 
 
 def _told(document: Document) -> Iterator[str]:
     for field in _TELLING:
         value = document.get(field) or ""
         yield from value if isinstance(value, list | tuple) else [value]
-    if document.get("substitute"):
-        yield from _told(document["substitute"])
+    for part in _PARTS:
+        value = document.get(part) or []
+        for inner in value if isinstance(value, list | tuple) else [value]:
+            yield from _told(inner)
 
 
 def found_in(folders: Iterable[Path], words: Iterable[str]) -> set[tuple[str, str]]:
@@ -144,5 +176,10 @@ def figures(state: State) -> dict[str, Any]:
         "areas": {id: count for id, count in state.area_counts.items() if count != HeadCount.NOBODY},
         "opening": [state.opening.at, state.opening.counts] if state.opening else None,
         "by hand": [count.people for count in state.hand_counts.values()],
+        "proposals": {
+            id: (one.number, one.kind, one.theme, one.many, one.state, one.merged_into, one.split_from, one.stands)
+            for id, one in state.proposals.items()
+        },
+        "last proposal": state.last_proposal,
         "title": state.conference.title,
     }

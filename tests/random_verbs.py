@@ -16,6 +16,7 @@ from store import (
     AdmitFromPaper,
     AdmitSubstitute,
     AdmitWalkIn,
+    AnswerProposal,
     BindBadge,
     CapSpeeches,
     CheckIn,
@@ -31,6 +32,7 @@ from store import (
     Direction,
     Dismiss,
     EditItem,
+    EditProposal,
     EndSpeech,
     GiveFloor,
     GoBack,
@@ -38,6 +40,7 @@ from store import (
     GrantTime,
     KeepOnList,
     MarkAbsent,
+    MergeProposals,
     MintBlanks,
     MoveArrival,
     MoveItem,
@@ -46,6 +49,7 @@ from store import (
     Next,
     NextSpeaker,
     NoteHeadCount,
+    NoteProposal,
     OfferAdvice,
     OpenConference,
     PauseItem,
@@ -54,16 +58,21 @@ from store import (
     QueueAgain,
     QueueSpeakers,
     QueueSpeech,
+    RecommendProposal,
     RecordBadges,
     Recover,
     ReissueCode,
     ReopenSpeech,
     Replan,
     Restore,
+    RestoreProposal,
     ResumeItem,
     ResumeSpeech,
     Scan,
+    SetProposalState,
     SkipItem,
+    SortProposals,
+    SplitProposal,
     StartItem,
     StartSpeech,
     State,
@@ -71,14 +80,17 @@ from store import (
     Store,
     StrikeOff,
     Undo,
+    UnmergeProposal,
     UnskipItem,
     WithdrawArrival,
     WithdrawOpening,
+    WithdrawProposal,
     on_the_floor,
 )
 from store import running as running_item
 from store.errors import Refused
 from store.live_records import AdviceReason, Fate, GapChoice, SpeechKind
+from store.proposal_records import ProposalKind, ProposalState, Submitter
 from store.records import AgendaKind, AreaId, CategoryId, CountSource, DelegateId, Method, Standing
 from store.verbs import Verb
 
@@ -216,6 +228,62 @@ replanning: st.SearchStrategy[Verb[Any]] = st.one_of(
     ),
 )
 
+_proposals = st.integers(1, 5)
+_new_proposals = st.integers(1, 6)
+_kinds = st.sampled_from(ProposalKind)
+_themes = st.sampled_from(["", "khac", "khong-co"])
+_texts = st.sampled_from(["", "Hiến đất mở đường", "Thu gom rác thải", "Hòa giải ở cơ sở"])
+_raised = st.lists(
+    st.builds(Submitter, delegate=_delegates)
+    | st.builds(Submitter, name=_names, unit=st.sampled_from(["", "Phường Tam Sơn"])),
+    max_size=2,
+).map(tuple)
+_fates = st.sampled_from(ProposalState)
+
+proposing: st.SearchStrategy[Verb[Any]] = st.one_of(
+    *[
+        st.builds(
+            NoteProposal,
+            id=_new_proposals,
+            text=_texts,
+            kind=_kinds,
+            theme=_themes,
+            submitters=_raised,
+            many=st.booleans(),
+            item=st.none() | st.integers(1, 7),
+            speech=st.none() | st.integers(1, 3),
+            noted=st.just(builders.stamp("08:20:00")),
+        )
+    ]
+    * 3,
+    st.builds(
+        EditProposal,
+        proposal=_proposals,
+        text=st.none() | _texts,
+        kind=st.none() | _kinds,
+        theme=st.none() | _themes,
+        addressee=st.none() | _names,
+        submitters=st.none() | _raised,
+        many=st.none() | st.booleans(),
+    ),
+    st.builds(
+        SortProposals,
+        proposals=st.lists(_proposals, max_size=2).map(tuple),
+        kind=st.none() | _kinds,
+        theme=st.none() | _themes,
+    ),
+    st.builds(AnswerProposal, proposal=_proposals, response=_texts),
+    st.builds(SetProposalState, proposal=_proposals, state=_fates),
+    st.builds(RecommendProposal, proposal=_proposals, recommendation=st.none() | _fates),
+    *[st.builds(MergeProposals, into=_proposals, proposals=st.lists(_proposals, max_size=3).map(tuple), text=_texts)]
+    * 3,
+    *[st.builds(UnmergeProposal, proposal=_proposals)] * 2,
+    st.builds(SplitProposal, proposal=_proposals, id=_new_proposals, text=_texts, rest=_texts),
+    st.builds(WithdrawProposal, proposal=_proposals),
+    st.builds(RestoreProposal, proposal=_proposals),
+)
+"""What a secretary does."""
+
 at_the_desk: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.sampled_from([*range(1, PEOPLE + 1), *_BLANKS, *_NEW_CODES]).map(lambda number: Scan.of(builders.code(number))),
     st.builds(CheckIn, delegate=_delegates, method=st.sampled_from([Method.NAME, Method.NUMBER])),
@@ -256,7 +324,7 @@ at_the_desk: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.builds(NoteHeadCount, people=st.integers(-1, 300), source=st.sampled_from(CountSource)),
     st.builds(ClearRehearsal, today=_days),
 )
-changes = at_the_desk | planning | running | listing | speaking | replanning
+changes = at_the_desk | planning | running | listing | speaking | replanning | proposing
 """Everything that changes documents and can be undone."""
 
 _clocks = st.one_of(
@@ -319,6 +387,8 @@ def is_taken(state: State, verb: Verb[Any]) -> bool:
             return verb.id in state.agenda
         case QueueSpeech() | QueueAgain():
             return verb.id in state.speeches
+        case NoteProposal() | SplitProposal():
+            return verb.id in state.proposals
         case QueueSpeakers():
             return any(id in state.speeches for id in verb.ids)
     return False

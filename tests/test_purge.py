@@ -15,7 +15,7 @@ from command import answer, ok, sample_conference, toadam
 from damages import newer_format
 from disks import files_in, lay_out
 from older import left_by_format_1, somebody_here
-from people import HOST, after_a_morning, figures, found_in, looked_at, scan
+from people import DRAFT, HOST, after_a_morning, figures, found_in, looked_at, scan
 from store import State
 from store.documents import Roll
 from store.documents.attendance_tables import attendance_sheets
@@ -284,6 +284,15 @@ def test_backups_of_another_conference_of_the_same_name_stay(path: Path, stick: 
     purge(path, QuietSystem())
     assert before
     assert {file for file in files_in(kept) if file in before} == before
+
+
+def test_the_sign_of_life_and_a_draft_are_nobodys_copies(path: Path) -> None:
+    store = opened(path)
+    store.beat_if_due()
+    store.drafts.keep(DRAFT)
+    store.close()
+    assert {file.suffix for file in path.parent.iterdir()} >= {".alive"}
+    assert what_a_purge_deletes(path, QuietSystem()).perhaps == ()
 
 
 def test_perhaps_copies_are_named_and_left(path: Path) -> None:

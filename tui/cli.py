@@ -18,6 +18,7 @@ from typing import Final, NoReturn
 
 from store.errors import StoreError
 from tui import __version__
+from tui.export_options import add_export
 from tui.i18n import DEFAULT, DOMAIN, FOLDER, LANGUAGES, N_, LanguageError, _, language, pgettext, set_language
 
 DONE: Final = 0
@@ -221,6 +222,18 @@ def _add_preparation(add: _Add) -> None:
     command.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
     command.add_argument("--sheet", metavar="NAME", help=_("which sheet of the workbook"))
+    command = add(
+        "import-proposals",
+        "proposals.import_proposals",
+        _("take in slips with what people raise, from paper or a form"),
+        "toadam import-proposals phieu-y-kien.xlsx --dry-run",
+    )
+    command.add_argument(
+        "list", type=Path, metavar="FILE", help=_("a table with a column “Nội dung”: .xlsx, .xls, .docx, .csv or .tsv")
+    )
+    command.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    command.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    command.add_argument("--sheet", metavar="NAME", help=_("which sheet of the workbook"))
     command = add("codes", "preparation.codes", _("list delegates with their badge codes"), "toadam codes --json")
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
 
@@ -263,37 +276,7 @@ def _add_door(add: _Add) -> None:
         "status", "standing.status", _("say who is here, where the agenda is, who speaks"), "toadam status --json"
     )
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    command = add(
-        "export",
-        "export.export",
-        _("write a list or document to a file"),
-        "toadam export attendance -o attendance.xlsx",
-    )
-    command.add_argument(
-        "what",
-        choices=["attendance", "allowance", "introductions", "script", "programme", "template"],
-        help=_(
-            "attendance list, list to sign for an allowance, introductions to read out, words of the master of"
-            " ceremonies, the rest of the programme for the chair, or an empty roster to send to offices"
-        ),
-    )
-    command.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="FILE",
-        required=True,
-        help=_("where to: .xlsx, attendance also .csv; introductions, script and programme .pdf or .docx"),
-    )
-    command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
-    command.add_argument("--phones", action="store_true", help=_("with telephone numbers (attendance)"))
-    command.add_argument(
-        "--amount",
-        type=_amount,
-        action="append",
-        metavar="[ID=]DONG",
-        help=_("allowance a delegate, of one category or of all, in place of the plan's; may be repeated"),
-    )
+    add_export(add)
 
 
 def _add_care(add: _Add) -> None:
@@ -332,18 +315,6 @@ _MOST_ARRIVALS: Final = 6000
 _MOST_BLANKS: Final = 500
 
 
-def _amount(text: str) -> tuple[str, int]:
-    """`200000`, `200.000`, `to-truong=200000`: the category if one is named, and đồng."""
-    name, _equals, figure = text.rpartition("=")
-    if not _DONG.fullmatch(figure.strip()) or (amount := int(re.sub(r"\D", "", figure))) > _MOST_DONG:
-        raise argparse.ArgumentTypeError(_("must be an amount in dong, such as 200000 or 200.000"))
-    return name.strip(), amount
-
-
-_DONG: Final = re.compile(r"[0-9]{1,10}|[0-9]{1,3}([. ][0-9]{3}){1,3}")
-_MOST_DONG: Final = 1_000_000_000
-
-
 # -- what the options mean ---------------------------------------------------------------------------------------------
 
 
@@ -360,6 +331,12 @@ def output_file(options: argparse.Namespace, *endings: str) -> Path:
     path: Path = options.output
     if path.exists() and not options.force:
         raise Failure(_("{file} is there already; --force overwrites it").format(file=path))
+    return named_file(options, *endings)
+
+
+def named_file(options: argparse.Namespace, *endings: str) -> Path:
+    """The same, whether something is there or not."""
+    path: Path = options.output
     if path.suffix.lower() not in endings:
         raise Failure(_("{file}: the name must end in {endings}").format(file=path, endings=" / ".join(endings)))
     return path

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from store.documents import NoAllowance, NoBadgeToMake, NobodySelected, UnknownName, Unwritable
+from store.documents import (
+    BadProfile,
+    BadTemplate,
+    NoAllowance,
+    NoBadgeToMake,
+    NobodySelected,
+    UnknownName,
+    Unwritable,
+)
 from store.errors import StoreError
 from store.text import shown
 from tui.i18n import _
@@ -47,3 +55,14 @@ def _no_allowance(_error: NoAllowance) -> str:
 @sentence.register
 def _no_badge(_error: NoBadgeToMake) -> str:
     return _("no badge has to be made again; nothing was made")
+
+
+@sentence.register
+def _bad_profile(error: BadProfile) -> str:
+    return _("{path} cannot be used as a layout: {reason}").format(path=error.path, reason=shown(error.detail))
+
+
+@sentence.register
+def _bad_template(error: BadTemplate) -> str:
+    words = _("{path} is not a Word document (.docx) that can be read; without it the program's own layout is used")
+    return words.format(path=error.path)

@@ -239,6 +239,7 @@ _DEEDS: Final = {
     "split_proposal": N_("splitting a proposal"),
     "withdraw_proposal": N_("withdrawing a proposal"),
     "restore_proposal": N_("restoring a proposal"),
+    "import_proposals": N_("import of slips"),
     "undo": N_("undoing"),
 }
 

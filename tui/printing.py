@@ -26,7 +26,14 @@ _ON_PAPER: Final = ".pdf"
 
 
 def place_for(data_file: Path, name: str) -> Path:
-    """A path of this name, or `name-2`, `name-3` …, where nothing is yet; its folder is there and its owner's alone.
+    """A path of this name, or `name-2`, `name-3` …, where nothing is yet. Raises as `folder_for` does."""
+    wanted = folder_for(data_file) / name
+    numbered = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    return wanted if not os.path.lexists(wanted) else next(path for path in numbered if not os.path.lexists(path))
+
+
+def folder_for(data_file: Path) -> Path:
+    """Where what is printed goes; it is there, and its owner's alone.
 
     For a thread. Raises `store.documents.Unwritable` if there can be no such folder.
     """
@@ -39,9 +46,7 @@ def place_for(data_file: Path, name: str) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise Unwritable(folder, error) from error
-    wanted = folder / name
-    numbered = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
-    return wanted if not os.path.lexists(wanted) else next(path for path in numbered if not os.path.lexists(path))
+    return folder
 
 
 async def open_in_viewer(file: Path) -> bool:

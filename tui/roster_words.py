@@ -134,6 +134,7 @@ _REASONS: Final = {
     ),
     NoRoster.NO_SUCH_SHEET: N_("there is no sheet “{sheet}”; there are: {sheets}"),
     NoRoster.NO_HEADER: N_("no row in the first {highest_row} names a column “Họ và tên”"),
+    NoRoster.NO_SLIPS: N_("no row in the first {highest_row} names a column “Nội dung” or “Ý kiến”"),
     NoRoster.NO_TOPICS: N_("no row in the first {highest_row} names columns “Tên tham luận” and “Họ và tên”"),
     NoRoster.NO_PEOPLE: N_("row {header_row} is a header, but nobody stands under it"),
     NoRoster.CRASHED: N_("the file could not be taken apart; open it in Excel or Word and save it anew"),

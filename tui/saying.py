@@ -19,6 +19,12 @@ def say_json(value: object) -> None:
     print(_NOT_ASCII.sub(_harmless, json.dumps(value, ensure_ascii=False)), flush=True)
 
 
+def progress(done: int, total: int) -> None:
+    """A line that counts up, only where somebody watches."""
+    if sys.stderr.isatty():
+        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
 _NOT_ASCII = re.compile(r"[^ -~]")
 
 

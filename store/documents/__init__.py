@@ -9,28 +9,51 @@ from store.documents.attendance_csv import attendance_csv
 from store.documents.attendance_xlsx import attendance_xlsx
 from store.documents.badges import badges_pdf, blank_badges_pdf
 from store.documents.cards import card_png, cards
+from store.documents.editions import Difference, Edition, over_or_beside
+from store.documents.folder import Made, Sources, everything, in_the_way
 from store.documents.handover import Handover, handover
 from store.documents.handover_words import handover_text
 from store.documents.introductions import introductions_docx, introductions_pdf
+from store.documents.log_csv import log_csv
+from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper
 from store.documents.programme_paper import programme_docx, programme_pdf
+from store.documents.proposals import proposals_csv, proposals_xlsx
 from store.documents.qr import QUIET_ZONE, qr_modules, qr_svg
-from store.documents.refusals import NoAllowance, NoBadgeToMake, NobodySelected, UnknownName, Unwritable
+from store.documents.refusals import (
+    BadProfile,
+    BadTemplate,
+    NoAllowance,
+    NoBadgeToMake,
+    NobodySelected,
+    UnknownName,
+    Unwritable,
+)
 from store.documents.roll import Roll
 from store.documents.roster_template import roster_template_xlsx
 from store.documents.script import script_docx, script_pdf
 from store.documents.selection import area_named, category_named, select
 from store.documents.sentence import opening_sentence, share
 from store.documents.signin_sheet import signin_sheet_pdf
+from store.documents.speeches import speeches_csv, speeches_xlsx
 from store.documents.writing import Progress, write_whole
 
 __all__ = [
+    "MINUTES",
     "QUIET_ZONE",
+    "REPORT",
+    "BadProfile",
+    "BadTemplate",
+    "Difference",
+    "Edition",
     "Handover",
+    "Made",
     "NoAllowance",
     "NoBadgeToMake",
     "NobodySelected",
+    "PaperKind",
     "Progress",
     "Roll",
+    "Sources",
     "UnknownName",
     "Unwritable",
     "allowance_xlsx",
@@ -43,13 +66,20 @@ __all__ = [
     "card_png",
     "cards",
     "category_named",
+    "everything",
     "handover",
     "handover_text",
+    "in_the_way",
     "introductions_docx",
     "introductions_pdf",
+    "issue_paper",
+    "log_csv",
     "opening_sentence",
+    "over_or_beside",
     "programme_docx",
     "programme_pdf",
+    "proposals_csv",
+    "proposals_xlsx",
     "qr_modules",
     "qr_svg",
     "roster_template_xlsx",
@@ -58,6 +88,8 @@ __all__ = [
     "select",
     "share",
     "signin_sheet_pdf",
+    "speeches_csv",
+    "speeches_xlsx",
     "with_amounts",
     "write_whole",
 ]

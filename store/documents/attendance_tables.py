@@ -44,12 +44,12 @@ def _summary(roll: Roll, entries: Sequence[Entry]) -> Sheet:
         "Tổng hợp",
         "Tổng hợp đại biểu dự hội nghị",
         (_groups("Thành phần", groups, total)._replace(caption="Đến khi kết thúc" if roll.opening else ""),),
-        above=tuple(_announced(roll, total)),
-        below=tuple(_asides(roll, entries, total)),
+        above=tuple(announcement(roll, total)),
+        below=tuple(asides(roll, entries, total)),
     )
 
 
-def _announced(roll: Roll, total: HeadCount) -> Iterable[str]:
+def announcement(roll: Roll, total: HeadCount) -> Iterable[str]:
     """What was announced at the opening stays announced, whoever came later."""
     if roll.opening is None:
         yield opening_sentence(total)
@@ -58,7 +58,7 @@ def _announced(roll: Roll, total: HeadCount) -> Iterable[str]:
     yield f"Tính đến lúc khai mạc: {clock(roll.opening.at, roll.conference)}."
 
 
-def _asides(roll: Roll, entries: Iterable[Entry], total: HeadCount) -> Iterable[str]:
+def asides(roll: Roll, entries: Iterable[Entry], total: HeadCount) -> Iterable[str]:
     """What the table does not count, or not apart."""
     if roll.opening is not None:
         sentence = opening_sentence(total)

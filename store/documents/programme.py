@@ -10,7 +10,8 @@ from store.agenda import MINUTE_MS
 from store.documents.address import Address
 from store.documents.script import NOT_THERE, lines_left
 from store.documents.sentence import NO_NAME, clock, counted, people
-from store.live_records import Speech, SpeechKind
+from store.documents.speech_words import about
+from store.live_records import Speech
 from store.projection import ItemState, Projection, project
 from store.projection import Line as Expected
 from store.queue_fit import queue_fit
@@ -126,20 +127,6 @@ def _turn(state: State, address: Address, place: int, speech: Speech) -> tuple[s
         str(place),
         who.name or NO_NAME,
         " – ".join(filter(None, (who.post, absent))),
-        _about(speech),
+        about(speech),
         "" if limit is None else f"{limit // MINUTE_MS}’",
     )
-
-
-_KINDS: Final = {
-    SpeechKind.PREPARED: "Tham luận",
-    SpeechKind.FLOOR: "Phát biểu",
-    SpeechKind.POINT_OF_ORDER: "Về nguyên tắc, thủ tục",
-    SpeechKind.REPLY: "Trả lời",
-    SpeechKind.QUESTION: "Câu hỏi",
-}
-
-
-def _about(speech: Speech) -> str:
-    topic = clean(speech.topic)
-    return f"{_KINDS[speech.kind]}: {topic}" if topic else _KINDS[speech.kind]

@@ -48,3 +48,20 @@ class NoBadgeToMake(StoreError):
 
     def __init__(self) -> None:
         super().__init__("every badge is right")
+
+
+class BadProfile(StoreError):
+    """A layout profile that somebody changed says what nobody understands."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class BadTemplate(StoreError):
+    """The document whose styles were to be used is none that can be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: not a .docx that can be read")
+        self.path = path

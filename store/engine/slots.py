@@ -16,7 +16,7 @@ from zlib import crc32
 
 from store.engine.platform import System
 
-SLOT_BYTES: Final = 1 << 19
+SLOT_BYTES: Final = 1 << 18
 """More than anybody writes down in one go, however it is encoded."""
 
 _HEAD: Final = Struct("<4sQII")

@@ -9,7 +9,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
+from store.documents.profiles import profile_names
 from store.errors import StoreError
 from store.live_records import Speech
 from store.plan.programme import LONGEST_ITEM, agenda, presentations, speaking
@@ -38,6 +40,9 @@ MOST_PLANNED = 100_000
 
 MOST_ALLOWANCE = 1_000_000_000
 """Đồng one delegate may be paid: beyond this, somebody has slipped on the zeros."""
+
+LONGEST_KEPT = 10 * 365
+"""Days names may be kept after the conference."""
 
 LONGEST_GRACE = LONGEST_ITEM
 """Minutes after the announced start in which nobody is late yet."""
@@ -105,6 +110,7 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
         *("title", "short_title", "venue", "date", "opens", "late_after_minutes", "utc_offset", "superiors"),
         *("organiser", "categories", "areas", "agenda", "themes", "recipients"),
         *("absence_reasons", "allowance_signatures", "speaking", "presentations", "abbreviations"),
+        *("addressees", "report_profile", "retention_days"),
     )
     return Conference(
         id=id,
@@ -126,7 +132,19 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
         allowance_signatures=root.texts("allowance_signatures"),
         speaking=speaking(root),
         abbreviations=root.table("abbreviations").pairs() if root.has("abbreviations") else (),
+        addressees=root.texts("addressees"),
+        **_after_the_day(root),
     )
+
+
+def _after_the_day(root: Table) -> dict[str, Any]:
+    """How documents are laid out and how long names are kept, where the plan says so."""
+    said: dict[str, Any] = {}
+    if root.has("report_profile"):
+        said["report_profile"] = root.choice("report_profile", profile_names())
+    if root.has("retention_days"):
+        said["retention_days"] = root.number("retention_days", 0, LONGEST_KEPT)
+    return said
 
 
 def _organiser(table: Table) -> Organiser:

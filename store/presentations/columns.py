@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Final
 
-from store.records import Value
-from store.roster.columns import HIGHEST_HEADER, Field, field_of
+from store.roster.columns import Field, field_of
 from store.roster.grid import Sheet
+from store.roster.office_list import LONGEST_LABEL, Labels, find_labels
 from store.roster.vocabulary import listed
-from store.roster.words import has_run, plain, starts
+from store.roster.words import has_run, starts
 from store.vietnamese import fold
 
 
@@ -24,7 +24,6 @@ class Own(Enum):
 
 Column = Field | Own
 
-_LONGEST_LABEL: Final = 60
 _FEWEST: Final = 2
 _TOPIC: Final = listed(
     "ten tham luan, noi dung, chu de, de tai, ten bai, tieu de, tham luan, bai tham luan, ten bao cao, ten chuyen de"
@@ -40,7 +39,7 @@ _OF_PEOPLE: Final = frozenset(Field) - {Field.CATEGORY, Field.ROLE, Field.SEAT}
 def column_of(label: str) -> Column | None:
     """What a column with this label holds; None if nobody can tell."""
     words = fold(label)
-    if not words or len(label) > _LONGEST_LABEL:
+    if not words or len(label) > LONGEST_LABEL:
         return None
     for column, phrases in ((Own.PAPER, _PAPER), (Own.MINUTES, _MINUTES), (Field.NAME, _SPEAKER)):
         if any(has_run(words, phrase) for phrase in phrases):
@@ -53,34 +52,11 @@ def column_of(label: str) -> Column | None:
     return Own.TOPIC if any(has_run(words, phrase) for phrase in _TOPIC) else None
 
 
-class SpeechesHeader(Value, frozen=True, kw_only=True):
-    """The row of labels, counted from 0, and what each column holds."""
-
-    row: int
-    labels: tuple[str, ...]
-    columns: tuple[Column | None, ...]
-
-    def cell(self, cells: list[str], *wanted: Column) -> str:
-        """What a row has in the first filled column that holds one of these."""
-        pairs = zip(self.columns, cells, strict=False)
-        return next((cell for column, cell in pairs if column in wanted and plain(cell)), "")
-
-
-def find_speeches_header(sheet: Sheet) -> SpeechesHeader | None:
+def find_speeches_header(sheet: Sheet) -> Labels | None:
     """The row that names a topic and who presents it, and most besides; the topmost of equals."""
-    found = [_header(index, row) for index, row in enumerate(sheet.rows[:HIGHEST_HEADER])]
-    return max(filter(_is_header, found), key=lambda header: (_known(header), -header.row), default=None)
+    return find_labels(sheet, column_of, _is_header)
 
 
-def _header(index: int, row: list[str]) -> SpeechesHeader:
-    labels = tuple(map(plain, row))
-    return SpeechesHeader(row=index, labels=labels, columns=tuple(map(column_of, labels)))
-
-
-def _is_header(header: SpeechesHeader) -> bool:
-    speakers = {Field.NAME, Field.UNIT, Field.TITLE_UNIT, Field.UNIT_TITLE} & set(header.columns)
-    return Own.TOPIC in header.columns and bool(speakers) and _known(header) >= _FEWEST
-
-
-def _known(header: SpeechesHeader) -> int:
-    return len(set(header.columns) - {None})
+def _is_header(labels: Labels) -> bool:
+    speakers = {Field.NAME, Field.UNIT, Field.TITLE_UNIT, Field.UNIT_TITLE} & set(labels.columns)
+    return Own.TOPIC in labels.columns and bool(speakers) and labels.known >= _FEWEST

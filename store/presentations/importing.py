@@ -5,20 +5,19 @@ Nothing is thrown off the list by a file, nothing that has begun is touched, and
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from store.live_records import Speech, SpeechKind
+from store.namesakes import Namesakes, alike
 from store.presentations.reading import SpeechEntry
-from store.records import AreaId, Delegate, DelegateId, Value
+from store.records import AreaId, Value
 from store.speaker_list import area_of_unit, queue
 from store.speakers import speaker_of
 from store.text import clean
 from store.verbs import MODERATOR, Verb
-from store.vietnamese import same_spelling
 
 if TYPE_CHECKING:
     from store.state import State
@@ -54,7 +53,7 @@ class ImportSpeeches(Verb[ImportedSpeeches], frozen=True, kw_only=True):
     def apply(self, tx: Transaction) -> ImportedSpeeches:
         known = [one for one in tx.state.speeches.values() if one.kind is SpeechKind.PREPARED]
         left = sorted(known, key=lambda one: (one.position, one.id))
-        namesakes = _namesakes(tx.state)
+        namesakes = Namesakes(tx.state)
         counts = {"added": 0, "corrected": 0, "unchanged": 0}
         for id, entry in zip(self.ids, self.entries, strict=True):
             speech = _match(tx.state, left, entry)
@@ -77,20 +76,10 @@ def _take(tx: Transaction, id: int, told: dict[str, Any], speech: Speech | None)
     return "corrected"
 
 
-Namesakes = Mapping[str, list[Delegate]]
-
-
-def _namesakes(state: State) -> Namesakes:
-    found: defaultdict[str, list[Delegate]] = defaultdict(list)
-    for one in state.delegates.values():
-        found[_alike(one.name)].append(one)
-    return found
-
-
 def _told(state: State, entry: SpeechEntry, namesakes: Namesakes) -> dict[str, Any]:
     """What an entry says, with the delegate it means in place of a name."""
     area = area_of_unit(state.conference, entry.unit)
-    delegate = _delegate(entry, area, namesakes)
+    delegate = namesakes.meant(entry.name, entry.unit, area)
     words = {"name": entry.name, "title": entry.title, "unit": entry.unit}
     return {
         **{field: "" if delegate else clean(word) for field, word in words.items()},
@@ -102,25 +91,13 @@ def _told(state: State, entry: SpeechEntry, namesakes: Namesakes) -> dict[str, A
     }
 
 
-def _delegate(entry: SpeechEntry, area: AreaId, namesakes: Namesakes) -> DelegateId | None:
-    """The delegate of this name; of several the one of the same ward or unit, if there is one alone."""
-    named = namesakes.get(_alike(entry.name), []) if entry.name else []
-    near = [one for one in named if (area and one.area == area) or _alike(one.unit) == _alike(entry.unit)]
-    found = named if len(named) == 1 else near
-    return found[0].id if len(found) == 1 else None
-
-
 def _match(state: State, known: list[Speech], entry: SpeechEntry) -> Speech | None:
     """The presentation an entry means: same speaker and topic, else same speaker, else same unit and topic."""
-    name, unit, topic = map(_alike, (entry.name, entry.unit, entry.topic))
+    name, unit, topic = map(alike, (entry.name, entry.unit, entry.topic))
     named = [(one, speaker_of(state, one)) for one in known]
-    same_name = [one for one, speaker in named if name and _alike(speaker.name) == name]
-    same_topic = [one for one in known if topic and _alike(one.topic) == topic]
+    same_name = [one for one, speaker in named if name and alike(speaker.name) == name]
+    same_topic = [one for one in known if topic and alike(one.topic) == topic]
     both = [one for one in same_name if one in same_topic]
-    near = [one for one, speaker in named if one in same_name and (not unit or _alike(speaker.unit) == unit)]
-    others = [one for one, speaker in named if one in same_topic and unit and _alike(speaker.unit) == unit]
+    near = [one for one, speaker in named if one in same_name and (not unit or alike(speaker.unit) == unit)]
+    others = [one for one, speaker in named if one in same_topic and unit and alike(speaker.unit) == unit]
     return next(iter([*both, *near, *others]), None)
-
-
-def _alike(text: str) -> str:
-    return same_spelling(clean(text).casefold())

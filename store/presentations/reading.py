@@ -7,18 +7,16 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
-from store.presentations.columns import Own, SpeechesHeader, find_speeches_header
+from store.presentations.columns import Own, find_speeches_header
 from store.records import Value
 from store.roster.columns import HIGHEST_HEADER, Field
 from store.roster.grid import Book, Sheet
 from store.roster.headings import is_group_mark
 from store.roster.legacy import Converted, converted
-from store.roster.numbers import without_identity
-from store.roster.people import people
-from store.roster.posts import joined_lines, split_post, swapped_post
+from store.roster.office_list import PEOPLE, Labels, eligible, words_of
 from store.roster.refusal import NoRoster, NotReadable
 from store.roster.vocabulary import listed
-from store.roster.words import lines, plain
+from store.roster.words import plain
 from store.vietnamese import fold
 
 _Doubt = Callable[..., None]
@@ -26,8 +24,7 @@ _Doubt = Callable[..., None]
 LONGEST_PRESENTATION: Final = 180
 """Minutes; more is a misprint."""
 
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
-_TOTAL = re.compile(r"(?:tong|cong|danh sach (?:nay )?(?:co|gom))\b")
+_NAME: Final = (Field.NAME, Field.FAMILY)
 _NUMBER = re.compile(r"\d+")
 _HANDED_IN: Final = frozenset(map(fold, listed("x, có, rồi, đã nộp, đã gửi, đã có, nộp rồi, đủ, ok, true, 1")))
 _NOT_HANDED_IN: Final = frozenset(map(fold, listed("chưa, chưa nộp, chưa có, chưa gửi, không, false, 0")))
@@ -89,7 +86,7 @@ class SpeechesReading(Value, frozen=True, kw_only=True):
 
 def interpret_speeches(book: Book, file: str, sheet: str | None = None) -> SpeechesReading:
     """The presentations in a book. Raises `NotReadable`."""
-    told = [converted(candidate) for candidate in _eligible(book, sheet)]
+    told = [converted(candidate) for candidate in eligible(book, sheet)]
     lists = [(one, header) for one in told if (header := find_speeches_header(one.sheet))]
     if not lists:
         raise NotReadable(NoRoster.NO_TOPICS, highest_row=HIGHEST_HEADER)
@@ -104,16 +101,9 @@ def interpret_speeches(book: Book, file: str, sheet: str | None = None) -> Speec
         encoding=chosen.encoding if chosen.columns else book.encoding,
         header_row=header.row + 1,
         entries=tuple(entries),
-        left_out_columns=_left_out(header),
+        left_out_columns=header.left_out((*PEOPLE, *Own)),
         doubts=tuple(doubts),
     )
-
-
-def _eligible(book: Book, name: str | None) -> list[Sheet]:
-    named = [one for one in book.sheets if (not one.hidden if name is None else one.name == name)]
-    if not named and name is not None:
-        raise NotReadable(NoRoster.NO_SUCH_SHEET, sheet=name, sheets=", ".join(one.name for one in book.sheets))
-    return named
 
 
 def _of_file(chosen: Converted, others: list[Converted]) -> list[SpeechDoubt]:
@@ -125,14 +115,7 @@ def _of_file(chosen: Converted, others: list[Converted]) -> list[SpeechDoubt]:
     return doubts
 
 
-def _left_out(header: SpeechesHeader) -> tuple[str, ...]:
-    kept = (Field.STT, Field.NAME, Field.FAMILY, Field.GIVEN, Field.TITLE, Field.UNIT)
-    read = (*kept, Field.TITLE_UNIT, Field.UNIT_TITLE, Field.SIGNATURE, *Own)
-    pairs = zip(header.labels, header.columns, strict=True)
-    return tuple(label for label, column in pairs if label and column not in read)
-
-
-def _entries(sheet: Sheet, header: SpeechesHeader, doubts: list[SpeechDoubt]) -> list[SpeechEntry]:
+def _entries(sheet: Sheet, header: Labels, doubts: list[SpeechDoubt]) -> list[SpeechEntry]:
     entries = []
     for index, cells in enumerate(sheet.rows[header.row + 1 :], header.row + 2):
         if not _is_furniture(cells, header):
@@ -142,26 +125,21 @@ def _entries(sheet: Sheet, header: SpeechesHeader, doubts: list[SpeechDoubt]) ->
     return entries
 
 
-def _is_furniture(cells: list[str], header: SpeechesHeader) -> bool:
-    """Blank rows, headings, the header again, numbers of columns, totals and signatures: no presentation."""
-    texts = [text for cell in cells if (text := plain(cell))]
-    topic, unit = (plain(header.cell(cells, column)) for column in (Own.TOPIC, Field.UNIT))
-    name = plain(header.cell(cells, Field.NAME, Field.FAMILY))
-    numbers = all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
-    repeated = topic and topic == header.cell(list(header.labels), Own.TOPIC)
+def _is_furniture(cells: list[str], header: Labels) -> bool:
+    """Headings and signatures too: no presentation."""
+    topic, unit, name = (plain(header.cell(cells, *of)) for of in ((Own.TOPIC,), (Field.UNIT,), _NAME))
     stt = plain(header.cell(cells, Field.STT))
     nobody = not (name or (topic and unit)) or not (topic or stt) or is_group_mark(stt)
-    return numbers or bool(repeated) or nobody or bool(_TOTAL.match(fold(texts[0])))
+    return nobody or header.is_furniture(cells, Own.TOPIC)
 
 
-def _entry(row: int, cells: list[str], header: SpeechesHeader, doubts: list[SpeechDoubt]) -> SpeechEntry:
+def _entry(row: int, cells: list[str], header: Labels, doubts: list[SpeechDoubt]) -> SpeechEntry:
     def doubt(what: SpeechDoubtKind, **values: str) -> None:
         doubts.append(SpeechDoubt(row=row, what=what, values=values))
 
     name, post = _speaker(cells, header, doubt)
-    title, unit = _post(cells, header)
-    own_title, own_unit = split_post(post) if post and not title else ("", "")
-    topic = _words(header.cell(cells, Own.TOPIC))
+    title, unit = header.post(cells, post)
+    topic = words_of(header.cell(cells, Own.TOPIC))
     if not name:
         doubt(SpeechDoubtKind.NO_SPEAKER, topic=topic)
     elif not topic:
@@ -169,34 +147,20 @@ def _entry(row: int, cells: list[str], header: SpeechesHeader, doubts: list[Spee
     return SpeechEntry(
         row=row,
         name=name,
-        title=title or own_title,
-        unit=unit or own_unit,
+        title=title,
+        unit=unit,
         topic=topic,
         minutes=_minutes(plain(header.cell(cells, Own.MINUTES)), doubt),
         paper=_paper(plain(header.cell(cells, Own.PAPER)), doubt),
     )
 
 
-def _speaker(cells: list[str], header: SpeechesHeader, doubt: _Doubt) -> tuple[str, str]:
+def _speaker(cells: list[str], header: Labels, doubt: _Doubt) -> tuple[str, str]:
     """The name, and what stands behind it in the same cell."""
-    parts = (header.cell(cells, column) for column in (Field.NAME, Field.FAMILY, Field.GIVEN))
-    cell = " ".join(filter(None, parts))
-    found = people(cell) if plain(cell) else []
+    found, text = header.speaker(cells)
     if len(found) > 1:
-        doubt(SpeechDoubtKind.SEVERAL_SPEAKERS, text=_words(cell))
+        doubt(SpeechDoubtKind.SEVERAL_SPEAKERS, text=text)
     return (found[0].name, found[0].post) if found else ("", "")
-
-
-def _post(cells: list[str], header: SpeechesHeader) -> tuple[str, str]:
-    if both := header.cell(cells, Field.TITLE_UNIT):
-        return split_post(both)
-    if both := header.cell(cells, Field.UNIT_TITLE):
-        return swapped_post(both)
-    return joined_lines(header.cell(cells, Field.TITLE)), joined_lines(header.cell(cells, Field.UNIT))
-
-
-def _words(cell: str) -> str:
-    return without_identity(" ".join(lines(cell)))[0]
 
 
 def _minutes(text: str, doubt: _Doubt) -> int | None:

@@ -48,6 +48,8 @@ class NoRoster(StrEnum):
     """No row names a column of names within the first rows (`highest_row`)."""
     NO_TOPICS = "no-topics"
     """No row names a column of topics and one of speakers within the first rows (`highest_row`)."""
+    NO_SLIPS = "no-slips"
+    """No row names a column of contributions within the first rows (`highest_row`)."""
     NO_PEOPLE = "no-people"
     """A header, but nobody under it (`header_row`)."""
     CRASHED = "crashed"

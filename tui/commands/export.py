@@ -6,48 +6,84 @@ import argparse
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from store import State, open_store
-from store.records import CategoryId, Conference, Stamp
-from tui.cli import Failure, data_file, desk, output_file
+from store.records import CategoryId, Conference, LogEntry, Stamp
+from tui.cli import Failure, data_file, desk, named_file, output_file
 from tui.i18n import _
-from tui.saying import say
+from tui.saying import progress, say
 
-_Write = Callable[[State, Stamp, argparse.Namespace, Path], None]
+
+class _Job(NamedTuple):
+    """What is to be made, of what."""
+
+    options: argparse.Namespace
+    conference_file: Path
+    state: State
+    now: Stamp
+    log: list[LogEntry]
+
+
+_Write = Callable[[_Job, Path], None]
 
 
 def export(options: argparse.Namespace) -> None:
-    """Writes one document of the conference as it is now."""
-    formats = _DOCUMENTS[options.what]
-    output = output_file(options, *formats)
+    """Writes one document of the conference as it is now, or all of them."""
     if options.amount and options.what != "allowance":
         raise Failure(_("--amount is for `toadam export allowance` only"))
-    with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
-        state, now = store.state, store.now()
-    formats[output.suffix.lower()](state, now, options, output)
-    say(_("Written: {file}").format(file=output))
+    if options.what == "all":
+        _everything(options)
+    elif options.what in _DRAFTS:
+        _draft(options)
+    else:
+        _list(options)
 
 
-def _attendance_xlsx(state: State, _now: Stamp, options: argparse.Namespace, output: Path) -> None:
+def _job(options: argparse.Namespace) -> _Job:
+    path = data_file(options)
+    with closing(open_store(path, desk=desk(options), fold=False)) as store:
+        return _Job(options, path, store.state, store.now(), store.log() if options.what in _LOGGED else [])
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+def _list(options: argparse.Namespace) -> None:
+    from store.documents import over_or_beside
+
+    formats = _LISTS[options.what]
+    output = output_file(options, *formats)
+    job = _job(options)
+    place = over_or_beside(output, lambda path: formats[output.suffix.lower()](job, path))
+    if place != output:
+        _say_held(output)
+    say(_("Written: {file}").format(file=place))
+
+
+def _say_held(file: Path) -> None:
+    say(_("{file} is open in another program and stays as it is").format(file=file), error=True)
+
+
+def _attendance_xlsx(job: _Job, output: Path) -> None:
     from store.documents import Roll, attendance_xlsx
 
-    attendance_xlsx(Roll.of(state), output, phones=options.phones)
+    attendance_xlsx(Roll.of(job.state), output, phones=job.options.phones)
 
 
-def _attendance_csv(state: State, _now: Stamp, options: argparse.Namespace, output: Path) -> None:
+def _attendance_csv(job: _Job, output: Path) -> None:
     from store.documents import Roll, attendance_csv
 
-    attendance_csv(Roll.of(state), output, phones=options.phones)
+    attendance_csv(Roll.of(job.state), output, phones=job.options.phones)
 
 
-def _allowance(state: State, _now: Stamp, options: argparse.Namespace, output: Path) -> None:
+def _allowance(job: _Job, output: Path) -> None:
     import msgspec
 
     from store.documents import Roll, allowance_xlsx, with_amounts
 
-    conference = with_amounts(state.conference, _amounts(state.conference, options.amount or []))
-    allowance_xlsx(msgspec.structs.replace(Roll.of(state), conference=conference), output)
+    conference = with_amounts(job.state.conference, _amounts(job.state.conference, job.options.amount or []))
+    allowance_xlsx(msgspec.structs.replace(Roll.of(job.state), conference=conference), output)
 
 
 def _amounts(conference: Conference, given: list[tuple[str, int]]) -> dict[CategoryId, int]:
@@ -58,53 +94,134 @@ def _amounts(conference: Conference, given: list[tuple[str, int]]) -> dict[Categ
     return of_all | {category_named(conference, name): amount for name, amount in given if name}
 
 
-def _introductions_pdf(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+def _introductions_pdf(job: _Job, output: Path) -> None:
     from store.documents import handover, introductions_pdf, write_whole
 
-    write_whole(output, introductions_pdf(handover(state, now)))
+    write_whole(output, introductions_pdf(handover(job.state, job.now)))
 
 
-def _introductions_docx(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+def _introductions_docx(job: _Job, output: Path) -> None:
     from store.documents import handover, introductions_docx, write_whole
 
-    write_whole(output, introductions_docx(handover(state, now)))
+    write_whole(output, introductions_docx(handover(job.state, job.now)))
 
 
-def _script_pdf(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+def _script_pdf(job: _Job, output: Path) -> None:
     from store.documents import script_pdf, write_whole
 
-    write_whole(output, script_pdf(state, now))
+    write_whole(output, script_pdf(job.state, job.now))
 
 
-def _script_docx(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+def _script_docx(job: _Job, output: Path) -> None:
     from store.documents import script_docx, write_whole
 
-    write_whole(output, script_docx(state, now))
+    write_whole(output, script_docx(job.state, job.now))
 
 
-def _programme_pdf(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+def _programme_pdf(job: _Job, output: Path) -> None:
     from store.documents import programme_pdf, write_whole
 
-    write_whole(output, programme_pdf(state, now))
+    write_whole(output, programme_pdf(job.state, job.now))
 
 
-def _programme_docx(state: State, now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+def _programme_docx(job: _Job, output: Path) -> None:
     from store.documents import programme_docx, write_whole
 
-    write_whole(output, programme_docx(state, now))
+    write_whole(output, programme_docx(job.state, job.now))
 
 
-def _template(state: State, _now: Stamp, _options: argparse.Namespace, output: Path) -> None:
+def _template(job: _Job, output: Path) -> None:
     from store.documents import roster_template_xlsx
 
-    roster_template_xlsx(state.conference, output)
+    roster_template_xlsx(job.state.conference, output)
 
 
-_DOCUMENTS: Final[Mapping[str, Mapping[str, _Write]]] = {
+def _speeches_xlsx(job: _Job, output: Path) -> None:
+    from store.documents import speeches_xlsx
+
+    speeches_xlsx(job.state, job.now, output)
+
+
+def _speeches_csv(job: _Job, output: Path) -> None:
+    from store.documents import speeches_csv
+
+    speeches_csv(job.state, job.now, output)
+
+
+def _proposals_xlsx(job: _Job, output: Path) -> None:
+    from store.documents import proposals_xlsx
+
+    proposals_xlsx(job.state, output)
+
+
+def _proposals_csv(job: _Job, output: Path) -> None:
+    from store.documents import proposals_csv
+
+    proposals_csv(job.state, output)
+
+
+def _log(job: _Job, output: Path) -> None:
+    from store.documents import log_csv
+
+    log_csv(job.state, job.log, output)
+
+
+_LISTS: Final[Mapping[str, Mapping[str, _Write]]] = {
     "attendance": {".xlsx": _attendance_xlsx, ".csv": _attendance_csv},
     "allowance": {".xlsx": _allowance},
     "introductions": {".docx": _introductions_docx, ".pdf": _introductions_pdf},
     "script": {".docx": _script_docx, ".pdf": _script_pdf},
     "programme": {".docx": _programme_docx, ".pdf": _programme_pdf},
     "template": {".xlsx": _template},
+    "speeches": {".xlsx": _speeches_xlsx, ".csv": _speeches_csv},
+    "proposals": {".xlsx": _proposals_xlsx, ".csv": _proposals_csv},
+    "log": {".csv": _log},
 }
+_LOGGED: Final = ("log", "all")
+"""Of what is made of the log."""
+
+
+# -- drafts ------------------------------------------------------------------------------------------------------------
+
+
+_DRAFTS: Final = ("report", "minutes")
+
+
+def _draft(options: argparse.Namespace) -> None:
+    """What is there is not written over: people write in it."""
+    from store.documents import MINUTES, REPORT, issue_paper
+
+    output = named_file(options, ".docx", ".md")
+    job = _job(options)
+    kind = REPORT if options.what == "report" else MINUTES
+    edition = issue_paper(kind, job.state, job.now, output, conference_file=job.conference_file, force=options.force)
+    if edition.in_use:
+        _say_held(output)
+    if edition.unchanged:
+        say(_("{file} says the same already; nothing was written").format(file=edition.path))
+        return
+    say(_("Written: {file}").format(file=edition.path))
+    if edition.before:
+        say(
+            _("{file} stays as it is; figures that have changed since: {n}").format(
+                file=edition.before, n=len(edition.differences)
+            )
+        )
+    for one in edition.differences:
+        say(f"  {one.name}: {one.before or '–'} → {one.now or '–'}")
+
+
+# -- all of it ---------------------------------------------------------------------------------------------------------
+
+
+def _everything(options: argparse.Namespace) -> None:
+    """Drafts somebody writes in are never written over here, lists on request."""
+    from store.documents import Sources, everything, in_the_way
+
+    folder: Path = options.output
+    there = in_the_way(folder)
+    if there and not options.force:
+        raise Failure(_("{file} is there already; --force overwrites it").format(file=there[0]))
+    job = _job(options)
+    for made in everything(Sources(job.state, job.now, job.log, job.conference_file), folder, progress):
+        say(_("Written: {file}").format(file=made.path))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
@@ -12,7 +11,7 @@ from store import MintBlanks, RecordBadges, State, Store, open_store, to_be_made
 from store.records import Delegate, Standing
 from tui.cli import Failure, data_file, desk, output_file
 from tui.i18n import N_, _, ngettext
-from tui.saying import say
+from tui.saying import progress, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,9 +41,9 @@ def _make(store: Store, options: argparse.Namespace, output: Path | None) -> Non
     if options.changed:
         say(_why(state, chosen))
     if output is not None:
-        write_whole(output, badges_pdf(conference, chosen, _progress, by_area=options.by_area))
+        write_whole(output, badges_pdf(conference, chosen, progress, by_area=options.by_area))
     if options.png is not None:
-        cards(conference, chosen, options.png, _progress)
+        cards(conference, chosen, options.png, progress)
     made = ngettext("{n} badge made: {place}", "{n} badges made: {place}", len(chosen))
     places = ", ".join(str(place) for place in (output, options.png) if place is not None)
     say(made.format(n=len(chosen), place=places))
@@ -97,7 +96,7 @@ def _make_blank(store: Store, options: argparse.Namespace, output: Path | None) 
         raise Failure(_("--blank makes badges that are nobody's yet: it goes with -o FILE.pdf and nothing else"))
     ids = store.run(MintBlanks(seeds=tuple(store.mint() for _each in range(options.blank))))
     state = store.state
-    write_whole(output, blank_badges_pdf(state.conference, [state.blanks[id] for id in ids], _progress))
+    write_whole(output, blank_badges_pdf(state.conference, [state.blanks[id] for id in ids], progress))
     made = ngettext("{n} blank badge made: {place}", "{n} blank badges made: {place}", len(ids))
     say(made.format(n=len(ids), place=output))
 
@@ -110,11 +109,5 @@ def signin_sheet(options: argparse.Namespace) -> None:
     with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
         state = store.state
     area = area_named(state.conference, options.area) if options.area else None
-    write_whole(output, signin_sheet_pdf(state.conference, _by_number(state), _progress, area=area))
+    write_whole(output, signin_sheet_pdf(state.conference, _by_number(state), progress, area=area))
     say(_("Written: {file}").format(file=output))
-
-
-def _progress(done: int, total: int) -> None:
-    """A line that counts up, only where somebody watches."""
-    if sys.stderr.isatty():
-        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)

@@ -20,6 +20,8 @@ from store import (
     project,
     speaker_of,
     speech_clock,
+    standing_proposals,
+    unsorted,
     waiting_list,
 )
 from store.records import Stamp
@@ -51,7 +53,7 @@ def _status(store: Store) -> dict[str, object]:
         ],
         "agenda": _agenda(project(state, now)),
         "speakers": _speakers(state, now),
-        "proposals": 0,
+        "proposals": len(standing_proposals(state)),
     }
 
 
@@ -126,6 +128,9 @@ def _status_lines(state: State, now: Stamp) -> Iterable[str]:
         yield f"  {shown(category.name)}: {count.present}/{count.summoned} ({rate(count)})"
     yield from _agenda_lines(project(state, now))
     yield from _speaker_lines(state)
+    raised = len(standing_proposals(state))
+    if raised:
+        yield _("Raised so far: {n}; to be sorted: {unsorted}").format(n=raised, unsorted=len(unsorted(state)))
 
 
 def _agenda_lines(day: Projection) -> Iterable[str]:

@@ -12,8 +12,8 @@ from store.records import DelegateId
 from store.text import shown
 from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.guests import ask_category
+from tui.dialogs.making import make_paper
 from tui.dialogs.pick import Entry, PickDialog
-from tui.dialogs.printing import make_paper
 from tui.i18n import N_, _
 from tui.window import Window
 

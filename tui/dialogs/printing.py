@@ -12,51 +12,16 @@ from store import MintBlanks, RecordBadges, State, Verb, to_be_made
 from store.documents import Progress
 from store.errors import StoreError
 from store.records import Delegate, Standing
-from tui import printing
+from tui.dialogs.after_the_day import print_everything, print_minutes, print_report
 from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.making import make_paper
 from tui.dialogs.pick import Entry, PickDialog
-from tui.dialogs.progress import Course, with_progress
 from tui.i18n import N_, _
 from tui.refusals import sentence
 from tui.window import Window
 
-SAID_S: Final = 12.0
-"""How long it stays on screen where the file is."""
 MOST_BLANKS: Final = 200
 """Blank badges made at once."""
-
-
-class Stopped(Exception):
-    """Somebody did not want to wait for it."""
-
-
-Make = Callable[[Path, Progress], None]
-"""Writes a document to a path, telling how far it is."""
-
-
-async def make_paper(app: App[Any], window: Window, name: str, make: Make) -> bool:
-    """Makes a file behind a bar, opens it, says how to print it. False, and said why, if there is none."""
-
-    def work(course: Course) -> Path:
-        def progress(done: int, total: int) -> None:
-            course.tell(done, total)
-            if course.stopped():
-                raise Stopped
-
-        place = printing.place_for(window.store.path, name)
-        make(place, progress)
-        return place
-
-    try:
-        place = await with_progress(app, _("Making {file}").format(file=name), work)
-    except Stopped:
-        return False
-    except StoreError as error:
-        app.notify(sentence(error), severity="error", markup=False)
-        return False
-    opened = await printing.open_in_viewer(place)
-    app.notify(printing.told(place, opened=opened), markup=False, timeout=SAID_S)
-    return True
 
 
 # -- badges ------------------------------------------------------------------------------------------------------------
@@ -191,6 +156,9 @@ _PAPERS: Final = (
     _Paper(N_("List of allowances (.xlsx)"), _allowance),
     _Paper(N_("Words of the master of ceremonies"), print_script),
     _Paper(N_("Rest of the programme, for the chair"), print_programme),
+    _Paper(N_("Report on the conference, a draft (.docx)"), print_report),
+    _Paper(N_("Minutes, a draft (.docx)"), print_minutes),
+    _Paper(N_("All documents in a folder"), print_everything),
 )
 
 

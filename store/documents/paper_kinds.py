@@ -1,0 +1,45 @@
+"""Report and minutes as files: which there are, what an office calls its own layout of each, how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from store.documents.editions import Edition, issue
+from store.documents.minutes import minutes
+from store.documents.paper import Paper
+from store.documents.paper_docx import paper_docx
+from store.documents.paper_md import paper_md
+from store.documents.profiles import profile_of
+from store.documents.report import report
+from store.documents.template import template_beside
+from store.records import Stamp
+from store.state import State
+
+
+class PaperKind(NamedTuple):
+    """One of the two."""
+
+    of: Callable[[State, Stamp], Paper]
+    template: str
+    """What the file beside the conference is called that replaces our layout."""
+
+
+REPORT: Final = PaperKind(report, "mau-bao-cao.docx")
+MINUTES: Final = PaperKind(minutes, "mau-bien-ban.docx")
+
+
+def issue_paper(
+    kind: PaperKind, state: State, now: Stamp, path: Path, *, conference_file: Path, force: bool = False
+) -> Edition:
+    """Writes it to `path`, or beside what is there (`editions.py`). Raises what refuses a document."""
+    profile = profile_of(state.conference)
+    template = template_beside(conference_file, kind.template)
+
+    def render(paper: Paper) -> bytes:
+        if path.suffix.lower() == ".md":
+            return paper_md(paper, profile)
+        return paper_docx(paper, profile, now, template)
+
+    return issue(path, kind.of(state, now), render, force=force)

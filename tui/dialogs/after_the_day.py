@@ -1,0 +1,57 @@
+"""What is written when the day is over: drafts of report and minutes, and everything together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from store import Store
+from store.documents import PaperKind, Progress
+from tui import printing
+from tui.dialogs.making import made, show
+from tui.window import Window
+
+
+async def print_report(app: App[Any], window: Window) -> None:
+    """As far as the day has come."""
+    from store.documents import REPORT
+
+    await _draft(app, window, REPORT, "bao-cao.docx")
+
+
+async def print_minutes(app: App[Any], window: Window) -> None:
+    """The same."""
+    from store.documents import MINUTES
+
+    await _draft(app, window, MINUTES, "bien-ban.docx")
+
+
+async def _draft(app: App[Any], window: Window, kind: PaperKind, name: str) -> None:
+    """One that is there already stays as somebody left it: the new one is put beside."""
+    from store.documents import issue_paper
+
+    state, now, file = window.store.state, window.store.now(), window.store.path
+
+    def work(_progress: Progress) -> Path:
+        return issue_paper(kind, state, now, printing.folder_for(file) / name, conference_file=file).path
+
+    place = await made(app, name, work)
+    if place is not None:
+        await show(app, place)
+
+
+async def print_everything(app: App[Any], window: Window) -> None:
+    """Shows the index."""
+    from store.documents import Sources, everything
+
+    store = window.store
+    sources = Sources(store.state, store.now(), await store.call(Store.log), store.path)
+
+    def work(progress: Progress) -> Path:
+        return everything(sources, printing.folder_for(store.path) / "tat-ca", progress)[-1].path
+
+    place = await made(app, "tat-ca", work)
+    if place is not None:
+        await show(app, place)
