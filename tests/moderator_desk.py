@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-from textual.events import Key
-from textual.pilot import Pilot
-from textual.screen import Screen
-
 from builders import agenda, conference, delegates, present, stamp
-from idle import settled
-from store import State, StoreError, Verb, open_store
+from seat import Hand, Seat
+from store import open_store
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
 from store.engine.tables import Tables
-from store.records import Attendance, Conference, Delegate, LogEntry, Record, Role, Stamp
+from store.records import Attendance, Conference, Delegate, Record, Role
 from tui.app import ToaDamApp
 from tui.screens.moderator import ModeratorScreen
 from tui.widgets.agenda_list import AgendaList
 from tui.widgets.big_clock import BigClock
 from tui.widgets.floor_panel import FloorFoot, FloorHead
-from tui.widgets.hint_line import HintLine
 from tui.widgets.next_line import NextLine
 from tui.widgets.notice_line import NoticeLine
-from tui.widgets.scan_card import ScanCard
 from tui.widgets.search_field import SearchField
 from tui.widgets.speaker_queue import SpeakerQueue
 
 SIZE = (120, 36)
 BEAT_S = 30
 """Windows are seen to be alive at least so often."""
-
-
-class Hand:
-    """A clock moved by hand, wall and boot clock together."""
-
-    def __init__(self, at: str) -> None:
-        self.now = stamp(at)
-
-    def __call__(self, _zone: dt.tzinfo) -> Stamp:
-        return self.now
-
-    def wait(self, seconds: float) -> None:
-        since = dt.timedelta(seconds=seconds)
-        self.now = replace(self.now, wall=self.now.wall + since, boot_ms=self.now.boot_ms + round(seconds * 1000))
 
 
 def written(path: Path, *records: Record, **about: Any) -> Path:
@@ -70,23 +48,14 @@ def here(*numbers: int) -> Iterable[Attendance]:
     return [present(people[number - 1], "07:40:00") for number in numbers]
 
 
-class Table:
+class Table(Seat):
     """A moderator's screen under test."""
-
-    def __init__(self, app: ToaDamApp, pilot: Pilot[None], path: Path, clock: Hand) -> None:
-        self.app, self.pilot, self.path, self.clock = app, pilot, path, clock
-        self.pressed = 0
-        """Keys so far."""
 
     @property
     def screen(self) -> ModeratorScreen:
         screen = self.app.screen_stack[0]
         assert isinstance(screen, ModeratorScreen)
         return screen
-
-    @property
-    def state(self) -> State:
-        return self.app._store.state
 
     @property
     def agenda(self) -> str:
@@ -121,14 +90,6 @@ class Table:
         return self.screen.query_one(NoticeLine).text.strip() if self.screen.has_class("-notice") else ""
 
     @property
-    def hint(self) -> str:
-        return self.screen.query_one(HintLine).text.replace("\n", " ")
-
-    @property
-    def card(self) -> str:
-        return self.screen.query_one(ScanCard).text
-
-    @property
     def field(self) -> SearchField:
         return self.screen.query_one(SearchField)
 
@@ -136,14 +97,6 @@ class Table:
     def ticks(self) -> bool:
         """Whether a timer of the screen runs for the clock."""
         return self.screen._second is not None
-
-    def asks(self, kind: type[Screen[Any]]) -> bool:
-        """Whether a dialog of this kind is on top."""
-        return isinstance(self.app.screen, kind)
-
-    async def settle(self) -> None:
-        """Until what was asked of the store has been answered and drawn."""
-        await settled(self.pilot, self.app._store)
 
     async def wait(self, seconds: float) -> None:
         """Time passes, and every second of it could have been seen."""
@@ -157,53 +110,6 @@ class Table:
     async def until(self, at: str) -> None:
         """Time passes until the clock on the wall shows `at`."""
         await self.wait((stamp(at).wall - self.clock.now.wall).total_seconds())
-
-    async def press(self, *keys: str) -> None:
-        """One key after the other, each when what the one before did is there."""
-        for key in keys:
-            self.pressed += 1
-            await self.pilot.press(key)
-            await self.settle()
-
-    async def type(self, text: str) -> None:
-        """As fast as anybody types."""
-        self.pressed += len(text)
-        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
-        await self.settle()
-
-    async def scan(self, payload: str) -> None:
-        for letter in payload:
-            self.app.post_message(Key("minus" if letter == "-" else letter, letter))
-        self.app.post_message(Key("enter", "\r"))
-        await self.settle()
-
-    async def run(self, *verbs: Verb[Any]) -> None:
-        """As another window would."""
-        for verb in verbs:
-            await self.app._store.run(verb)
-        await self.settle()
-
-    async def elsewhere(self, *verbs: Verb[Any]) -> None:
-        """By another window of its own."""
-        store = open_store(self.path, desk="Bàn 2", role=Role.OFFICE, clock=self.clock)
-        try:
-            for verb in verbs:
-                store.run(verb)
-        except StoreError as error:
-            raise AssertionError(error) from error
-        finally:
-            store.close()
-
-    def log(self) -> list[LogEntry]:
-        """As another process would read it."""
-        store = open_store(self.path, desk="test")
-        try:
-            return store.log()
-        finally:
-            store.close()
-
-    def verbs(self) -> list[str]:
-        return [entry.verb for entry in self.log()]
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.text import LONGEST, MOST_MARKS, brief, clean, shown
+from store.text import LONGEST, MOST_MARKS, brief, clean, clean_lines, shown
 from store.vietnamese import TONES
 
 LETTERS = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *TONES)) + "đ"
@@ -115,3 +115,11 @@ def test_what_is_kept_of_a_person_is_clean_and_short(raw: str) -> None:
 def test_a_cut_text_ends_in_an_ellipsis(length: int) -> None:
     kept = brief("a" * length)
     assert kept == ("a" * length if length <= LONGEST else "a" * (LONGEST - 1) + "…")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [("", ""), (" \n\t", ""), ("a\u2028b\x85c", "a\nb\nc"), ("a\x00\x1b[2Jb", "a[2Jb"), ("\ufeffa  b ", "a b")],
+)
+def test_whatever_breaks_a_line_a_line_feed_does(pasted: str, kept: str) -> None:
+    assert clean_lines(pasted) == kept

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from terminal import Terminal
 from tui.widgets.text_field import Snapshot, TextField, TypingHistory
+from unikey import BURSTS, WORDS
 
 PROBE = """
 from textual.app import App, ComposeResult
@@ -48,18 +49,6 @@ if __name__ == "__main__":
     Probe().run()
 """
 
-UNIKEY = {
-    "vieetj": ("vie", "\bê", "t", "\b\bệt"),
-    "chinhs": ("chinh", "\b\b\bính"),
-    "dd": ("d", "\bđ"),
-    "nguyeenx": ("nguye", "\bê", "n", "\b\bễn"),
-    "huowngr": ("hu", "\b\bhư", "o", "\b\bươ", "ng", "\b\b\bởng"),
-}
-"""What UniKey sends for some Telex keys, a burst for each key that changes what stands before it."""
-
-
-WORDS = {"vieetj": "việt", "chinhs": "chính", "dd": "đ", "nguyeenx": "nguyễn", "huowngr": "hưởng"}
-
 
 @pytest.fixture(scope="module")
 def terminal() -> Iterator[Terminal]:
@@ -94,7 +83,7 @@ def search(terminal: Terminal) -> Terminal:
 def test_what_an_input_method_types_comes_out_right(
     field: Terminal, keys: str, word: str, gap: float, backspace: bytes
 ) -> None:
-    field.send("".join(UNIKEY[keys]).encode().replace(b"\b", backspace), gap)
+    field.send("".join(BURSTS[keys]).encode().replace(b"\b", backspace), gap)
     field.wait_for(f"value=<{word}>")
 
 
@@ -161,7 +150,7 @@ def test_undo_takes_back_typing_and_then_belongs_to_the_application(field: Termi
 
 
 def test_an_input_methods_corrections_are_undone_with_their_word(field: Terminal) -> None:
-    field.send("xin " + "".join(UNIKEY["vieetj"]))
+    field.send("xin " + "".join(BURSTS["vieetj"]))
     field.wait_for("value=<xin việt>")
     field.send("\x1a")
     field.wait_for("value=<xin >")

@@ -35,6 +35,7 @@ from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.hall import HallScreen
 from tui.screens.moderator import ModeratorScreen
+from tui.screens.proposals import ProposalsScreen
 from tui.screens.reception import ReceptionScreen
 from tui.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
@@ -58,7 +59,7 @@ class ToaDamApp(App[None]):
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.MODERATOR, keys.DELEGATES)),
+        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.MODERATOR, keys.PROPOSALS, keys.DELEGATES)),
         *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT)),
     ]
 
@@ -100,6 +101,7 @@ class ToaDamApp(App[None]):
         self.add_mode("hall", lambda: HallScreen(self._window))
         self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
         self.add_mode("moderator", lambda: ModeratorScreen(self._window))
+        self.add_mode("proposals", lambda: ProposalsScreen(self._window))
         self.add_mode("delegates", lambda: DelegatesScreen(self._window))
 
     def get_driver_class(self) -> type[Driver]:

@@ -35,7 +35,7 @@ from store import (
 )
 from store.records import Delegate, DelegateId, HeadCount, Opening, Stamp
 from store.text import shown
-from tui import podium_cards, present
+from tui import podium_cards, present, proposal_cards
 from tui.cards import Card, about, answer_card
 from tui.i18n import N_, _, ngettext
 from tui.present import Tone, clock, minute
@@ -50,6 +50,8 @@ def done_card(verb: Verb[Any], outcome: Any, at: Stamp, before: State, after: St
         return answer_card(outcome, after)
     if podium_cards.is_of_the_podium(verb):
         return podium_cards.podium_card(verb, outcome, at, before, after)
+    if proposal_cards.is_of_proposals(verb):
+        return proposal_cards.proposal_card(verb, outcome, at, after)
     glyph, word = _DONE[type(verb)]
     card = Card(
         Tone.QUIET,
@@ -189,7 +191,7 @@ def undone_card(undone: Undone, before: State, after: State) -> Card:
     touched = (DelegateId(key) for table, key in undone.keys if table in present.ABOUT_A_PERSON)
     people = [one for one in dict.fromkeys(touched) if one in before.delegates]
     if len(people) != 1:
-        about = podium_cards.concerned(undone, before, after)
+        about = podium_cards.concerned(undone, before, after) or proposal_cards.concerned(undone, before, after)
         return replace(card, name=about.upper(), advice=" · ".join(filter(None, (card.advice, _how_many(len(people))))))
     return _undone_of(before.delegates[people[0]], card, before, after)
 

@@ -56,6 +56,14 @@ MODERATOR: Final = Key(
     N_("Run the day"),
     N_("Goes to the moderator's screen: the agenda, the clock, the list of speakers."),
 )
+PROPOSALS: Final = Key(
+    "app.proposals",
+    "f4",
+    "F4",
+    "app.show('proposals')",
+    N_("Proposals"),
+    N_("Goes to what is raised in the hall, to write down what whoever speaks has just said; half a text stays there."),
+)
 DELEGATES: Final = Key(
     "app.delegates",
     "f6",
@@ -70,7 +78,10 @@ ADD: Final = Key(
     "F7",
     "add",
     N_("Add"),
-    N_("Check-in: somebody not on the list. Delegates: a roster. Running the day: a speaker, an item."),
+    N_(
+        "Check-in: somebody not on the list. Delegates: a roster. Running the day: a speaker, an item. "
+        "Proposals: one that is sorted at once."
+    ),
 )
 MORE: Final = Key(
     "desk.more",
@@ -79,16 +90,20 @@ MORE: Final = Key(
     "more",
     N_("More"),
     N_(
-        "Everything else about the person, speech or item chosen; with nothing chosen, about the conference or the day."
+        "Everything else about the person, speech, item or proposal chosen; with nothing chosen, about the conference, "
+        "the day or what is being written."
     ),
 )
 NEXT: Final = Key(
-    "moderator.next",
+    "desk.next",
     "f9",
     "F9",
     "next",
     N_("Next"),
-    N_("Calls the next speaker, or goes on to the next item: what it will do stands on the screen."),
+    N_(
+        "Calls the next speaker, or goes on to the next item. Proposals: saves, and the next is ready. "
+        "What it will do stands on the screen."
+    ),
 )
 PAUSE: Final = Key(
     "moderator.pause",
@@ -99,20 +114,26 @@ PAUSE: Final = Key(
     N_("Running the day, empty field: whoever speaks, or the item, stands still; again: goes on."),
 )
 SIDE: Final = Key(
-    "moderator.side",
+    "desk.side",
     "tab",
     "Tab ← →",
     "turn",
     N_("Other list"),
-    N_("Running the day, empty field: arrows choose in the agenda, or among the speakers again."),
+    N_(
+        "Running the day, empty field: arrows choose in the agenda, or among the speakers again. "
+        "Proposals: among those that say much the same."
+    ),
 )
 FILTER: Final = Key(
-    "delegates.filter",
+    "desk.filter",
     "ctrl+f",
     "Ctrl+F",
     "filter",
     N_("Filter"),
-    N_("Lists only who is missing, present, to be named, of one area … each with its number."),
+    N_(
+        "Lists only some: who is missing, present, to be named, of one area …; "
+        "proposals of one kind, theme or unit, or with certain words."
+    ),
 )
 HANDOVER: Final = Key(
     "desk.handover",
@@ -168,14 +189,16 @@ PALETTE: Final = Key(
 )
 QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"), N_("Asks, then closes this window."))
 
-EVERYWHERE: Final = (HELP, RECEPTION, MODERATOR, DELEGATES, PALETTE, QUIT)
+EVERYWHERE: Final = (HELP, RECEPTION, MODERATOR, PROPOSALS, DELEGATES, PALETTE, QUIT)
 AT_A_DESK: Final = (ENTER, CHOOSE, ADD, MORE, HANDOVER, UNDO, BACK)
 ON_A_LIST: Final = (MARK,)
 """Where several people can be marked."""
 ON_DELEGATES: Final = (FILTER,)
 ON_MODERATOR: Final = (NEXT, PAUSE, SIDE)
+ON_PROPOSALS: Final = (NEXT, ENTER, CHOOSE, SIDE, FILTER, ADD, MORE, HANDOVER, UNDO, BACK)
 AT_THE_PROJECTOR: Final = (HALL_VIEW, HELP, QUIT)
 EVERY: Final = (*AT_A_DESK, *ON_A_LIST, *ON_DELEGATES, *ON_MODERATOR, HALL_VIEW, *EVERYWHERE)
 RECEPTION_FOOTER: Final = (HELP, ADD, MORE, HANDOVER, UNDO, MODERATOR, DELEGATES)
 DELEGATES_FOOTER: Final = (HELP, ADD, MORE, FILTER, UNDO, RECEPTION, MODERATOR)
-MODERATOR_FOOTER: Final = (HELP, ADD, MORE, PAUSE, UNDO, NEXT, RECEPTION)
+MODERATOR_FOOTER: Final = (HELP, ADD, MORE, PAUSE, UNDO, NEXT, PROPOSALS)
+PROPOSALS_FOOTER: Final = (HELP, MODERATOR, ADD, MORE, NEXT, FILTER, UNDO)

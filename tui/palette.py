@@ -21,10 +21,11 @@ from textual.style import Style
 from textual.widgets import Input, OptionList
 from textual.worker import WorkerCancelled
 
-from store import State
+from store import State, matches
+from store.proposal_records import Proposal
 from store.records import AgendaItem, CategoryId, Delegate, DelegateId
 from store.search import Directory, Match, Rank
-from tui import day_words, keys, present
+from tui import day_words, keys, present, proposal_words
 from tui.finding import SHOWN
 from tui.i18n import _
 from tui.keys import Key
@@ -82,6 +83,7 @@ class Everything(Provider):
             items = {DelegateId(item.id): item for item in state.agenda.values()}
             found_items = _directory_of_items(items.values()).find(query)
             yield from (self._of_item(items[match.delegate]) for match in found_items)
+            yield from map(self._of_proposal, matches(state, query)[-SHOWN:])
         yield from (self._of_key(self._keys[match.delegate]) for match in told)
 
     def _of_key(self, key: Key) -> Offer:
@@ -97,6 +99,15 @@ class Everything(Provider):
     def _of_item(self, item: AgendaItem) -> Offer:
         row = cell(f"{item.start:%H:%M}", _KEY) + Content(day_words.title(item))
         return Offer(row, partial(self._choose_item, item.id))
+
+    def _of_proposal(self, proposal: Proposal) -> Offer:
+        row = cell(proposal_words.number(proposal), _KEY) + Content(proposal_words.first_line(proposal.text))
+        return Offer(row, partial(self._choose_proposal, proposal.id))
+
+    async def _choose_proposal(self, proposal: int) -> None:
+        """As if an arrow had chosen it on the screen of proposals."""
+        await self.app.switch_mode("proposals")
+        await self.app.screen.run_action(f"choose_proposal({proposal})")
 
     async def _choose_item(self, item: int) -> None:
         """As if an arrow had chosen it on the moderator's screen."""

@@ -16,8 +16,8 @@ from tui.i18n import _
 from tui.widgets.colours import visible
 from tui.widgets.lines import Line, Lines
 
-MOST = 9
-"""Entries a digit can pick; the others are reached with arrows."""
+MOST = 10
+"""Entries a digit can pick, the tenth with 0; the others are reached with arrows."""
 _ROWS = 14
 """Rows of a list at most; a longer one scrolls."""
 
@@ -31,7 +31,9 @@ class Entry(NamedTuple):
     colour: str = ""
 
 
-class _Entries(Lines):
+class Entries(Lines):
+    """Numbered lines, one of them chosen."""
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"entries--chosen", "entries--dim"}
 
     def __init__(self, entries: Sequence[Entry], place: int) -> None:
@@ -41,11 +43,19 @@ class _Entries(Lines):
         self.top = 0
         self.styles.height = min(len(entries), _ROWS)
 
+    def show(self, entries: Sequence[Entry], place: int) -> None:
+        """Other entries."""
+        self.entries, self.place = entries, place
+        self.styles.height = min(len(entries), _ROWS)
+        self.redraw()
+
     def choose(self, place: int) -> None:
+        """This one, counted round."""
         self.place = place % len(self.entries)
         self.redraw()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The entries in view."""
         self.top = min(max(self.top, self.place - height + 1), self.place)
         return list(self._lines(width, self.top, height))
 
@@ -56,7 +66,7 @@ class _Entries(Lines):
             if entry.colour:
                 stripe = Content.styled("█ ", Style(foreground=visible(entry.colour, self.background_colors[1])))
             label = f"{entry.label} – {entry.why_not}" if entry.why_not else entry.label
-            digit = place + 1 if place < MOST else " "
+            digit = (place + 1) % MOST if place < MOST else " "
             text = Content(f"{'▶' if chosen else ' '} {digit}  ") + stripe + Content(label)
             style = "entries--chosen" if chosen else "entries--dim" if entry.why_not else ""
             yield Line(text.truncate(width, ellipsis=True, pad=True), style)
@@ -68,15 +78,18 @@ class PickDialog(Dialog[int]):
     def __init__(self, title: str, entries: Sequence[Entry], *, chosen: int = 0) -> None:
         super().__init__()
         self._title = title
-        self._list = _Entries(entries, chosen)
+        self._list = Entries(entries, chosen)
 
     def compose(self) -> ComposeResult:
         """The title, the list, and what the keys do."""
         with Vertical(classes="dialog"):
             yield plain(self._title, classes="dialog-title")
             yield self._list
-            digits = min(len(self._list.entries), MOST)
-            yield plain(_("1–{n} or ↑↓ ⏎ choose · Esc back").format(n=digits), classes="dialog-hint")
+            yield plain(_("{digits} or ↑↓ ⏎ choose · Esc back").format(digits=self._digits()), classes="dialog-hint")
+
+    def _digits(self) -> str:
+        entries = len(self._list.entries)
+        return f"1–{entries}" if entries < MOST else "1–9, 0"
 
     def on_key(self, event: events.Key) -> None:
         """A digit, an arrow or Enter."""
@@ -84,8 +97,8 @@ class PickDialog(Dialog[int]):
             self._list.choose(self._list.place + (1 if event.key == "down" else -1))
         elif event.key in ("enter", "ctrl+j"):
             self._pick(self._list.place)
-        elif event.character and event.character.isascii() and event.character.isdigit():
-            self._pick(int(event.character) - 1)
+        elif (place := digit_place(event)) is not None:
+            self._pick(place)
         else:
             return
         event.stop()
@@ -104,3 +117,9 @@ class PickDialog(Dialog[int]):
             self.app.bell()
         else:
             self.dismiss(place)
+
+
+def digit_place(event: events.Key) -> int | None:
+    """Which entry a digit means; None for another key."""
+    character = event.character or ""
+    return (int(character) - 1) % MOST if character.isascii() and character.isdigit() else None

@@ -59,7 +59,7 @@ class Lines(Widget, can_focus=False):
         """Colours that were worked out from the theme are worked out again."""
         super().notify_style_update()
         if self._shown:
-            self._shown = self.lines(*self.size)
+            self.redraw()
 
     def render_line(self, y: int) -> Strip:
         """One row, as Textual asks for it."""

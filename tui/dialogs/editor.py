@@ -1,0 +1,53 @@
+"""A text of several lines that is asked for."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from tui import keys
+from tui.dialogs.dialog import Dialog, plain
+from tui.i18n import _
+from tui.widgets.text_editor import TextEditor
+
+
+class Written(NamedTuple):
+    """What stands in the editor, and where the cursor stood."""
+
+    text: str
+    before: str
+    after: str
+
+
+class _Editor(TextEditor):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.NEXT.key, "screen.hand_over", show=False)]
+
+
+class EditorDialog(Dialog[Written]):
+    """F9 hands over what was written; Enter begins another line. Returns None if it was left."""
+
+    AUTO_FOCUS = "TextEditor"
+
+    def __init__(self, title: str, text: str, verb: str, *, detail: str = "") -> None:
+        super().__init__()
+        self._title, self._text, self._verb, self._detail = title, text, verb, detail
+
+    def compose(self) -> ComposeResult:
+        """The text under its title."""
+        with Vertical(classes="dialog"):
+            yield plain(self._title, classes="dialog-title")
+            if self._detail:
+                yield plain(self._detail)
+            yield _Editor(self._text)
+            yield plain(_("F9 {verb} · ⏎ new line · Esc back").format(verb=self._verb), classes="dialog-hint")
+
+    def action_hand_over(self) -> None:
+        """Hands over what is there."""
+        editor = self.query_one(TextEditor)
+        at = editor.cursor_location
+        before = editor.get_text_range((0, 0), at)
+        after = editor.get_text_range(at, editor.document.end)
+        self.dismiss(Written(editor.composed, before, after))

@@ -1,0 +1,81 @@
+"""One out of many, found by a few letters: what is typed narrows the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from tui.dialogs.dialog import Dialog, plain
+from tui.i18n import _
+from tui.widgets.long_list import Items, LongList
+from tui.widgets.search_field import SearchField
+from tui.widgets.text_field import TextField
+
+
+class Found(NamedTuple):
+    """One row, and what choosing it answers."""
+
+    label: str
+    value: Any
+
+
+class FindDialog(Dialog[Any]):
+    """Returns the value of the row that was chosen, or None."""
+
+    AUTO_FOCUS = "SearchField"
+
+    def __init__(self, title: str, find: Callable[[str], Sequence[Found]], *, placeholder: str = "") -> None:
+        super().__init__()
+        self._title, self._find, self._placeholder = title, find, placeholder
+        self._query = ""
+        self._found: Sequence[Found] = ()
+
+    def compose(self) -> ComposeResult:
+        """A field, and what was found."""
+        with Vertical(classes="dialog find"):
+            yield plain(self._title, classes="dialog-title")
+            yield SearchField(self._enter, self._move)
+            yield LongList()
+            yield plain(_("⏎ choose · ↑↓ another · Esc back"), classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        """Everything there is, before anything is typed."""
+        self.query_one(SearchField).placeholder = self._placeholder
+        self._look("")
+
+    @on(TextField.Changed)
+    def _typed(self, event: TextField.Changed) -> None:
+        event.stop()
+        self._look(event.value)
+
+    def _look(self, query: str) -> None:
+        self._query = query.strip()
+        self._found = self._find(self._query)
+        self.query_one(LongList).show(Items(len(self._found), self._draw, instead=_("No match")))
+
+    def _draw(self, place: int, _width: int) -> Sequence[Content]:
+        return [Content(self._found[place].label)]
+
+    def _move(self, by: int) -> None:
+        self.query_one(LongList).move(by)
+
+    @on(LongList.Clicked)
+    def _point_at(self, event: LongList.Clicked) -> None:
+        if event.again:
+            self.dismiss(self._found[event.place].value)
+
+    def _enter(self, text: str) -> bool:
+        """Enter means what was typed before it."""
+        if text.strip() != self._query:
+            self._look(text)
+        place = self.query_one(LongList).place
+        if place is None:
+            self.app.bell()
+        else:
+            self.dismiss(self._found[place].value)
+        return False
