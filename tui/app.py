@@ -58,7 +58,7 @@ class ToaDamApp(App[None]):
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.MODERATOR, keys.DELEGATES)),
+        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.MODERATOR, keys.OVERVIEW, keys.DELEGATES)),
         *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT)),
     ]
 
@@ -100,7 +100,14 @@ class ToaDamApp(App[None]):
         self.add_mode("hall", lambda: HallScreen(self._window))
         self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
         self.add_mode("moderator", lambda: ModeratorScreen(self._window))
+        self.add_mode("overview", self._overview)
         self.add_mode("delegates", lambda: DelegatesScreen(self._window))
+
+    def _overview(self) -> Screen[Any]:
+        """Its plots need a library that nobody waits for who does not look at them."""
+        from tui.screens.overview import OverviewScreen
+
+        return OverviewScreen(self._window)
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, with its decoder mended."""

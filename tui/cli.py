@@ -175,7 +175,10 @@ def _global_options() -> _Parser:
 def _add_screens(add: _Add) -> None:
     command = add("open", "screens.open_mode", _("open the conference on screen"), "toadam open --mode reception")
     command.add_argument(
-        "--mode", choices=["reception", "moderator", "delegates", "hall"], default="reception", help=_("which screen")
+        "--mode",
+        choices=["reception", "moderator", "overview", "delegates", "hall"],
+        default="reception",
+        help=_("which screen"),
     )
     command = add(
         "demo",

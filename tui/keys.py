@@ -56,6 +56,14 @@ MODERATOR: Final = Key(
     N_("Run the day"),
     N_("Goes to the moderator's screen: the agenda, the clock, the list of speakers."),
 )
+OVERVIEW: Final = Key(
+    "app.overview",
+    "f5",
+    "F5",
+    "app.show('overview')",
+    N_("Overview"),
+    N_("Goes to the overview: who came when, who is missing, the plan against the facts, who was heard."),
+)
 DELEGATES: Final = Key(
     "app.delegates",
     "f6",
@@ -105,6 +113,14 @@ SIDE: Final = Key(
     "turn",
     N_("Other list"),
     N_("Running the day, empty field: arrows choose in the agenda, or among the speakers again."),
+)
+PAGE: Final = Key(
+    "overview.page",
+    "right",
+    "← →",
+    "leaf(1)",
+    N_("Other page"),
+    N_("Overview: the next page; arrows up and down choose on it, Enter goes to where something can be done."),
 )
 FILTER: Final = Key(
     "delegates.filter",
@@ -168,14 +184,16 @@ PALETTE: Final = Key(
 )
 QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"), N_("Asks, then closes this window."))
 
-EVERYWHERE: Final = (HELP, RECEPTION, MODERATOR, DELEGATES, PALETTE, QUIT)
+EVERYWHERE: Final = (HELP, RECEPTION, MODERATOR, OVERVIEW, DELEGATES, PALETTE, QUIT)
 AT_A_DESK: Final = (ENTER, CHOOSE, ADD, MORE, HANDOVER, UNDO, BACK)
 ON_A_LIST: Final = (MARK,)
 """Where several people can be marked."""
 ON_DELEGATES: Final = (FILTER,)
 ON_MODERATOR: Final = (NEXT, PAUSE, SIDE)
+ON_OVERVIEW: Final = (PAGE,)
 AT_THE_PROJECTOR: Final = (HALL_VIEW, HELP, QUIT)
-EVERY: Final = (*AT_A_DESK, *ON_A_LIST, *ON_DELEGATES, *ON_MODERATOR, HALL_VIEW, *EVERYWHERE)
+EVERY: Final = (*AT_A_DESK, *ON_A_LIST, *ON_DELEGATES, *ON_MODERATOR, *ON_OVERVIEW, HALL_VIEW, *EVERYWHERE)
 RECEPTION_FOOTER: Final = (HELP, ADD, MORE, HANDOVER, UNDO, MODERATOR, DELEGATES)
 DELEGATES_FOOTER: Final = (HELP, ADD, MORE, FILTER, UNDO, RECEPTION, MODERATOR)
 MODERATOR_FOOTER: Final = (HELP, ADD, MORE, PAUSE, UNDO, NEXT, RECEPTION)
+OVERVIEW_FOOTER: Final = (HELP, PAGE, MORE, HANDOVER, RECEPTION, MODERATOR, DELEGATES)

@@ -15,7 +15,7 @@ from store.documents.introductions import introductions_docx, introductions_pdf
 from store.documents.programme_paper import programme_docx, programme_pdf
 from store.documents.qr import QUIET_ZONE, qr_modules, qr_svg
 from store.documents.refusals import NoAllowance, NoBadgeToMake, NobodySelected, UnknownName, Unwritable
-from store.documents.roll import Roll
+from store.documents.roll import Roll, announced
 from store.documents.roster_template import roster_template_xlsx
 from store.documents.script import script_docx, script_pdf
 from store.documents.selection import area_named, category_named, select
@@ -35,6 +35,7 @@ __all__ = [
     "Unwritable",
     "allowance_xlsx",
     "amount_in_words",
+    "announced",
     "area_named",
     "attendance_csv",
     "attendance_xlsx",
