@@ -19,12 +19,13 @@ from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.hall import HallScreen
 from tui.screens.moderator import ModeratorScreen
+from tui.screens.overview import OverviewScreen
 from tui.screens.reception import ReceptionScreen
 
-SCREENS: tuple[type[DeskScreen], ...] = (ReceptionScreen, ModeratorScreen, DelegatesScreen)
+SCREENS: tuple[type[DeskScreen], ...] = (ReceptionScreen, ModeratorScreen, OverviewScreen, DelegatesScreen)
 KEYED: tuple[type[DeskScreen] | type[HallScreen], ...] = (*SCREENS, HallScreen)
 OWNERS: tuple[type[App[None] | Screen[None]], ...] = (ToaDamApp, *SCREENS, HallScreen)
-FOOTERS = (keys.RECEPTION_FOOTER, keys.MODERATOR_FOOTER, keys.DELEGATES_FOOTER)
+FOOTERS = (keys.RECEPTION_FOOTER, keys.MODERATOR_FOOTER, keys.OVERVIEW_FOOTER, keys.DELEGATES_FOOTER)
 EVERY = [value for value in vars(keys).values() if isinstance(value, Key)]
 
 
