@@ -71,6 +71,7 @@ from store.protocol import awaited, in_protocol_order, is_met, met_late, next_it
 from store.queue_fit import SPOKEN_IN, Fit, queue_fit
 from store.records import HeadCount
 from store.recovery import Recover, RecoveryQuestion
+from store.retention import is_kept_too_long, kept_until
 from store.rundown import (
     Advance,
     CorrectStart,
@@ -228,8 +229,10 @@ __all__ = [
     "hall_message",
     "in_hall",
     "in_protocol_order",
+    "is_kept_too_long",
     "is_met",
     "is_right",
+    "kept_until",
     "lacks_name",
     "level_of",
     "limit_of",

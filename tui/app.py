@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
 from textual import events, work
 from textual.app import App
@@ -29,6 +29,7 @@ from tui.hang_up import end_with_terminal
 from tui.i18n import _, ngettext
 from tui.live_directory import LiveDirectory
 from tui.palette import Palette
+from tui.purge_words import reminders
 from tui.refusals import sentence
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
@@ -42,6 +43,9 @@ from tui.stylesheet import Stylesheet
 from tui.terminal_input import mend
 from tui.themes import DARK, THEMES
 from tui.window import Window
+
+REMIND_S: Final = 20
+"""How long a reminder stays in sight."""
 
 
 @runtime_checkable
@@ -120,6 +124,7 @@ class ToaDamApp(App[None]):
         self.switch_mode(self._mode)
         self._window.directory.renew()
         self._ask_about_rehearsal()
+        self._remind()
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
 
@@ -172,6 +177,12 @@ class ToaDamApp(App[None]):
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""
         self.push_screen(Palette(self._window))
+
+    def _remind(self) -> None:
+        """Quietly, of what is to be deleted; the hall need not read it."""
+        if self._store.session.role is not Role.HALL:
+            for line in reminders(self._store.state, self._store.now()):
+                self.notify(line, timeout=REMIND_S, markup=False)
 
     @work
     async def _ask_about_rehearsal(self) -> None:

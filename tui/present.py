@@ -90,7 +90,9 @@ def hand_count(source: CountSource, people: int) -> str:
 
 
 def name_of(delegate: Delegate) -> str:
-    """The name; a walk-in may have none yet."""
+    """The name; a walk-in may have none yet, and somebody deleted on request has none any more."""
+    if delegate.erased:
+        return _("(deleted on request)")
     return shown(delegate.name) or _("(no name yet)")
 
 
@@ -228,6 +230,8 @@ _DEEDS: Final = {
     "tell_hall": N_("message to the hall"),
     "count_in_hall": N_("showing or hiding the count in the hall"),
     "import_speeches": N_("import of presentations"),
+    "adjust_conference": N_("settings of the conference"),
+    "erase_person": N_("deletion on request"),
     "undo": N_("undoing"),
 }
 

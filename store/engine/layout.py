@@ -71,6 +71,15 @@ class Layout(Value, frozen=True, kw_only=True):
         """Where files are kept as they were before a repair."""
         return self._beside(f".kept-{when}")
 
+    def draft(self, session: int) -> Path:
+        """What a window keeps of a text that is being written."""
+        return self._beside(f".draft-{session}")
+
+    def drafts(self, system: System) -> list[Path]:
+        """Those of all windows, of before and now."""
+        draft = re.compile(re.escape(self.data.name) + r"\.draft-\d+")
+        return [self.folder / name for name in sorted(system.names_in(self.folder)) if draft.fullmatch(name)]
+
     def generations(self, system: System | None = None) -> list[int]:
         """The journals on disk, oldest first."""
         journal = re.compile(re.escape(self.data.name) + r"\.journal-([0-9]{1,15})")
@@ -79,13 +88,14 @@ class Layout(Value, frozen=True, kw_only=True):
 
     def leftovers(self, generation: int | None) -> list[Path]:
         """Everything that may hold an earlier state, besides the data file and its journal of this generation."""
-        ours = re.compile(re.escape(self.data.name) + r"\.(new|backups|kept-.+|journal-\d+(\.new)?)")
+        ours = re.compile(re.escape(self.data.name) + r"\.(new|backups|kept-.+|draft-\d+|journal-\d+(\.new)?)")
         in_use = None if generation is None else self.journal(generation)
         return sorted(path for path in self.folder.iterdir() if ours.fullmatch(path.name) and path != in_use)
 
     def namesakes(self) -> list[Path]:
         """What begins with the conference's name and is no file of ours: perhaps somebody's copy."""
-        ours = re.compile(re.escape(self.data.name) + r"(\.(lock|open|second-backup|new|backups|kept-.+|journal-.+))?")
+        endings = r"(\.(lock|open|alive|second-backup|new|backups|kept-.+|draft-\d+|journal-.+))?"
+        ours = re.compile(re.escape(self.data.name) + endings)
         beside = self.folder.glob(glob.escape(self.data.stem) + "*")
         return sorted(path for path in beside if not ours.fullmatch(path.name))
 

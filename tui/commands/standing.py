@@ -117,6 +117,7 @@ def _seconds(ms: int) -> int:
 
 def _status_lines(state: State, now: Stamp) -> Iterable[str]:
     from tui.present import head_count, rate
+    from tui.purge_words import reminders
 
     conference = state.conference
     yield shown(conference.title)
@@ -126,6 +127,7 @@ def _status_lines(state: State, now: Stamp) -> Iterable[str]:
         yield f"  {shown(category.name)}: {count.present}/{count.summoned} ({rate(count)})"
     yield from _agenda_lines(project(state, now))
     yield from _speaker_lines(state)
+    yield from reminders(state, now)
 
 
 def _agenda_lines(day: Projection) -> Iterable[str]:

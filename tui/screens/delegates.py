@@ -74,6 +74,7 @@ class DelegatesScreen(DeskScreen):
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [keys.FILTER.binding()]
     KEYS = (*keys.AT_A_DESK, *keys.ON_A_LIST, *keys.ON_DELEGATES)
+    OF_THE_OFFICE = True
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
