@@ -86,6 +86,7 @@ from store.rundown import (
     forgotten_start,
     upcoming_item,
 )
+from store.settings import LIMITS, AdjustConference, value_of
 from store.speaker_list import (
     CapSpeeches,
     CloseList,
@@ -110,9 +111,11 @@ from store.verbs import Verb
 from store.what_if import Preview, Replan, preview
 
 __all__ = [
+    "LIMITS",
     "SPOKEN_IN",
     "AddDelegate",
     "AddItem",
+    "AdjustConference",
     "AdmitFromPaper",
     "AdmitSubstitute",
     "AdmitWalkIn",
@@ -265,5 +268,6 @@ __all__ = [
     "time_by_unit",
     "to_be_made",
     "upcoming_item",
+    "value_of",
     "waiting_list",
 ]

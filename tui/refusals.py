@@ -24,6 +24,7 @@ from store.errors import (
     NotAConference,
     NotSaved,
     OlderFormat,
+    OutOfRange,
     Purged,
     ReadOnly,
     Reason,
@@ -60,6 +61,11 @@ _ELSEWHERE: Final = {
     "store.documents": "tui.document_words",
 }
 """Whose sentences stand in rooms of their own, read only when needed."""
+
+
+@_worded.register
+def _out_of_range(error: OutOfRange) -> str:
+    return _("A whole number from {lowest} to {highest}").format(lowest=error.lowest, highest=error.highest)
 
 
 @_worded.register
@@ -211,6 +217,7 @@ _REASONS: Final = {
     Reason.NOBODY_WAITING: N_("Nobody is waiting to speak"),
     Reason.LIST_CLOSED: N_("The list of speakers is closed"),
     Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
+    Reason.OUT_OF_RANGE: N_("That is less or more than it may be"),
     Reason.ROLE: N_("This window may not do that"),
 }
 
