@@ -60,6 +60,11 @@ def arrivals_over_time(state: State, step: dt.timedelta = STEP) -> tuple[Point, 
     return tuple(points)
 
 
+def held(points: tuple[Point, ...], end: dt.datetime) -> tuple[Point, ...]:
+    """The points, and that nobody has come since, as far as is looked at."""
+    return (*points, Point(max(points[-1].at, end), points[-1].present)) if points else ()
+
+
 def _came(state: State) -> Iterator[dt.datetime | None]:
     """When each of the summoned who came did."""
     for attendance in state.attendance.values():

@@ -9,6 +9,7 @@ from store.documents.attendance_csv import attendance_csv
 from store.documents.attendance_xlsx import attendance_xlsx
 from store.documents.badges import badges_pdf, blank_badges_pdf
 from store.documents.cards import card_png, cards
+from store.documents.charts import arrivals_png, attendance_png
 from store.documents.handover import Handover, handover
 from store.documents.handover_words import handover_text
 from store.documents.introductions import introductions_docx, introductions_pdf
@@ -37,7 +38,9 @@ __all__ = [
     "amount_in_words",
     "announced",
     "area_named",
+    "arrivals_png",
     "attendance_csv",
+    "attendance_png",
     "attendance_xlsx",
     "badges_pdf",
     "blank_badges_pdf",

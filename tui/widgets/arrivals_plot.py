@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from textual_plot import HiResMode, PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
-from store import opening_on
+from store import held, opening_on
 from tui.overview_figures import Figures
 from tui.overview_words import curve_title
 
@@ -69,13 +69,10 @@ class ArrivalsPlot(PlotWidget, can_focus=False):
         def minutes(moment: dt.datetime) -> float:
             return (moment - midnight).total_seconds() / _MINUTE
 
-        points = [(minutes(one.at), float(one.present)) for one in figures.arrivals]
-        if points:
-            here = figures.now.wall
-            points.append((max(points[-1][0], min(minutes(here), minutes(end))), points[-1][1]))
+        shown = held(figures.arrivals, min(figures.now.wall, end))
         variables = self.app.theme_variables
         return _Drawn(
-            tuple(points),
+            tuple((minutes(one.at), float(one.present)) for one in shown),
             minutes(start),
             minutes(end),
             minutes(opening_on(figures.state, start.date())),
