@@ -44,6 +44,19 @@ from store.opening import (
     awaits_opening,
     rehearsal,
 )
+from store.overview import (
+    Contributions,
+    Frame,
+    Point,
+    UnitTime,
+    arrivals_frame,
+    arrivals_over_time,
+    contributions,
+    held,
+    missing,
+    opening_on,
+    time_by_unit,
+)
 from store.paper import AdmitFromPaper, PaperReading, SheetLine, read_paper, sheet_line
 from store.podium import (
     EndSpeech,
@@ -94,6 +107,7 @@ from store.protocol import awaited, in_protocol_order, is_met, met_late, next_it
 from store.queue_fit import SPOKEN_IN, Fit, queue_fit
 from store.records import HeadCount
 from store.recovery import Recover, RecoveryQuestion
+from store.retention import is_kept_too_long, kept_until
 from store.rundown import (
     Advance,
     CorrectStart,
@@ -108,6 +122,7 @@ from store.rundown import (
     forgotten_start,
     upcoming_item,
 )
+from store.settings import LIMITS, AdjustConference, value_of
 from store.similar import Similar, matches, similar
 from store.speaker_list import (
     CapSpeeches,
@@ -133,10 +148,12 @@ from store.verbs import Verb
 from store.what_if import Preview, Replan, preview
 
 __all__ = [
+    "LIMITS",
     "SCRIBE",
     "SPOKEN_IN",
     "AddDelegate",
     "AddItem",
+    "AdjustConference",
     "AdmitFromPaper",
     "AdmitSubstitute",
     "AdmitWalkIn",
@@ -154,6 +171,7 @@ __all__ = [
     "ClearRehearsal",
     "CloseCheckIn",
     "CloseList",
+    "Contributions",
     "CorrectDelegate",
     "CorrectSpeech",
     "CorrectStart",
@@ -169,6 +187,7 @@ __all__ = [
     "Fate",
     "Fit",
     "Forgotten",
+    "Frame",
     "GapChoice",
     "GiveFloor",
     "GoBack",
@@ -204,6 +223,7 @@ __all__ = [
     "PaperReading",
     "PauseItem",
     "PauseSpeech",
+    "Point",
     "Preview",
     "Projection",
     "Proposal",
@@ -252,6 +272,7 @@ __all__ = [
     "Turn",
     "Undo",
     "Undone",
+    "UnitTime",
     "UnmergeProposal",
     "UnskipItem",
     "Unsorted",
@@ -260,24 +281,31 @@ __all__ = [
     "WithdrawOpening",
     "WithdrawProposal",
     "advice",
+    "arrivals_frame",
+    "arrivals_over_time",
     "awaited",
     "awaits_opening",
     "cloud_folder",
+    "contributions",
     "count_by_kind",
     "create_conference",
     "delay_ledger",
     "forgotten_start",
     "hall_message",
+    "held",
     "in_hall",
     "in_protocol_order",
+    "is_kept_too_long",
     "is_met",
     "is_right",
+    "kept_until",
     "lacks_name",
     "level_of",
     "limit_of",
     "matches",
     "met_late",
     "mint_conference_letters",
+    "missing",
     "moment_of",
     "next_item",
     "not_arrived",
@@ -286,6 +314,7 @@ __all__ = [
     "on_the_floor",
     "open_speeches",
     "open_store",
+    "opening_on",
     "originals",
     "planned_end",
     "preview",
@@ -308,9 +337,11 @@ __all__ = [
     "standing_proposals",
     "still_there",
     "system_mint",
+    "time_by_unit",
     "to_be_made",
     "unsorted",
     "upcoming_item",
+    "value_of",
     "waiting_list",
     "with_originals",
 ]

@@ -113,7 +113,8 @@ class AdmitWalkIn(Verb[Answer], frozen=True, kw_only=True):
 
 
 def lacks_name(delegate: Delegate, attendance: Attendance | None) -> bool:
-    """Whether somebody came whose name is still to be taken down; nobody asks service staff for theirs."""
-    if attendance is None or attendance.status not in CAME or delegate.standing is Standing.SERVICE:
+    """Whether somebody came whose name is still to be taken down; nobody asks service staff for theirs,
+    or for one that was deleted."""
+    if attendance is None or attendance.status not in CAME or delegate.standing is Standing.SERVICE or delegate.erased:
         return False
     return not (attendance.substitute.name if attendance.substitute else delegate.name)

@@ -195,7 +195,8 @@ def arrival(tx: Transaction, delegate: DelegateId, method: Method, substitute: S
 
 
 def trails_after(trails: Mapping[DelegateId, Trail], entry: LogEntry) -> dict[DelegateId, Trail]:
-    """The trails this log entry leaves, and whose; none if it did not ask for anybody's arrival."""
+    """The trails this log entry leaves, and whose; none if it did not ask for anybody's arrival, or if what it says
+    was deleted."""
     left: dict[DelegateId, Trail] = {}
     for outcome in _arrivals_asked_for(entry):
         delegate = outcome.get("delegate")
@@ -208,8 +209,8 @@ def trails_after(trails: Mapping[DelegateId, Trail], entry: LogEntry) -> dict[De
 
 def _arrivals_asked_for(entry: LogEntry) -> list[Document]:
     if entry.verb == CheckInTogether.verb_name:
-        return list(entry.outcome)
-    return [entry.outcome] if entry.verb in _ARRIVAL_VERBS else []
+        return list(entry.outcome or ())
+    return [entry.outcome] if entry.verb in _ARRIVAL_VERBS and entry.outcome else []
 
 
 _ARRIVAL_VERBS: Final = frozenset({Scan.verb_name, CheckIn.verb_name})

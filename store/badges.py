@@ -35,7 +35,8 @@ def is_right(delegate: Delegate, badge: Badge | None, conference: Conference) ->
 
 
 def to_be_made(state: State) -> list[Delegate]:
-    """Whose badge is not right, or was never made, by number; service staff and nameless walk-ins wear none."""
+    """Whose badge is not right, or was never made, by number; service staff, nameless walk-ins and
+    places whose person was deleted wear none."""
     conference = state.conference
     wrong = (
         one
@@ -47,6 +48,8 @@ def to_be_made(state: State) -> list[Delegate]:
 
 def _wears_one(delegate: Delegate) -> bool:
     summoned = delegate.standing is Standing.SUMMONED
+    if delegate.erased:
+        return False
     return summoned or (delegate.standing is Standing.WALK_IN and bool(delegate.name))
 
 

@@ -72,6 +72,7 @@ class Reason(StrEnum):
     HAS_PROPOSALS = "has-proposals"
     """What was raised in an item of the agenda holds it there."""
     NOTHING_TO_UNDO = "nothing-to-undo"
+    OUT_OF_RANGE = "out-of-range"
     ROLE = "role"
 
 
@@ -83,6 +84,16 @@ class Refused(StoreError):
         self.reason = reason
         self.delegate = delegate
         self.role = role
+
+
+class OutOfRange(Refused):
+    """A setting would be less or more than it may be."""
+
+    def __init__(self, setting: str, *, lowest: int, highest: int) -> None:
+        super().__init__(Reason.OUT_OF_RANGE)
+        self.setting = setting
+        self.lowest = lowest
+        self.highest = highest
 
 
 class BuiltUpon(Refused):

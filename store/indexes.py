@@ -30,6 +30,7 @@ from store.records import (
     Conference,
     Delegate,
     DelegateId,
+    Erasure,
     HandCount,
     HeadCount,
     Opening,
@@ -151,7 +152,7 @@ def _kept(field: str) -> tuple[Put, Remove]:
     return put, remove
 
 
-_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay)
+_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay, Erasure)
 
 
 def _put_proposal(state: State, proposal: Proposal) -> State:

@@ -2,22 +2,17 @@
 
 What is personal each record says itself (`Record.personal`). The data file without people is published first, like any
 fold but durably, and from then on it is what the conference opens as; only then everything that may hold an earlier
-state is removed. Cut short before that, nothing has happened; after it, the conference says that files are left and
-purging again removes them. No state in between opens as if all were well.
-
-Removing a file takes its name away and gives its space back. Nothing is written over: on a solid-state disk or a file
-system with a log that would reach other places than those the words stand in.
+state is removed (`copies.py`). Cut short before that, nothing has happened; after it, the conference says that files
+are left and purging again removes them. No state in between opens as if all were well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
-from tempfile import gettempdir
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from store.engine.backups import Backups
+from store.copies import leftovers, out_of_reach, remove_all
 from store.engine.file_engine import FileEngine
 from store.engine.locks import Holder
 from store.engine.platform import System
@@ -44,7 +39,7 @@ class Purge(NamedTuple):
 def what_a_purge_deletes(path: Path, system: System | None = None) -> Purge:
     """Changes nothing. Raises like opening the conference."""
     system = system or System()
-    with closing(_opened(path, system, fold=False)) as engine:
+    with closing(opened_as_nobody(path, system, fold=False)) as engine:
         return _plan(engine, system)
 
 
@@ -55,12 +50,11 @@ def purge(path: Path, system: System | None = None) -> Purge:
     where the disk fails; purging again goes on from there.
     """
     system = system or System()
-    with closing(_opened(path, system, fold=True)) as engine, engine.alone():
+    with closing(opened_as_nobody(path, system, fold=True)) as engine, engine.alone():
         plan = _plan(engine, system)
         if not isinstance(engine.trouble, Purged):
             engine.replace(without_people(engine.tables, _tally(engine, system)))
-        for file in _leftovers(engine, system):
-            _remove(file, system)
+        remove_all(leftovers(engine, system), system)
         if plan.out_of_reach is None:
             system.remove(engine.layout.second_place)
         system.sync_folder(engine.layout.folder)
@@ -106,8 +100,8 @@ def _tally(engine: FileEngine, system: System) -> Tally:
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-def _opened(path: Path, system: System, *, fold: bool) -> FileEngine:
-    """As nobody: the lock files, too, are to name no desk."""
+def opened_as_nobody(path: Path, system: System, *, fold: bool) -> FileEngine:
+    """The lock files, too, are to name no desk. Raises the `Trouble` it is in, but for what a purge may go on from."""
     engine = FileEngine(path, Holder(pid=0, desk=""), system, fold=fold)
     trouble = _in_the_way(engine, fold=fold)
     if trouble:
@@ -126,47 +120,14 @@ def _in_the_way(engine: FileEngine, *, fold: bool) -> Trouble | None:
 
 
 def _plan(engine: FileEngine, system: System) -> Purge:
-    tables, layout = engine.tables, engine.layout
-    second = Backups(engine, system).second_place
-    seen = second is None or (second / layout.backups.name).is_dir()
+    tables = engine.tables
     return Purge(
         people=len(tables.documents(Delegate.table)),
         actions=len(tables.documents(LogEntry.table)),
-        files=tuple(_leftovers(engine, system)),
-        out_of_reach=None if seen else second,
-        perhaps=tuple(layout.namesakes()),
+        files=tuple(leftovers(engine, system)),
+        out_of_reach=out_of_reach(engine, system),
+        perhaps=tuple(engine.layout.namesakes()),
     )
-
-
-def _leftovers(engine: FileEngine, system: System) -> list[Path]:
-    """Before the data file without people is in force, the journals it will take the place of too."""
-    layout = engine.layout
-    in_use = engine.generation if engine.tables.documents(Tally.table) else None
-    return [*layout.leftovers(in_use), *_second_backups(engine, system), *_workshops(engine, system)]
-
-
-def _second_backups(engine: FileEngine, system: System) -> Iterator[Path]:
-    """Other conferences of the same name may have their backups there too."""
-    second = Backups(engine, system).second_place
-    place = second / engine.layout.backups.name if second else None
-    if place and place.is_dir():
-        yield from (folder for folder in sorted(place.iterdir()) if _is_of(engine, folder, system))
-
-
-def _workshops(engine: FileEngine, system: System) -> Iterator[Path]:
-    """Copies that a check of backups left when it was killed; other programs come and go in the same place."""
-    for workshop in Path(gettempdir()).glob("toadam-*"):
-        with suppress(OSError):
-            yield from [folder for folder in workshop.iterdir() if _is_of(engine, folder, system)]
-
-
-_HEAD: Final = 4096
-
-
-def _is_of(engine: FileEngine, folder: Path, system: System) -> bool:
-    """Whether the data file in a folder is of this conference, be it whole or not."""
-    data = folder / engine.layout.data.name
-    return system.exists(data) and b'"conference":%d,' % engine.conference in system.read_file(data)[:_HEAD]
 
 
 def _sync(path: Path, system: System) -> None:
@@ -176,12 +137,3 @@ def _sync(path: Path, system: System) -> None:
         system.sync(fd)
     finally:
         system.close(fd)
-
-
-def _remove(path: Path, system: System) -> None:
-    if path.is_dir() and not path.is_symlink():
-        for inside in sorted(path.iterdir()):
-            _remove(inside, system)
-        system.remove_folder(path)
-    else:
-        system.remove(path)

@@ -366,6 +366,8 @@ class Delegate(Record, frozen=True, kw_only=True):
     seat: str = ""
     note: str = ""
     retired_codes: tuple[str, ...] = ()
+    erased: bool = False
+    """Whether everything about this person was deleted on request; the place stays, so that it is counted."""
 
     @property
     def key(self) -> int:
@@ -550,6 +552,23 @@ class Tally(Record, frozen=True, kw_only=True):
     """When it was deleted."""
     categories: dict[CategoryId, HeadCount]
     areas: dict[AreaId, HeadCount]
+
+    @property
+    def key(self) -> int:
+        return 1
+
+
+class Erasure(Record, frozen=True, kw_only=True):
+    """Somebody's data was deleted on request, and copies of before may still be there; gone once they are."""
+
+    table: ClassVar[str] = "erasures"
+    personal: ClassVar[frozenset[str] | None] = None
+
+    since: dt.datetime
+    number: int
+    """Of the place the person had."""
+    former: bool = False
+    """Whether only words of before a correction were deleted."""
 
     @property
     def key(self) -> int:

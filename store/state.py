@@ -33,6 +33,7 @@ from store.records import (
     Conference,
     Delegate,
     DelegateId,
+    Erasure,
     HandCount,
     HeadCount,
     LogEntry,
@@ -72,6 +73,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     recoveries: HashTrieMap[int, Recovery] = HashTrieMap()
     hall_displays: HashTrieMap[int, HallDisplay] = HashTrieMap()
     proposals: HashTrieMap[int, Proposal] = HashTrieMap()
+    erasures: HashTrieMap[int, Erasure] = HashTrieMap()
     sessions: HashTrieMap[SessionId, Session] = HashTrieMap()
     boots: HashTrieMap[str, int] = HashTrieMap()
     """Where each boot of the machine hangs on the axis of time (`clock.hung`)."""
@@ -130,6 +132,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def closing(self) -> Closing | None:
         """None before the end of check-in."""
         return self.closings.get(1)
+
+    @property
+    def erasure(self) -> Erasure | None:
+        """What was deleted on request and may still be in copies; None where there is nothing left to do."""
+        return self.erasures.get(1)
 
     @property
     def speaker_list(self) -> SpeakerList:

@@ -36,6 +36,8 @@ from store.transaction import Transaction
 from store.verbs import Verb
 
 if TYPE_CHECKING:
+    from store.anonymity import Request
+    from store.erasure import Erased
     from store.plan import Plan
 
 Out = TypeVar("Out")
@@ -73,6 +75,7 @@ class Store:
         self.pulse: Pulse | None = None
         """The last sign of life of this conference that this session gave."""
         self.drafts = Drafts(engine.layout, session.id, system, closed=self.read_only)
+        self._system = system
         self._heartbeat = Heartbeat(engine.layout, system)
         self._clock = clock
         self._state = load_state(engine.tables, engine.seq)
@@ -154,6 +157,37 @@ class Store:
         except Trouble as trouble:
             raise ReadOnly(self.engine.layout.data, trouble) from trouble
         return bool(others)
+
+    def erase_person(self, request: Request) -> Erased:
+        """Deletes a person on request (`erasure.py`); nothing that was done before can be undone in what was theirs.
+
+        Raises `Refused` if nobody has the number or this session may not, `InUse` while another window is open,
+        `NotSaved` where the disk fails, `ReadOnly` if nothing can be changed.
+        """
+        from store.anonymity import Occasion
+        from store.erasure import erase
+
+        if self.session.role is not Role.OFFICE:
+            raise Refused(Reason.ROLE, role=self.session.role)
+        self._must_be_writable()
+        try:
+            with self.engine.alone():
+                occasion = Occasion(at=self.now(), session=self.session.id, role=self.session.role, mint=self.mint)
+                return erase(self.engine, request, occasion, self._system)
+        except OSError as error:
+            raise NotSaved(error) from error
+        except Trouble as trouble:
+            raise ReadOnly(self.engine.layout.data, trouble) from trouble
+        finally:
+            self._read_anew()
+
+    def _read_anew(self) -> None:
+        """Everything may have been replaced."""
+        before, self._state = self._state.seq, load_state(self.engine.tables, self.engine.seq)
+        self._known = {entry["id"] for entry in self.engine.tables.documents(LogEntry.table)}
+        for seq in range(before + 1, self._state.seq + 1):
+            for listener in self._listeners:
+                listener(Change(entry=self._state.recent[seq], ours=True))
 
     def log(self) -> list[LogEntry]:
         """Every commit, oldest first."""

@@ -19,7 +19,14 @@ from store.verbs import VERBS, Verb
 Row = dict[str, Any]
 Place = tuple[str, int]
 CAME: Final = ("present", "left")
-OFFICE_ONLY: Final = {"strike_off", "keep_on_list", "record_badges", "mint_blanks", "import_roster"}
+OFFICE_ONLY: Final = {
+    "strike_off",
+    "keep_on_list",
+    "record_badges",
+    "mint_blanks",
+    "import_roster",
+    "adjust_conference",
+}
 PRINTED: Final = {"record_badges", "mint_blanks"}
 """Paper is not taken back."""
 AT_BOTH: Final = {"undo", "open_conference", "withdraw_opening"}
@@ -426,6 +433,13 @@ def _clear_rehearsal(day: PlainDay, verb: Any) -> int:
     return sum(id in arrived for id in earlier)
 
 
+def _adjust_conference(day: PlainDay, verb: Any) -> None:
+    told = {name: getattr(verb, name) for name in verb.__struct_fields__ if getattr(verb, name) is not None}
+    if any(not 0 <= value <= (3650 if name == "retention_days" else 720) for name, value in told.items()):
+        raise No("out-of-range")
+    day.write("conference", 1, day.tables["conference"][1] | told)
+
+
 RULES: Final[dict[str, Callable[[PlainDay, Any], Any]]] = {
     "scan": _scan,
     "check_in": lambda day, verb: _asked(day, [verb.delegate], verb.method.value)[0],
@@ -451,4 +465,5 @@ RULES: Final[dict[str, Callable[[PlainDay, Any], Any]]] = {
     "close_check_in": _close_check_in,
     "note_head_count": _note_head_count,
     "clear_rehearsal": _clear_rehearsal,
+    "adjust_conference": _adjust_conference,
 }

@@ -16,6 +16,7 @@ from store.engine.file_engine import FileEngine
 from store.engine.platform import System
 from store.engine.tables import Tables
 from store.live_records import Speech
+from store.proposal_records import Proposal
 from store.records import AgendaItem, Attendance, Conference, Delegate, Document, LogEntry, Role, Session, Stamp
 
 
@@ -60,6 +61,7 @@ def new_conference(
     attendance: Iterable[Attendance] = (),
     agenda: Iterable[AgendaItem] = (),
     speeches: Iterable[Speech] = (),
+    proposals: Iterable[Proposal] = (),
     system: System | None = None,
     **changes: Any,
 ) -> Path:
@@ -73,6 +75,7 @@ def new_conference(
         Attendance.table: {str(one.delegate): one.to_document() for one in attendance},
         AgendaItem.table: {str(one.id): one.to_document() for one in agenda},
         Speech.table: {str(one.id): one.to_document() for one in speeches},
+        Proposal.table: {str(one.key): one.to_document() for one in proposals},
     }
     tables = {name: rows for name, rows in tables.items() if rows or name in (Delegate.table, Attendance.table)}
     FileEngine.create(path, conference.id, Tables(tables), system or QuietSystem())

@@ -202,3 +202,31 @@ def test_every_filter_has_words_with_its_number() -> None:
 
 def test_a_badge_never_made_is_not_right() -> None:
     assert not is_right(delegate(1), None, conference())
+
+
+# -- deleted on request -------------------------------------------------------------------------------
+
+
+async def test_a_person_is_deleted_on_request_and_the_place_is_counted(office: Office) -> None:
+    name = office.state.delegates[DelegateId(47)].name
+    before = office.state.head_count()
+    await office.press(*"47", "f8", "up", "enter")
+    assert isinstance(office.app.screen, PickDialog)
+    await office.press("1")
+    assert isinstance(office.app.screen, ConfirmDialog)
+    await office.press("enter")
+    assert office.state.delegates[DelegateId(47)].name == name
+    await office.press("f8", "up", "enter", "1", "right", "enter")
+    assert office.state.delegates[DelegateId(47)].erased
+    assert office.state.head_count() == before
+    await office.press("escape")
+    assert "(đã xóa theo yêu cầu)" in office.listed.text
+    assert name not in office.listed.text
+    await office.scan(48)
+    assert office.state.attendance[DelegateId(48)].status is Status.PRESENT
+
+
+async def test_the_door_is_not_offered_to_delete_anybody(office: Office) -> None:
+    await office.press("f2", *"47", "f8")
+    assert isinstance(office.app.screen, PickDialog)
+    assert len(office.app.screen._list.entries) == 9

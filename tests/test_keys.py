@@ -19,13 +19,19 @@ from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.hall import HallScreen
 from tui.screens.moderator import ModeratorScreen
+from tui.screens.overview import OverviewScreen
 from tui.screens.proposals import ProposalsScreen
 from tui.screens.reception import ReceptionScreen
 
-SCREENS: tuple[type[DeskScreen], ...] = (ReceptionScreen, ModeratorScreen, ProposalsScreen, DelegatesScreen)
+SCREENS: tuple[type[DeskScreen], ...] = (
+    *(ReceptionScreen, ModeratorScreen, ProposalsScreen, OverviewScreen, DelegatesScreen),
+)
 KEYED: tuple[type[DeskScreen] | type[HallScreen], ...] = (*SCREENS, HallScreen)
 OWNERS: tuple[type[App[None] | Screen[None]], ...] = (ToaDamApp, *SCREENS, HallScreen)
-FOOTERS = (keys.RECEPTION_FOOTER, keys.MODERATOR_FOOTER, keys.PROPOSALS_FOOTER, keys.DELEGATES_FOOTER)
+FOOTERS = (
+    *(keys.RECEPTION_FOOTER, keys.MODERATOR_FOOTER, keys.PROPOSALS_FOOTER, keys.OVERVIEW_FOOTER),
+    keys.DELEGATES_FOOTER,
+)
 EVERY = [value for value in vars(keys).values() if isinstance(value, Key)]
 
 

@@ -60,7 +60,7 @@ class Days(RuleBasedStateMachine):
             "openings": {},
             "closings": {},
             "hand_counts": {},
-            "delegates": in_plain(documents(store))["delegates"],
+            **{table: in_plain(documents(store))[table] for table in ("delegates", "conference")},
         }
         conference = store.state.conference
         self.day = PlainDay(conference.code_letters, {one.id for one in conference.categories}, tables)
@@ -180,6 +180,10 @@ def _in_short(verb: Verb[Any], answer: Any) -> Any:
 def in_plain(tables: dict[str, dict[str, Document]]) -> dict[str, dict[int, Row]]:
     """The documents with what the model has of them."""
     shown: dict[str, Any] = {
+        "conference": lambda row: {
+            **row["speaking"],
+            **{field: row[field] for field in ("late_after_minutes", "retention_days")},
+        },
         "delegates": lambda row: {field: row[field] for field in FIELDS},
         "attendance": lambda row: {
             **{field: row[field] for field in ("status", "desk", "method", "substitute", "reason")},

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
 from textual import events, work
 from textual.app import App
@@ -29,6 +29,7 @@ from tui.hang_up import end_with_terminal
 from tui.i18n import _, ngettext
 from tui.live_directory import LiveDirectory
 from tui.palette import Palette
+from tui.purge_words import reminders
 from tui.refusals import sentence
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
@@ -43,6 +44,9 @@ from tui.stylesheet import Stylesheet
 from tui.terminal_input import mend
 from tui.themes import DARK, THEMES
 from tui.window import Window
+
+REMIND_S: Final = 20
+"""How long a reminder stays in sight."""
 
 
 @runtime_checkable
@@ -59,7 +63,7 @@ class ToaDamApp(App[None]):
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(key.binding(priority=True) for key in (keys.RECEPTION, keys.MODERATOR, keys.PROPOSALS, keys.DELEGATES)),
+        *(key.binding(priority=True) for key in keys.MODES),
         *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT)),
     ]
 
@@ -102,7 +106,14 @@ class ToaDamApp(App[None]):
         self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
         self.add_mode("moderator", lambda: ModeratorScreen(self._window))
         self.add_mode("proposals", lambda: ProposalsScreen(self._window))
+        self.add_mode("overview", self._overview)
         self.add_mode("delegates", lambda: DelegatesScreen(self._window))
+
+    def _overview(self) -> Screen[Any]:
+        """Its plots need a library that nobody waits for who does not look at them."""
+        from tui.screens.overview import OverviewScreen
+
+        return OverviewScreen(self._window)
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, with its decoder mended."""
@@ -115,6 +126,7 @@ class ToaDamApp(App[None]):
         self.switch_mode(self._mode)
         self._window.directory.renew()
         self._ask_about_rehearsal()
+        self._remind()
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
 
@@ -167,6 +179,12 @@ class ToaDamApp(App[None]):
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""
         self.push_screen(Palette(self._window))
+
+    def _remind(self) -> None:
+        """Quietly, of what is to be deleted; the hall need not read it."""
+        if self._store.session.role is not Role.HALL:
+            for line in reminders(self._store.state, self._store.now()):
+                self.notify(line, timeout=REMIND_S, markup=False)
 
     @work
     async def _ask_about_rehearsal(self) -> None:

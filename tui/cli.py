@@ -177,7 +177,7 @@ def _add_screens(add: _Add) -> None:
     command = add("open", "screens.open_mode", _("open the conference on screen"), "toadam open --mode reception")
     command.add_argument(
         "--mode",
-        choices=["reception", "moderator", "proposals", "delegates", "hall"],
+        choices=["reception", "moderator", "proposals", "overview", "delegates", "hall"],
         default="reception",
         help=_("which screen"),
     )
@@ -298,6 +298,15 @@ def _add_care(add: _Add) -> None:
         " safe."
     )
     command.add_argument("--yes", action="store_true", help=_("delete; without it, only say what would be deleted"))
+    command.add_argument(
+        "--person",
+        type=_up_to(_MOST_PEOPLE),
+        metavar="NUMBER",
+        help=_("only what is about the delegate with this number, on request; the place stays and is counted"),
+    )
+    command.add_argument(
+        "--former", action="store_true", help=_("with --person: only what was said before it was corrected")
+    )
 
 
 def _up_to(highest: int) -> Callable[[str], int]:
@@ -313,6 +322,7 @@ def _up_to(highest: int) -> Callable[[str], int]:
 
 _MOST_ARRIVALS: Final = 6000
 _MOST_BLANKS: Final = 500
+_MOST_PEOPLE: Final = 1_000_000
 
 
 # -- what the options mean ---------------------------------------------------------------------------------------------

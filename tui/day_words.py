@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final, NamedTuple
 
-from store import Forgotten, ItemState, Line, Projection, State
+from store import Forgotten, ItemState, Ledger, Line, Projection, State
 from store.records import AgendaItem, AgendaKind
 from store.text import shown
 from tui import present, speaker_words
@@ -141,6 +141,25 @@ def _overrun(line: Line) -> str:
     if not is_timed(line.item) or not whole_minutes(line.overrun_ms):
         return ""
     return _("{time} too long").format(time=in_minutes(line.overrun_ms))
+
+
+_CAUSES: Final = {
+    "late_start": N_("Begun late"),
+    "pauses": N_("Pauses"),
+    "granted": N_("Time given or cut"),
+    "overtime": N_("Overtime"),
+    "changeover": N_("Between items"),
+    "inserted": N_("Items added"),
+    "early_finish": N_("Ended early"),
+    "skipped": N_("Items skipped"),
+    "gaps": N_("Planned gaps used up"),
+}
+
+
+def causes(ledger: Ledger) -> list[tuple[str, int]]:
+    """What made the day late or early, and by how many minutes each; what did nothing is left out."""
+    spent = ((cause, whole_minutes(getattr(ledger, field))) for field, cause in _CAUSES.items())
+    return [(_(cause), minutes) for cause, minutes in spent if minutes]
 
 
 # -- what is next ------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from store import (
     AddDelegate,
+    AdjustConference,
     AdmitFromPaper,
     Answer,
     BindBadge,
@@ -85,6 +86,7 @@ _DONE: Final[dict[type[Verb[Any]], tuple[str, str]]] = {
     NoteHeadCount: ("#", N_("HEAD COUNT NOTED")),
     AdmitFromPaper: ("✔", N_("TAKEN OVER FROM PAPER")),
     ClearRehearsal: ("↶", N_("TEST ARRIVALS CLEARED")),
+    AdjustConference: ("✔", N_("SETTINGS CHANGED")),
 }
 
 

@@ -101,7 +101,7 @@ def is_unnamed(one: Delegate, state: State) -> bool:
     """Whether somebody's name is still to be found out; nobody asks service staff, or waits for whoever is struck."""
     if one.id in state.nameless:
         return True
-    return not one.name and one.standing in (Standing.SUMMONED, Standing.WALK_IN)
+    return not one.name and not one.erased and one.standing in (Standing.SUMMONED, Standing.WALK_IN)
 
 
 _ON_THE_DAY: Final[Mapping[Kind, Callable[[Delegate, State], bool]]] = {

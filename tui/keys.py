@@ -64,6 +64,14 @@ PROPOSALS: Final = Key(
     N_("Proposals"),
     N_("Goes to what is raised in the hall, to write down what whoever speaks has just said; half a text stays there."),
 )
+OVERVIEW: Final = Key(
+    "app.overview",
+    "f5",
+    "F5",
+    "app.show('overview')",
+    N_("Overview"),
+    N_("Goes to the overview: who came when, who is missing, the plan against the facts, who was heard."),
+)
 DELEGATES: Final = Key(
     "app.delegates",
     "f6",
@@ -123,6 +131,14 @@ SIDE: Final = Key(
         "Running the day, empty field: arrows choose in the agenda, or among the speakers again. "
         "Proposals: among those that say much the same."
     ),
+)
+PAGE: Final = Key(
+    "overview.page",
+    "right",
+    "← →",
+    "leaf(1)",
+    N_("Other page"),
+    N_("Overview: the next page; arrows up and down choose on it, Enter goes to where something can be done."),
 )
 FILTER: Final = Key(
     "desk.filter",
@@ -189,16 +205,20 @@ PALETTE: Final = Key(
 )
 QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"), N_("Asks, then closes this window."))
 
-EVERYWHERE: Final = (HELP, RECEPTION, MODERATOR, PROPOSALS, DELEGATES, PALETTE, QUIT)
+MODES: Final = (RECEPTION, MODERATOR, PROPOSALS, OVERVIEW, DELEGATES)
+"""One key for each screen, even in the middle of typing."""
+EVERYWHERE: Final = (HELP, *MODES, PALETTE, QUIT)
 AT_A_DESK: Final = (ENTER, CHOOSE, ADD, MORE, HANDOVER, UNDO, BACK)
 ON_A_LIST: Final = (MARK,)
 """Where several people can be marked."""
 ON_DELEGATES: Final = (FILTER,)
 ON_MODERATOR: Final = (NEXT, PAUSE, SIDE)
 ON_PROPOSALS: Final = (NEXT, ENTER, CHOOSE, SIDE, FILTER, ADD, MORE, HANDOVER, UNDO, BACK)
+ON_OVERVIEW: Final = (PAGE,)
 AT_THE_PROJECTOR: Final = (HALL_VIEW, HELP, QUIT)
-EVERY: Final = (*AT_A_DESK, *ON_A_LIST, *ON_DELEGATES, *ON_MODERATOR, HALL_VIEW, *EVERYWHERE)
+EVERY: Final = (*AT_A_DESK, *ON_A_LIST, *ON_DELEGATES, *ON_MODERATOR, *ON_OVERVIEW, HALL_VIEW, *EVERYWHERE)
 RECEPTION_FOOTER: Final = (HELP, ADD, MORE, HANDOVER, UNDO, MODERATOR, DELEGATES)
 DELEGATES_FOOTER: Final = (HELP, ADD, MORE, FILTER, UNDO, RECEPTION, MODERATOR)
 MODERATOR_FOOTER: Final = (HELP, ADD, MORE, PAUSE, UNDO, NEXT, PROPOSALS)
 PROPOSALS_FOOTER: Final = (HELP, MODERATOR, ADD, MORE, NEXT, FILTER, UNDO)
+OVERVIEW_FOOTER: Final = (HELP, PAGE, MORE, HANDOVER, RECEPTION, MODERATOR, DELEGATES)

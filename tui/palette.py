@@ -30,8 +30,8 @@ from tui.finding import SHOWN
 from tui.i18n import _
 from tui.keys import Key
 from tui.screens.desk import DeskScreen
+from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.widgets.lines import cell
-from tui.widgets.search_field import SearchField
 from tui.widgets.text_field import TextField
 from tui.window import Window
 
@@ -94,7 +94,7 @@ class Everything(Provider):
     def _of_person(self, delegate: Delegate, state: State) -> Offer:
         mark = present.mark(state.attendance.get(delegate.id))
         row = cell(mark.glyph, _KEY) + Content(present.person_and_place(delegate, state.conference))
-        return Offer(row, partial(self._choose, present.number(delegate.number)))
+        return Offer(row, partial(self._choose, delegate))
 
     def _of_item(self, item: AgendaItem) -> Offer:
         row = cell(f"{item.start:%H:%M}", _KEY) + Content(day_words.title(item))
@@ -110,17 +110,12 @@ class Everything(Provider):
         await self.app.screen.run_action(f"choose_proposal({proposal})")
 
     async def _choose_item(self, item: int) -> None:
-        """As if an arrow had chosen it on the moderator's screen."""
-        await self.app.switch_mode("moderator")
-        await self.app.screen.run_action(f"choose_item({item})")
+        await look_up_item(self.app, item)
 
-    async def _choose(self, number: str) -> None:
-        """As if the number had been typed where people are looked for."""
+    async def _choose(self, delegate: Delegate) -> None:
         desk = self.screen
-        await self.app.switch_mode(desk.FINDS_IN if isinstance(desk, DeskScreen) else DeskScreen.FINDS_IN)
-        field = self.app.screen.query_one(SearchField)
-        field.value = number
-        field.action_end()
+        mode = desk.FINDS_IN if isinstance(desk, DeskScreen) else DeskScreen.FINDS_IN
+        await look_up_delegate(self.app, delegate, mode)
 
 
 def keys_of(screen: Screen[Any]) -> list[Key]:

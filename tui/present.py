@@ -90,7 +90,9 @@ def hand_count(source: CountSource, people: int) -> str:
 
 
 def name_of(delegate: Delegate) -> str:
-    """The name; a walk-in may have none yet."""
+    """The name; a walk-in may have none yet, and somebody deleted on request has none any more."""
+    if delegate.erased:
+        return _("(deleted on request)")
     return shown(delegate.name) or _("(no name yet)")
 
 
@@ -241,6 +243,8 @@ _DEEDS: Final = {
     "withdraw_proposal": N_("withdrawing a proposal"),
     "restore_proposal": N_("restoring a proposal"),
     "import_proposals": N_("import of slips"),
+    "adjust_conference": N_("settings of the conference"),
+    "erase_person": N_("deletion on request"),
     "undo": N_("undoing"),
 }
 

@@ -25,6 +25,7 @@ from store.errors import (
     NotAConference,
     NotSaved,
     OlderFormat,
+    OutOfRange,
     Purged,
     ReadOnly,
     Reason,
@@ -61,6 +62,11 @@ _ELSEWHERE: Final = {
     "store.documents": "tui.document_words",
 }
 """Whose sentences stand in rooms of their own, read only when needed."""
+
+
+@_worded.register
+def _out_of_range(error: OutOfRange) -> str:
+    return _("A whole number from {lowest} to {highest}").format(lowest=error.lowest, highest=error.highest)
 
 
 @_worded.register
@@ -229,6 +235,7 @@ _REASONS: Final = {
     Reason.NOT_WITHDRAWN: N_("That one was not withdrawn"),
     Reason.HAS_PROPOSALS: N_("Something was noted down in that item, so it stays; it can be skipped"),
     Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
+    Reason.OUT_OF_RANGE: N_("That is less or more than it may be"),
     Reason.ROLE: N_("This window may not do that"),
 }
 

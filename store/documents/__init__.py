@@ -9,6 +9,7 @@ from store.documents.attendance_csv import attendance_csv
 from store.documents.attendance_xlsx import attendance_xlsx
 from store.documents.badges import badges_pdf, blank_badges_pdf
 from store.documents.cards import card_png, cards
+from store.documents.charts import arrivals_png, attendance_png
 from store.documents.editions import Difference, Edition, over_or_beside
 from store.documents.folder import Made, Sources, everything, in_the_way
 from store.documents.handover import Handover, handover
@@ -28,7 +29,7 @@ from store.documents.refusals import (
     UnknownName,
     Unwritable,
 )
-from store.documents.roll import Roll
+from store.documents.roll import Roll, announced
 from store.documents.roster_template import roster_template_xlsx
 from store.documents.script import script_docx, script_pdf
 from store.documents.selection import area_named, category_named, select
@@ -58,8 +59,11 @@ __all__ = [
     "Unwritable",
     "allowance_xlsx",
     "amount_in_words",
+    "announced",
     "area_named",
+    "arrivals_png",
     "attendance_csv",
+    "attendance_png",
     "attendance_xlsx",
     "badges_pdf",
     "blank_badges_pdf",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from store.documents.roll import Entry
-from store.documents.sentence import NO_NAME, clock, share
+from store.documents.sentence import NO_NAME, clock, name_of, share
 from store.documents.tables import Column, Kind
 from store.records import HeadCount, Method, Stamp, Standing, Status
 
@@ -84,7 +84,7 @@ def _category(entry: Entry) -> str:
 
 
 NUMBER = Column[Entry]("Số", lambda entry: entry.delegate.number, width=6, kind=Kind.CENTRED)
-NAME = Column[Entry]("Họ và tên", lambda entry: entry.delegate.name or NO_NAME, width=26)
+NAME = Column[Entry]("Họ và tên", lambda entry: name_of(entry.delegate), width=26)
 TITLE = Column[Entry]("Chức vụ", lambda entry: entry.delegate.title, width=22)
 UNIT = Column[Entry]("Đơn vị", lambda entry: entry.delegate.unit, width=28)
 CATEGORY = Column[Entry]("Thành phần", _category, width=20)

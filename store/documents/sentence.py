@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from store.records import Conference, CountSource, HandCount, HeadCount, Stamp
+from store.records import Conference, CountSource, Delegate, HandCount, HeadCount, Stamp
 
 NO_NAME = "(chưa có tên)"
+ERASED = "(đã xóa theo yêu cầu)"
 NO_AREA = "Không thuộc địa bàn nào"
 
 _TWO_DIGITS = 10
@@ -27,6 +28,11 @@ def opening_sentence(counts: HeadCount) -> str:
         told = "; ".join(clause for clause in clauses if clause)
         summoned = f"Tổng số đại biểu được triệu tập: {people(counts.summoned)}; {told}."
     return f"{summoned} Đại biểu mời thêm: {people(counts.walk_ins)}." if counts.walk_ins else summoned
+
+
+def name_of(delegate: Delegate) -> str:
+    """The name, or why there is none."""
+    return ERASED if delegate.erased else delegate.name or NO_NAME
 
 
 def clock(moment: Stamp, conference: Conference) -> str:

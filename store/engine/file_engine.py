@@ -172,12 +172,16 @@ class FileEngine:
             finally:
                 self._presence.join()
 
-    def replace(self, tables: Tables) -> None:
+    def replace(self, tables: Tables, *, commits: int = 0) -> None:
         """Puts these tables in the place of all there is; durable when it returns. Only while alone.
 
-        The journals of before stay: whoever calls this knows whether anybody may need them.
+        `commits` are the entries in their log that are in no journal. The journals of before stay: whoever calls this
+        knows whether anybody may need them.
         """
         data = self._successor(tables)
+        data.seq += commits
+        # Whoever puts everything in place reads it anew.
+        self._news.clear()
         publish(self.layout, data, self._system)
         self._system.sync_folder(self.layout.folder)
         self._go_on_from(data)

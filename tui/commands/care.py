@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,21 @@ from store.errors import NewerFormat, Purged
 from store.text import shown
 from tui.cli import DONE, FAILED, Failure, data_file
 from tui.i18n import _, ngettext
+from tui.purge_words import (
+    beyond_reach,
+    command_for,
+    everybody_gone,
+    everybody_to_go,
+    person_gone,
+    person_to_go,
+    reminders,
+)
 from tui.refusals import sentence
 from tui.saying import say
 
 if TYPE_CHECKING:
-    from store.care import Backup, Purge
+    from store.care import Backup
+    from store.records import Delegate
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -35,7 +45,7 @@ def verify(options: argparse.Namespace) -> int:
     if not examination.faults:
         commits = ngettext("{n} action, nothing missing", "{n} actions, nothing missing", examination.seq)
         say(_("{path} is sound: {commits}").format(path=path, commits=commits.format(n=examination.seq)))
-        return FAILED if isinstance(examination.remark, Purged) and examination.remark.unfinished else DONE
+        return FAILED if isinstance(examination.remark, Purged) and examination.remark.unfinished else _remind(path)
     if not options.repair:
         say(_("`toadam verify --repair` brings back what can be had and keeps the original"))
         return FAILED
@@ -49,6 +59,16 @@ def verify(options: argparse.Namespace) -> int:
         say(_("Lost for good: actions {numbers}").format(numbers=_ranges(result.lost)))
     say(_("Repaired: {n} actions are there").format(n=result.seq - len(result.lost)))
     return DONE
+
+
+def _remind(path: Path) -> int:
+    """What is to be deleted; status 1 where copies of what was deleted may be left."""
+    from store import open_store
+
+    with closing(open_store(path, desk="", fold=False)) as store:
+        for line in reminders(store.state, store.now()):
+            say(line)
+        return DONE if store.state.erasure is None else FAILED
 
 
 def restore(options: argparse.Namespace) -> int:
@@ -80,43 +100,43 @@ def purge(options: argparse.Namespace) -> int:
     """Deletes personal data, or says what would be deleted; either way, what is out of reach."""
     from store.care import purge, what_a_purge_deletes
 
+    if options.person is not None:
+        return _purge_person(options)
     path = data_file(options)
     done = purge(path) if options.yes else what_a_purge_deletes(path)
-    for line in _deleted(done, path) if options.yes else _to_be_deleted(done, path):
+    for line in everybody_gone(done, path) if options.yes else everybody_to_go(done, path):
         say(line)
-    for line in _out_of_reach(done):
+    for line in beyond_reach(done, "toadam purge --yes"):
         say(line)
     if not options.yes:
         raise Failure(_("nothing was deleted; `toadam purge --yes` deletes it for good"))
     return DONE
 
 
-def _to_be_deleted(plan: Purge, path: Path) -> Iterator[str]:
-    people = ngettext("{n} person", "{n} people", plan.people).format(n=plan.people)
-    actions = ngettext("{n} action", "{n} actions", plan.actions).format(n=plan.actions)
-    yield _("To be deleted from {path}: {people} with all that is noted of them, and {actions}").format(
-        path=path, people=people, actions=actions
-    )
-    yield from (f"  {file}" for file in plan.files)
-    yield _("Stays: the plan, head counts by category and area, the numbers of the opening, counts by hand")
+def _purge_person(options: argparse.Namespace) -> int:
+    """The same for one person, whom a number names."""
+    from store.care import Request, erase_person, what_erasing_deletes
+
+    path, request = data_file(options), Request(options.person, options.former)
+    command = command_for(request.number, former=request.former)
+    if options.yes:
+        done = erase_person(path, request)
+        lines = person_gone(done)
+    else:
+        done = what_erasing_deletes(path, request)
+        lines = person_to_go(done, _delegate(path, request.number))
+    for line in (*lines, *beyond_reach(done, command)):
+        say(line)
+    if not options.yes:
+        raise Failure(_("nothing was deleted; `{command}` deletes it for good").format(command=command))
+    return DONE
 
 
-def _deleted(purged: Purge, path: Path) -> Iterator[str]:
-    yield _("Personal data was deleted from {path}; the head counts are left").format(path=path)
-    yield from (f"  {file}" for file in purged.files)
+def _delegate(path: Path, number: int) -> Delegate:
+    from store import open_store
 
-
-def _out_of_reach(plan: Purge) -> Iterator[str]:
-    if plan.out_of_reach:
-        yield _("No backups are to be seen in {place}: plug it in and run `toadam purge --yes` again").format(
-            place=plan.out_of_reach
-        )
-    if plan.perhaps:
-        yield _("Look whether these hold names: {files}").format(files=", ".join(path.name for path in plan.perhaps))
-    yield _(
-        "Out of reach: rosters from offices, exported and printed documents, badges and pictures, messages sent, copies"
-        " on other machines or in a cloud"
-    )
+    with closing(open_store(path, desk="", fold=False)) as store:
+        return store.state.delegates[store.state.numbers[number]]
 
 
 def _backup_line(backup: Backup) -> str:

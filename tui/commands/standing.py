@@ -119,6 +119,7 @@ def _seconds(ms: int) -> int:
 
 def _status_lines(state: State, now: Stamp) -> Iterable[str]:
     from tui.present import head_count, rate
+    from tui.purge_words import reminders
 
     conference = state.conference
     yield shown(conference.title)
@@ -131,6 +132,7 @@ def _status_lines(state: State, now: Stamp) -> Iterable[str]:
     raised = len(standing_proposals(state))
     if raised:
         yield _("Raised so far: {n}; to be sorted: {unsorted}").format(n=raised, unsorted=len(unsorted(state)))
+    yield from reminders(state, now)
 
 
 def _agenda_lines(day: Projection) -> Iterable[str]:

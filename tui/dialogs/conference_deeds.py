@@ -1,4 +1,4 @@
-"""F8 with nobody chosen: what is done once for all, under nine digits. Each ends in a verb, or in None."""
+"""F8 with nobody chosen: what is done once for all, nine of it under digits. Each ends in a verb, or in None."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.printing import ask_printing
-from tui.dialogs.settings import ask_second_place, change_colours, change_sounds
+from tui.dialogs.settings import ask_second_place, ask_settings, change_colours, change_sounds
 from tui.i18n import _
 from tui.refusals import sentence
 from tui.window import Window
@@ -222,6 +222,10 @@ async def _colours(matter: Matter) -> Verb[Any] | None:
     return None
 
 
+async def _settings(matter: Matter) -> Verb[Any] | None:
+    return await ask_settings(matter.app, matter.state.conference)
+
+
 async def _second_place(matter: Matter) -> Verb[Any] | None:
     await ask_second_place(matter.app, matter.window.store)
     return None
@@ -237,4 +241,5 @@ _DEEDS: Final = (
     _Deed(lambda matter: _("Sounds on") if matter.window.sounds.silent else _("Sounds off"), _sounds),
     _Deed(lambda _matter: _("Other colours"), _colours),
     _Deed(lambda _matter: _("Second backup, on a USB stick"), _second_place),
+    _Deed(lambda _matter: _("Settings: times, late, how long names are kept…"), _settings),
 )

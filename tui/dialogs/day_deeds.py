@@ -17,9 +17,8 @@ from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.rundown_deeds import ask_item_deed
 from tui.dialogs.speaker_deeds import ask_speech_deed
 from tui.dialogs.what_if import ask_replan
-from tui.i18n import N_, _
+from tui.i18n import _
 from tui.outlook import Outlook
-from tui.time_words import whole_minutes
 from tui.window import Window
 
 
@@ -114,19 +113,6 @@ def _advice_label(matter: Matter) -> str:
     return _("No more advice") if matter.outlook.state.speaker_list.advice else _("Advise who might be next")
 
 
-_CAUSES: Final = {
-    "late_start": N_("Begun late"),
-    "pauses": N_("Pauses"),
-    "granted": N_("Time given or cut"),
-    "overtime": N_("Overtime"),
-    "changeover": N_("Between items"),
-    "inserted": N_("Items added"),
-    "early_finish": N_("Ended early"),
-    "skipped": N_("Items skipped"),
-    "gaps": N_("Planned gaps used up"),
-}
-
-
 async def _ledger(matter: Matter) -> Verb[Any] | None:
     """Where the minutes went; nothing is done."""
     ledger = delay_ledger(matter.outlook.state, matter.window.store.now())
@@ -136,8 +122,7 @@ async def _ledger(matter: Matter) -> Verb[Any] | None:
 
 
 def _causes(ledger: Ledger) -> list[str]:
-    spent = {cause: whole_minutes(getattr(ledger, cause)) for cause in _CAUSES}
-    told = [f"{minutes:+4}′  {_(_CAUSES[cause])}".replace("-", "−") for cause, minutes in spent.items() if minutes]
+    told = [f"{minutes:+4}′  {cause}".replace("-", "−") for cause, minutes in day_words.causes(ledger)]
     return told or [_("Everything is as planned")]
 
 

@@ -29,6 +29,7 @@ from store.records import CAME, Attendance, Delegate, DelegateId, Standing, Stat
 from store.text import shown
 from tui import present
 from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.erasure import ask_erasure
 from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.person import PersonDialog
@@ -56,14 +57,15 @@ class _Deed(NamedTuple):
     ask: Callable[[Matter], Awaitable[Verb[Any] | None]]
 
 
-async def ask_deed(app: App[Any], window: Window, whom: DelegateId) -> Verb[Any] | None:
-    """What happened to this delegate."""
+async def ask_deed(app: App[Any], window: Window, whom: DelegateId, *, office: bool = False) -> Verb[Any] | None:
+    """What happened to this delegate; with `office` also what only the list of delegates has to do."""
     state = window.store.state
     delegate, attendance = state.delegates[whom], state.attendance.get(whom)
-    entries = [Entry(_(deed.label), deed.why_not(delegate, attendance)) for deed in _DEEDS]
+    deeds = (*_DEEDS, *_OF_THE_OFFICE) if office else _DEEDS
+    entries = [Entry(_(deed.label), deed.why_not(delegate, attendance)) for deed in deeds]
     title = present.person_and_place(delegate, state.conference)
     place = await app.push_screen_wait(PickDialog(title, entries, chosen=_likeliest(attendance)))
-    return None if place is None else await _DEEDS[place].ask(Matter(app, window, delegate))
+    return None if place is None else await deeds[place].ask(Matter(app, window, delegate))
 
 
 def _likeliest(attendance: Attendance | None) -> int:
@@ -107,6 +109,10 @@ def _if_noted(_delegate: Delegate, attendance: Attendance | None) -> str:
 
 def _if_phone(delegate: Delegate, _attendance: Attendance | None) -> str:
     return "" if delegate.phone else _("none on the list")
+
+
+def _unless_erased(delegate: Delegate, _attendance: Attendance | None) -> str:
+    return _("has been deleted") if delegate.erased else ""
 
 
 # -- what each asks ----------------------------------------------------------------------------------------------------
@@ -182,6 +188,11 @@ async def _phone(matter: Matter) -> Verb[Any] | None:
     return None
 
 
+async def _erase(matter: Matter) -> Verb[Any] | None:
+    await ask_erasure(matter.app, matter.window, matter.delegate)
+    return None
+
+
 _DEEDS: Final = (
     _Deed(N_("A substitute came"), _unless_substituted, _substitute),
     _Deed(N_("Phoned: will not come"), _unless_came, _absence),
@@ -193,6 +204,8 @@ _DEEDS: Final = (
     _Deed(N_("Note"), _always, _note),
     _Deed(N_("Show telephone"), _if_phone, _phone),
 )
+_OF_THE_OFFICE: Final = (_Deed(N_("Delete on request…"), _unless_erased, _erase),)
+"""Behind the nine digits: nobody comes here by a slip."""
 
 
 async def ask_name(app: App[Any], state: State, whom: DelegateId) -> Verb[Any] | None:

@@ -1,20 +1,59 @@
-"""What can be set for this window: sounds, colours, and the second place for backups."""
+"""What can be set: for the conference by a verb; for this window sounds, colours and the second place for backups."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
 
+from store import LIMITS, AdjustConference, value_of
+from store.errors import OutOfRange
+from store.records import Conference
 from store.text import shown
 from tui import preferences
 from tui.dialogs.form import Field, FormDialog
-from tui.i18n import _
-from tui.refusals import system_reason
+from tui.i18n import N_, _
+from tui.refusals import sentence, system_reason
 from tui.store_thread import StoreThread
 from tui.themes import DARK, LIGHT
 from tui.window import Window
+
+_LABELS: Final = {
+    "presentation_minutes": N_("Presentation, min"),
+    "discussion_minutes": N_("Discussion, min"),
+    "reply_minutes": N_("Reply, min"),
+    "warning_minutes": N_("Warning, min"),
+    "danger_minutes": N_("Last call, min"),
+    "late_after_minutes": N_("Late after, min"),
+    "retention_days": N_("Names kept, days"),
+}
+
+
+async def ask_settings(app: App[Any], conference: Conference) -> AdjustConference | None:
+    """Times and how long names are kept; asked again, with what is wrong, until all of it can be."""
+    typed = {setting: str(value_of(conference, setting)) for setting in LIMITS}
+    wrong = ""
+    while True:
+        fields = [Field(setting, _(label), typed[setting]) for setting, label in _LABELS.items()]
+        detail = wrong or _("For every window; days are counted from the conference on")
+        form = FormDialog(_("Settings of the conference"), fields, _("Save"), detail=detail)
+        values = await app.push_screen_wait(form)
+        if values is None:
+            return None
+        typed = dict(values)
+        wrong = next(filter(None, (_wrong(setting, text) for setting, text in typed.items())), "")
+        if not wrong:
+            return AdjustConference(**{setting: int(text) for setting, text in typed.items()})
+
+
+def _wrong(setting: str, text: str) -> str:
+    """Why this cannot be; empty if it can."""
+    lowest, highest = LIMITS[setting]
+    digits = text.strip()
+    if digits.isascii() and digits.isdigit() and lowest <= int(digits) <= highest:
+        return ""
+    return f"{_(_LABELS[setting])}: {sentence(OutOfRange(setting, lowest=lowest, highest=highest))}"
 
 
 def change_sounds(app: App[Any], window: Window) -> None:

@@ -74,6 +74,7 @@ class DelegatesScreen(DeskScreen):
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [keys.FILTER.binding()]
     KEYS = (*keys.AT_A_DESK, *keys.ON_A_LIST, *keys.ON_DELEGATES)
+    OF_THE_OFFICE = True
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -236,14 +237,15 @@ class DelegatesScreen(DeskScreen):
         chosen = offered.index(self._listing.filter) if self._listing.filter in offered else 0
         place = await self.app.push_screen_wait(PickDialog(_("Whom to list"), entries, chosen=chosen))
         if place is not None:
-            self._filter_by(offered[place])
+            self.list_only(offered[place])
 
     @on(AreaCounts.Picked)
     def _area_clicked(self, event: AreaCounts.Picked) -> None:
         again = event.filter == self._listing.filter
-        self._filter_by(EVERYBODY if again else event.filter)
+        self.list_only(EVERYBODY if again else event.filter)
 
-    def _filter_by(self, filter: Filter) -> None:
+    def list_only(self, filter: Filter) -> None:
+        """Whoever fits."""
         self.query_one(SearchField).clear()
         self._listing.look_for("")
         self._listing.keep(filter)

@@ -53,6 +53,8 @@ class DeskScreen(Screen[None]):
 
     KEYS: ClassVar[tuple[keys.Key, ...]] = keys.AT_A_DESK
     """What the help says first."""
+    OF_THE_OFFICE: ClassVar[bool] = False
+    """Whether F8 on a person also has what only an office does."""
     FINDS_IN: ClassVar[str] = "reception"
     """The mode in which somebody found in the palette is looked at."""
 
@@ -237,7 +239,7 @@ class DeskScreen(Screen[None]):
 
     async def _do_more(self, whom: DelegateId) -> None:
         with self._about(whom):
-            verb = await ask_deed(self.app, self.window, whom)
+            verb = await ask_deed(self.app, self.window, whom, office=self.OF_THE_OFFICE)
             if verb is not None and await self.do(verb, whom):
                 self.acted()
                 await self.complete(whom)

@@ -1,0 +1,162 @@
+"""Deleting one person on request, from data file, log, journals, backups and drafts (what stays: `anonymity.py`).
+
+As with a purge, the data file without the person is published first and durably. From then on it says of itself that
+copies of before may be left, until all of them have been removed; deleting again goes on from there. Only what
+somebody was writing goes before, for afterwards nobody knows any more which words to look for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from store.anonymity import Occasion, Request, without_person
+from store.clock import system_clock
+from store.copies import leftovers, out_of_reach, remove_all
+from store.engine.backups import Backups, backups_in
+from store.engine.examination import read_backup
+from store.engine.file_engine import FileEngine
+from store.engine.platform import System
+from store.engine.tables import Tables
+from store.errors import Reason, Refused, StoreError
+from store.loading import load_state
+from store.purge import opened_as_nobody
+from store.records import Attendance, Delegate, DelegateId, Document, Erasure, LogEntry, Role, SessionId, Stamp
+from store.state import State
+from store.traces import Traces, said_of
+
+_NOBODY: Final = SessionId(0)
+"""A command, which has no window."""
+
+
+class Erased(NamedTuple):
+    """What deleting a person deletes, or has deleted."""
+
+    request: Request
+    entries: int
+    """Actions of the log that become skeletons."""
+    shares_name: bool
+    """Whether somebody else has the same name: texts that name either are left."""
+    files: tuple[Path, ...]
+    out_of_reach: Path | None
+    perhaps: tuple[Path, ...]
+
+
+def what_erasing_deletes(path: Path, request: Request, system: System | None = None) -> Erased:
+    """Changes nothing. Raises like opening the conference, the `Trouble` it is in, `Refused` if nobody has the
+    number."""
+    system = system or System()
+    with closing(_opened(path, system, fold=False)) as engine:
+        return _plan(engine, _traces(engine, _state(engine), request, system), request, system)
+
+
+def erase_person(path: Path, request: Request, system: System | None = None) -> Erased:
+    """Deletes a person from a conference nobody has open, or goes on where that was cut short.
+
+    Raises like `what_erasing_deletes`, `InUse` while a window has it open, `OSError` where the disk fails.
+    """
+    system = system or System()
+    with closing(_opened(path, system, fold=True)) as engine, engine.alone():
+        zone = _state(engine).conference.zone
+        occasion = Occasion(at=system_clock(system)(zone), session=_NOBODY, role=Role.OFFICE, mint=_mint)
+        return erase(engine, request, occasion, system)
+
+
+def _opened(path: Path, system: System, *, fold: bool) -> FileEngine:
+    engine = opened_as_nobody(path, system, fold=fold)
+    if engine.trouble is not None:
+        engine.close()
+        raise engine.trouble
+    return engine
+
+
+def _state(engine: FileEngine) -> State:
+    return load_state(engine.tables, engine.seq)
+
+
+def _mint() -> int:
+    return int.from_bytes(os.urandom(7), "big") >> 3 or 1
+
+
+def erase(engine: FileEngine, request: Request, occasion: Occasion, system: System) -> Erased:
+    """Deletes a person, or goes on where that was cut short. Only while alone.
+
+    Raises `Refused` if nobody has the number, and `OSError` where the disk fails.
+    """
+    state = _state(engine)
+    traces = _traces(engine, state, request, system)
+    plan = _plan(engine, traces, request, system)
+    left = state.erasure
+    if left is None or Request(left.number, left.former) != request:
+        remove_all(_drafts(engine, traces, system), system)
+        engine.replace(without_person(engine.tables, state, traces, request, occasion), commits=1)
+    _remove_copies(engine, occasion.at, system)
+    return plan
+
+
+def _traces(engine: FileEngine, state: State, request: Request, system: System) -> Traces:
+    id = state.numbers.get(request.number)
+    if id is None:
+        raise Refused(Reason.NO_SUCH_DELEGATE)
+    log, told = engine.tables.documents(LogEntry.table), _told_before(engine, id, system)
+    return Traces(state, log, id, told=told, former=request.former)
+
+
+def _told_before(engine: FileEngine, id: DelegateId, system: System) -> Iterator[Document]:
+    """What the backups that can be read say: a name of before may be nowhere else, but for texts about others."""
+    for folder, _made in backups_in(engine.layout.backups, system):
+        with suppress(StoreError, OSError):
+            # In a copy of its own: what is done to that is nothing of the conference.
+            tables = read_backup(folder, engine.layout, System()).tables
+            rows = tables.documents(Delegate.table)
+            yield from (document for document in rows if document["id"] == id)
+            yield from said_of(id, {(Delegate.table, id), (Attendance.table, id)}, tables.documents(LogEntry.table))
+
+
+def _plan(engine: FileEngine, traces: Traces, request: Request, system: System) -> Erased:
+    log = engine.tables.documents(LogEntry.table)
+    return Erased(
+        request=request,
+        entries=sum(map(traces.is_named_by, log)),
+        shares_name=not traces.only_bearer and not traces.delegate.erased,
+        files=(*_copies(engine, system), *_drafts(engine, traces, system)),
+        out_of_reach=out_of_reach(engine, system),
+        perhaps=tuple(engine.layout.namesakes()),
+    )
+
+
+# -- the copies --------------------------------------------------------------------------------------------------------
+
+
+def _copies(engine: FileEngine, system: System) -> list[Path]:
+    """What holds an earlier state; what somebody is writing just now is none."""
+    drafts = engine.layout.drafts(system)
+    return [path for path in leftovers(engine, system) if path not in drafts]
+
+
+def _drafts(engine: FileEngine, traces: Traces, system: System) -> list[Path]:
+    """What somebody was writing, if a word of the person is in it, or nobody can say."""
+    return [draft for draft in engine.layout.drafts(system) if _holds(draft, traces, system)]
+
+
+def _holds(draft: Path, traces: Traces, system: System) -> bool:
+    try:
+        return traces.words.stand_in(json.loads(system.read_file(draft)))
+    except ValueError:
+        return True
+
+
+def _remove_copies(engine: FileEngine, at: Stamp, system: System) -> None:
+    remove_all(_copies(engine, system), system)
+    system.sync_folder(engine.layout.folder)
+    if out_of_reach(engine, system) is not None:
+        return
+    rows = {table: documents for table, documents in engine.tables.read().items() if table != Erasure.table}
+    engine.replace(Tables(rows, engine.tables.last_number))
+    with suppress(OSError):
+        # Every backup is gone: the next is made at once, or else when it is due.
+        Backups(engine, system).make(at)

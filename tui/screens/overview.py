@@ -1,0 +1,255 @@
+"""The overview (F5): who came when, who is missing, the day against its plan, who was heard, what was raised.
+
+Nothing is typed here: arrows turn the pages and choose, Enter goes to where something can be done about it. A scan
+admits here as everywhere. What is shown follows every commit; a clock runs only for what hangs on it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.timer import Timer
+
+from store import State
+from store.documents import announced, opening_sentence
+from store.records import DelegateId
+from tui import keys, overview_bars, overview_words
+from tui.cards import Card
+from tui.dialogs.dialog import plain
+from tui.filters import Filter, Kind
+from tui.i18n import _
+from tui.overview_figures import Figures
+from tui.overview_pages import PAGES, Pages
+from tui.screens.desk import DeskScreen
+from tui.screens.looking_up import look_up_delegate, look_up_item
+from tui.store_thread import News
+from tui.widgets.arrivals_plot import ArrivalsPlot
+from tui.widgets.awaited import Awaited
+from tui.widgets.bars import Bars
+from tui.widgets.counted_tabs import CountedTabs, Tab
+from tui.widgets.course_list import CourseList
+from tui.widgets.day_facts import DayFacts
+from tui.widgets.head_counts import HeadCounts
+from tui.widgets.hint_line import HintLine
+from tui.widgets.key_hints import KeyHints
+from tui.widgets.missing_list import MissingList
+from tui.widgets.page_list import PageList
+from tui.widgets.scan_card import ScanCard
+from tui.widgets.top_line import TopLine
+from tui.window import Window
+
+AFTER_S: Final = 0.005
+"""How long after the second or the minute has passed the day is looked at: never just before."""
+_PAGE: Final = 10
+_ENDS: Final = 1_000_000
+"""Further than any list is long."""
+
+
+class OverviewScreen(DeskScreen):
+    """Looks, and does nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keys.PAGE.binding(),
+        Binding("left", "leaf(-1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", f"move({-_PAGE})", show=False),
+        Binding("pagedown", f"move({_PAGE})", show=False),
+        Binding("home", f"move({-_ENDS})", show=False),
+        Binding("end", f"move({_ENDS})", show=False),
+        Binding("enter,ctrl+j", "enter", show=False),
+    ]
+    KEYS = (*keys.AT_A_DESK, *keys.ON_OVERVIEW)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._pages = Pages()
+        self._figures = Figures(self.store.state, self.store.now())
+        self._behind = False
+        """Whether something became true that is not drawn yet."""
+        self._clock: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is where is up to the styles; this is the order in which it is read."""
+        state, figures, pages = self.store.state, self._figures, self._pages
+        yield TopLine(state, self.store.session.desk, self.store.safety, id="top")
+        yield Awaited(id="awaited")
+        yield CountedTabs()
+        with Container(id="desk"):
+            with Container(id="arrivals"):
+                yield ArrivalsPlot(id="curve")
+                yield HeadCounts(state, id="counts")
+            with Vertical(id="missing"):
+                yield MissingList(figures, pages, id="people")
+                yield Bars(_("No areas in the plan"), id="areas")
+            yield DayFacts(figures, pages, id="day")
+            yield Bars(_("Nobody has spoken yet · F3 runs the day"), id="speaking")
+            yield Bars(_("Nothing raised yet"), id="contributions")
+        yield HintLine(id="sentence")
+        yield HintLine(id="hint")
+        yield ScanCard(id="card")
+        yield KeyHints(keys.OVERVIEW_FOOTER, id="keys")
+        yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
+        yield plain(_("Window too small: make it larger"), id="too-small")
+
+    def on_mount(self) -> None:
+        """Everything as it stands."""
+        self._catch_up()
+
+    # -- what has become true, and the time ----------------------------------------------------------------------------
+
+    def told(self, _news: News) -> None:
+        """Everything follows, once for however many commits came together; behind another screen, when shown again."""
+        if not self._behind:
+            self._behind = True
+            if self._is_shown:
+                self.call_after_refresh(self._catch_up)
+
+    @property
+    def _is_shown(self) -> bool:
+        return self.app.screen_stack[0] is self
+
+    def on_screen_resume(self) -> None:
+        """Shown again, or a dialog was closed."""
+        self._catch_up()
+
+    def on_screen_suspend(self) -> None:
+        """Under a dialog the clock goes on; behind another screen it rests."""
+        if not self._is_shown:
+            self._rest()
+
+    def _catch_up(self) -> None:
+        self._behind = False
+        if not self._is_shown:
+            self._behind = True
+            return
+        self._figures = Figures(self.store.state, self.store.now())
+        self._pages.follow(self._figures)
+        self._show()
+        self._tick_on()
+
+    def _pass(self) -> None:
+        """What hangs on the clock is looked at again."""
+        self._figures = self._figures.later(self.store.now())
+        self._show_time()
+        self._tick_on()
+
+    def _rest(self) -> None:
+        if self._clock is not None:
+            self._clock.stop()
+        self._clock = None
+
+    def _tick_on(self) -> None:
+        """A second while somebody speaks, else a minute."""
+        self._rest()
+        wall = self.store.now().wall
+        speaks = self._figures.floor is not None
+        whole = 1.0 if speaks else 60.0 - wall.second
+        self._clock = self.set_timer(whole - wall.microsecond / 1e6 + AFTER_S, self._pass)
+
+    # -- drawing -------------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        figures, state = self._figures, self._figures.state
+        self._show_choice()
+        self.query_one(HeadCounts).show(state)
+        self.query_one("#areas", Bars).show(_("Areas"), overview_bars.areas(state))
+        raised = overview_bars.raised(figures)
+        self.query_one("#contributions", Bars).show(overview_words.contributions_title(figures), raised)
+        self.query_one("#sentence", HintLine).border_title = overview_words.sentence_title(figures)
+        self.query_one("#sentence", HintLine).show(_sentence(state), acts=False)
+        self._show_time()
+
+    def _show_time(self) -> None:
+        figures = self._figures
+        self.query_one(ArrivalsPlot).show(figures)
+        self.query_one(DayFacts).show(figures)
+        self.query_one("#speaking", Bars).show(overview_words.speaking_title(figures), overview_bars.units(figures))
+
+    def _show_choice(self) -> None:
+        pages, figures = self._pages, self._figures
+        for page in PAGES:
+            self.set_class(page is pages.page, f"-{page}")
+        tabs = [Tab(*label) for label in overview_words.labels(figures)]
+        self.query_one(CountedTabs).show(tabs, PAGES.index(pages.page))
+        self.query_one(MissingList).show(figures)
+        self.query_one(DayFacts).show(figures)
+        acts = pages.delegate is not None or pages.item is not None
+        self.query_one("#hint", HintLine).show(overview_words.hint(pages, figures), acts=acts)
+
+    def show(self, card: Card) -> None:
+        """An answer, over what is shown below."""
+        super().show(card)
+        self.add_class("-news")
+
+    def show_ready(self) -> None:
+        """Nothing over it, unless nothing can be noted: that stays in sight."""
+        super().show_ready()
+        self.set_class(self.store.safety.trouble is not None, "-news")
+
+    # -- turning and choosing ------------------------------------------------------------------------------------------
+
+    def action_leaf(self, by: int) -> None:
+        """← →"""
+        self._pages.turn(by)
+        self._show_choice()
+
+    def action_move(self, by: int) -> None:
+        """↑ ↓; on a page without rows, nothing."""
+        if self._pages.move(by, self._figures):
+            self._show_choice()
+
+    @on(CountedTabs.Clicked)
+    def _tab_clicked(self, event: CountedTabs.Clicked) -> None:
+        self._pages.go_to(PAGES[event.place])
+        self._show_choice()
+
+    @on(CourseList.Clicked)
+    async def _point_at(self, event: CourseList.Clicked) -> None:
+        if not isinstance(event.widget, PageList):
+            return
+        page, id = event.widget.page, event.widget.id_at(event.place)
+        again = self._pages.chosen_on(page) == id
+        self._pages.choose(page, id)
+        self._show_choice()
+        if again:
+            await self.action_enter()
+
+    @on(Bars.Clicked, "#areas")
+    async def _area_clicked(self, event: Bars.Clicked) -> None:
+        """The people of that area."""
+        from tui.screens.delegates import DelegatesScreen
+
+        area = self._figures.state.conference.areas[event.place]
+        await self.app.switch_mode("delegates")
+        if isinstance(self.app.screen, DelegatesScreen):
+            self.app.screen.list_only(Filter(Kind.AREA, area.id))
+
+    async def action_enter(self) -> None:
+        """Goes to where something can be done: somebody missing to the door, an item to the moderator's screen."""
+        state, pages = self._figures.state, self._pages
+        if pages.delegate is not None:
+            await look_up_delegate(self.app, state.delegates[pages.delegate])
+        elif pages.item is not None:
+            await look_up_item(self.app, pages.item)
+        else:
+            self.app.bell()
+
+    def selected(self) -> DelegateId | None:
+        """Whoever is chosen among the missing, or else whoever was answered last."""
+        return self._pages.delegate if self._pages.delegate is not None else super().selected()
+
+    def action_back(self) -> None:
+        """Lets go of what is chosen, then of the card."""
+        if not self._pages.let_go():
+            self.show_ready()
+        self._show_choice()
+
+
+def _sentence(state: State) -> str:
+    """What a leader reads out: as of the opening once there was one."""
+    return opening_sentence(announced(state.opening) if state.opening else state.head_count())

@@ -1,0 +1,61 @@
+"""Who is missing, in protocol order: who has not arrived yet, and who is absent and why."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from store import is_met
+from store.records import Delegate
+from tui import present
+from tui.i18n import _
+from tui.overview_pages import Page
+from tui.overview_words import about, missing_title, why_missing
+from tui.widgets.lines import Line, cell
+from tui.widgets.page_list import PageList
+
+_MARKS = 4
+_PERSON = 26
+_ROOMY = 50
+"""From which width on title and place have a column."""
+
+
+class MissingList(PageList):
+    """Absent people are set back: nobody waits for them."""
+
+    page = Page.MISSING
+
+    def title(self) -> str:
+        return missing_title(self._figures.head_count)
+
+    def now(self) -> int:
+        """The first."""
+        return 0
+
+    def details(self) -> list[str]:
+        place = self.chosen()
+        return about(self._figures.missing[place], self._figures) if place is not None else []
+
+    def instead(self) -> str:
+        summoned = self._figures.head_count.summoned
+        return (
+            _("Everybody who was summoned is here") if summoned else _("The list is empty · F6, F7 takes in a roster")
+        )
+
+    def row(self, place: int, width: int) -> Line:
+        one, state = self._figures.missing[place], self._figures.state
+        attendance = state.attendance.get(one.id)
+        chosen = place == self.chosen()
+        glyph = "▶" if chosen else present.mark(attendance).glyph
+        star = "★" if is_met(state.conference, one) else " "
+        parts = [cell(f"{glyph} {star}", _MARKS), *self._person(one, why_missing(attendance), width - _MARKS)]
+        style = "course-list--chosen" if chosen else "" if attendance is None else "course-list--past"
+        return Line(Content("").join(parts), style)
+
+    def _person(self, one: Delegate, why: str, width: int) -> list[Content]:
+        conference = self._figures.state.conference
+        told = Content(f" {why}" if why else "")
+        room = max(width - told.cell_length, 0)
+        if width < _ROOMY:
+            return [cell(present.person_and_place(one, conference), room), told]
+        person, post = cell(present.person(one), _PERSON), present.post(one, conference)
+        return [person, Content(" "), cell(post, max(room - _PERSON - 1, 0)), told]
