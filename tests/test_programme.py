@@ -159,6 +159,17 @@ def test_the_document_says_the_same_in_tables_and_styles() -> None:
             assert (run.font.name, run.font.size, run.bold) == (None, None, None)
 
 
+def test_the_lines_of_a_cell_begin_below_each_other_and_columns_are_as_wide_as_meant() -> None:
+    podium = day(1)
+    document = docx.Document(io.BytesIO(programme_docx(podium.state, podium.now)))
+    assert document.styles["List"].paragraph_format.first_line_indent is None
+    assert document.styles["List"].paragraph_format.left_indent is None
+    for table in document.tables:
+        in_grid = [column.width for column in table.columns]
+        assert in_grid == [cell.width for cell in table.rows[0].cells]
+        assert len(set(in_grid)) > 2
+
+
 @pytest.mark.parametrize("hostile", ['#eval("1")', "*bold* _thin_ `raw` $x^2$", "<label> @ref"])
 def test_words_are_never_markup(hostile: str) -> None:
     podium = Podium(builders.item(1, title=hostile), builders.item(2, "08:10"))

@@ -92,10 +92,10 @@ def test_every_figure_is_the_one_of_the_status(status: dict[str, object]) -> Non
     assert figures["Chậm (+), sớm (-) so với chương trình"] == "12 phút 20 giây"
 
 
-def test_the_number_of_contributions_is_that_of_those_that_stand() -> None:
+def test_the_number_of_contributions_is_that_of_those_that_stand(status: dict[str, object]) -> None:
     standing = [one for one in STATE.proposals.values() if one.stands]
     figures = dict(told().figures)
-    assert figures["Ý kiến, đề xuất được ghi nhận"] == str(len(standing)) == "12"
+    assert figures["Ý kiến, đề xuất được ghi nhận"] == str(len(standing)) == str(status["proposals"]) == "12"
     assert figures["Kiến nghị"] == "1"
     assert "Ghi nhận 12 nội dung" in lines(chapter(told(), "Nội dung, kết quả", "Ý kiến trao đổi"))[0]
 

@@ -9,6 +9,7 @@ from store.attendance import Outcome
 DEEDS: Final = {
     "add_delegate": "Thêm đại biểu vào danh sách",
     "add_item": "Thêm nội dung chương trình",
+    "adjust_conference": "Đổi thiết lập hội nghị",
     "admit_from_paper": "Điểm danh theo danh sách giấy",
     "admit_substitute": "Điểm danh người đi thay",
     "admit_walk_in": "Điểm danh đại biểu mời thêm",
@@ -37,6 +38,7 @@ DEEDS: Final = {
     "import_proposals": "Nhập phiếu ý kiến, đề xuất",
     "import_roster": "Nhập danh sách đại biểu",
     "import_speeches": "Nhập danh sách tham luận",
+    "introduce_late": "Giới thiệu đại biểu đến muộn",
     "keep_on_list": "Giữ trong danh sách",
     "mark_absent": "Ghi vắng",
     "merge_proposals": "Gộp ý kiến, đề xuất",

@@ -70,7 +70,7 @@ def _set(style: ParagraphStyle, look: Look) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    for part in ("w:rPr", "w:pPr/w:pBdr", "w:pPr/w:contextualSpacing"):
+    for part in ("w:rPr", "w:pPr/w:pBdr", "w:pPr/w:contextualSpacing", "w:pPr/w:ind"):
         for element in style.element.findall(part, style.element.nsmap):
             element.getparent().remove(element)
     if style.name == OVER_TITLE:

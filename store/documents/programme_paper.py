@@ -56,6 +56,8 @@ def _add_table(document: Document, rows: Sequence[Sequence[str]], widths: Sequen
     from docx.shared import Mm
 
     table = document.add_table(rows=0, cols=len(widths), style=_TABLE)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in rows:
         for cell, words, width in zip(table.add_row().cells, row, widths, strict=True):
             cell.width = Mm(width)
