@@ -1,0 +1,79 @@
+"""Report, minutes and everything together, picked from the list of what can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.signal import Signal
+
+import after_the_day
+from dialog_bench import SMALL, Talk, Talking, talking
+from stores import Moments, opened
+from tui.dialogs.pick import PickDialog
+from tui.dialogs.printing import ask_printing
+from tui.live_directory import LiveDirectory
+from tui.sound import Sounds
+from tui.store_thread import StoreThread
+from tui.window import Window
+
+REPORT, MINUTES, EVERYTHING = "bao-cao.docx", "bien-ban.docx", "tat-ca/muc-luc.html"
+UP = {REPORT: 3, MINUTES: 2, EVERYTHING: 1}
+"""How many arrows lead there from the top."""
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What a viewer was asked to show."""
+    files: list[Path] = []
+
+    async def show(file: Path) -> bool:
+        files.append(file)
+        return True
+
+    monkeypatch.setattr("tui.printing.open_in_viewer", show)
+    return files
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[StoreThread]:
+    path = after_the_day.on_disk(tmp_path, after_the_day.evening())
+    thread = StoreThread(lambda: opened(path, "Thư ký", clock=Moments("17:00:00")))
+    yield thread
+    thread.close()
+
+
+def asking(store: StoreThread) -> Talk:
+    def begin(app: App[Any]) -> Awaitable[object]:
+        window = Window(store, Signal(app, "news"), LiveDirectory(app, store), Sounds(app.bell, silent=True))
+        return ask_printing(app, window)
+
+    return begin
+
+
+async def picks(talk: Talking, what: str) -> None:
+    await talk.asked(PickDialog)
+    await talk.press(*["up"] * UP[what], "enter")
+    assert await talk.answered() is None
+
+
+@pytest.mark.parametrize("what", [REPORT, MINUTES, EVERYTHING])
+async def test_each_is_made_beside_the_conference_and_shown(what: str, store: StoreThread, shown: list[Path]) -> None:
+    async with talking(asking(store), SMALL) as talk:
+        await picks(talk, what)
+    place = store.path.with_name(f"{store.path.name}.print") / what
+    assert shown == [place]
+    assert place.stat().st_size > 1000
+
+
+async def test_a_draft_somebody_edited_is_followed_by_the_next(store: StoreThread, shown: list[Path]) -> None:
+    place = store.path.with_name(f"{store.path.name}.print") / REPORT
+    place.parent.mkdir()
+    place.write_bytes(b"mine")
+    async with talking(asking(store), SMALL) as talk:
+        await picks(talk, REPORT)
+    assert place.read_bytes() == b"mine"
+    assert shown == [place.with_name("bao-cao (lần 2).docx")]
