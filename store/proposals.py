@@ -20,7 +20,7 @@ from store.proposal_records import Proposal, ProposalKind, Submitter
 from store.records import AreaId, Conference, DelegateId, Role, Stamp, Value
 from store.speaker_list import area_of_unit
 from store.speakers import Speaker, speaker_of
-from store.text import brief, clean
+from store.text import brief, clean_lines
 from store.verbs import MODERATOR, Verb
 from store.vietnamese import canonical
 
@@ -127,8 +127,8 @@ def put_new(tx: Transaction, proposal: Proposal) -> Noted:
 
 
 def wording(text: str) -> str:
-    """Words as they are kept. Raises `Refused` if there are none, or too many."""
-    words = canonical(clean(text))
+    """Words as they are kept, line by line. Raises `Refused` if there are none, or too many."""
+    words = canonical(clean_lines(text))
     if not words:
         raise Refused(Reason.NO_TEXT)
     if len(words) > LONGEST_TEXT:

@@ -105,6 +105,11 @@ def clean(text: str) -> str:
     return " ".join(_few_marks(plain, surplus=lambda _: "").split())
 
 
+def clean_lines(text: str) -> str:
+    """The lines of a text that say something, each clean; whatever broke a line, a line feed does."""
+    return "\n".join(filter(None, map(clean, text.splitlines())))
+
+
 LONGEST = 500
 """Characters kept of one text about a person. No badge, list or screen has room for more, and a name a thousand times
 as long would slow down whatever draws it."""
