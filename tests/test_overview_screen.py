@@ -327,6 +327,17 @@ async def test_the_curve_is_drawn_again_only_when_it_differs(path: Path, monkeyp
         assert len(drawn) == before + 1
 
 
+async def test_where_a_look_at_everything_takes_long_commits_are_gathered(path: Path) -> None:
+    async with overview_on(path) as overview:
+        overview.screen._cost_s = 60.0
+        await overview.elsewhere(CheckIn(delegate=DelegateId(60), method=Method.NUMBER))
+        await overview.elsewhere(CheckIn(delegate=DelegateId(61), method=Method.NUMBER))
+        assert "4/112" in str(overview.curve.border_title)
+        overview.screen._catch_up()
+        assert "6/112" in str(overview.curve.border_title)
+        assert overview.screen._cost_s < 1
+
+
 async def test_behind_another_screen_it_rests_and_is_right_when_shown_again(path: Path) -> None:
     async with overview_on(path) as overview:
         screen = overview.screen
