@@ -110,7 +110,9 @@ class Overview:
 
 
 @asynccontextmanager
-async def overview_on(path: Path, *, at: str = "09:30:00", size: tuple[int, int] = WIDE) -> AsyncIterator[Overview]:
+async def overview_on(
+    path: Path, *, at: str = "09:30:00", size: tuple[int, int] = COMFORTABLE
+) -> AsyncIterator[Overview]:
     clock = Hand(at)
     app = ToaDamApp(lambda: open_store(path, desk="Bàn 1", role=Role.OFFICE, clock=clock), silent=True, mode="overview")
     async with app.run_test(size=size) as pilot:
@@ -149,7 +151,7 @@ def path(tmp_path: Path) -> Path:
 
 
 async def test_everything_is_in_sight_on_a_wide_screen(path: Path) -> None:
-    async with overview_on(path) as overview:
+    async with overview_on(path, size=WIDE) as overview:
         assert overview.in_sight() == {"arrivals", "missing", "day", "speaking", "contributions"}
         assert "4/112" in overview.screen.query_one(HeadCounts).text
         assert "4/112" in str(overview.curve.border_title)
@@ -163,7 +165,7 @@ async def test_everything_is_in_sight_on_a_wide_screen(path: Path) -> None:
 
 
 async def test_the_plan_stands_against_the_facts(path: Path) -> None:
-    async with overview_on(path) as overview:
+    async with overview_on(path, size=WIDE) as overview:
         assert overview.day[:4] == [
             "✔ 08:00→08:00 10′→10′ đúng giờ Khai mạc",
             "✔ 08:10→08:10 20′→26′ đúng giờ Báo cáo đề dẫn",
@@ -174,7 +176,7 @@ async def test_the_plan_stands_against_the_facts(path: Path) -> None:
 
 
 async def test_units_heard_are_bars_with_their_time(path: Path) -> None:
-    async with overview_on(path) as overview:
+    async with overview_on(path, size=WIDE) as overview:
         rows = overview.bars("speaking").splitlines()
         assert [row.split()[-1] for row in rows[:2]] == ["10′", "5′"]
         assert rows[0].count("█") == 2 * rows[1].count("█")
@@ -195,7 +197,7 @@ async def test_the_sentence_is_that_of_the_opening_once_there_was_one(tmp_path: 
 
 async def test_an_empty_conference_is_calm_and_names_the_next_key(tmp_path: Path) -> None:
     path = write_conference(tmp_path / "toadam.json", [])
-    async with overview_on(path, at="07:00:00") as overview:
+    async with overview_on(path, at="07:00:00", size=WIDE) as overview:
         assert "F2" in str(overview.curve.border_title)
         assert "F6, F7" in overview.missing
         assert "F3, F7" in overview.screen.query_one(DayFacts).text
@@ -298,7 +300,7 @@ async def test_a_scan_admits_here_too_and_moves_nothing(path: Path) -> None:
 
 
 async def test_the_clock_of_whoever_speaks_goes_on_by_the_second_and_lays_nothing_out_anew(path: Path) -> None:
-    async with overview_on(path, at="09:30:00") as overview:
+    async with overview_on(path, size=WIDE, at="09:30:00") as overview:
         screen = overview.screen
         await overview.pilot.pause()
         laid_out: list[object] = []
