@@ -230,3 +230,21 @@ async def test_the_door_is_not_offered_to_delete_anybody(office: Office) -> None
     await office.press("f2", *"47", "f8")
     assert isinstance(office.app.screen, PickDialog)
     assert len(office.app.screen._list.entries) == 9
+
+
+# -- everything about a delegate can be put right -----------------------------------------------------
+
+
+async def test_telephone_and_seat_are_corrected_too(office: Office) -> None:
+    await office.press(*"47", "f8", "6")
+    for field, text in (("phone", "0912345678"), ("seat", "C07")):
+        office.app.screen.query_one(f"#{field}", TextField).value = text
+    await office.press("enter")
+    one = office.state.delegates[DelegateId(47)]
+    assert (one.phone, one.seat) == ("0912345678", "C07")
+
+
+async def test_a_delegate_is_put_into_another_category(office: Office) -> None:
+    await office.press(*"47", "f8", "up", "up", "enter", "1")
+    assert office.state.delegates[DelegateId(47)].category == office.state.conference.categories[0].id
+    assert office.state.category_count(office.state.conference.categories[0].id).summoned == 4

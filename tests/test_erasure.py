@@ -366,7 +366,7 @@ def cut_and_completed(folder: Path, every: int) -> int:
 
 
 def test_cut_anywhere_it_is_whole_or_says_so_and_is_completed(tmp_path: Path) -> None:
-    assert cut_and_completed(tmp_path, every=7)
+    assert cut_and_completed(tmp_path, every=11)
 
 
 @pytest.mark.long
@@ -396,7 +396,7 @@ def fails_and_goes_on(folder: Path, *, for_good: bool, every: int) -> None:
 
 @pytest.mark.parametrize("for_good", [False, True], ids=["once", "for good"])
 def test_failing_anywhere_it_is_not_called_done(tmp_path: Path, for_good: bool) -> None:
-    fails_and_goes_on(tmp_path, for_good=for_good, every=8)
+    fails_and_goes_on(tmp_path, for_good=for_good, every=13)
 
 
 @pytest.mark.long

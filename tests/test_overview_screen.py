@@ -111,7 +111,9 @@ class Overview:
 
 
 @asynccontextmanager
-async def overview_on(path: Path, *, at: str = "09:30:00", size: tuple[int, int] = WIDE) -> AsyncIterator[Overview]:
+async def overview_on(
+    path: Path, *, at: str = "09:30:00", size: tuple[int, int] = COMFORTABLE
+) -> AsyncIterator[Overview]:
     clock = Hand(at)
     app = ToaDamApp(lambda: open_store(path, desk="Bàn 1", role=Role.OFFICE, clock=clock), silent=True, mode="overview")
     async with app.run_test(size=size) as pilot:
@@ -150,7 +152,7 @@ def path(tmp_path: Path) -> Path:
 
 
 async def test_everything_is_in_sight_on_a_wide_screen(path: Path) -> None:
-    async with overview_on(path) as overview:
+    async with overview_on(path, size=WIDE) as overview:
         assert overview.in_sight() == {"arrivals", "missing", "day", "speaking", "contributions"}
         assert "4/112" in overview.screen.query_one(HeadCounts).text
         assert "4/112" in str(overview.curve.border_title)
@@ -164,7 +166,7 @@ async def test_everything_is_in_sight_on_a_wide_screen(path: Path) -> None:
 
 
 async def test_the_plan_stands_against_the_facts(path: Path) -> None:
-    async with overview_on(path) as overview:
+    async with overview_on(path, size=WIDE) as overview:
         assert overview.day[:4] == [
             "✔ 08:00→08:00 10′→10′ đúng giờ Khai mạc",
             "✔ 08:10→08:10 20′→26′ đúng giờ Báo cáo đề dẫn",
@@ -175,7 +177,7 @@ async def test_the_plan_stands_against_the_facts(path: Path) -> None:
 
 
 async def test_units_heard_are_bars_with_their_time(path: Path) -> None:
-    async with overview_on(path) as overview:
+    async with overview_on(path, size=WIDE) as overview:
         rows = overview.bars("speaking").splitlines()
         assert [row.split()[-1] for row in rows[:2]] == ["10′", "5′"]
         assert rows[0].count("█") == 2 * rows[1].count("█")
@@ -196,7 +198,7 @@ async def test_the_sentence_is_that_of_the_opening_once_there_was_one(tmp_path: 
 
 async def test_an_empty_conference_is_calm_and_names_the_next_key(tmp_path: Path) -> None:
     path = write_conference(tmp_path / "toadam.json", [])
-    async with overview_on(path, at="07:00:00") as overview:
+    async with overview_on(path, at="07:00:00", size=WIDE) as overview:
         assert "F2" in str(overview.curve.border_title)
         assert "F6, F7" in overview.missing
         assert "F3, F7" in overview.screen.query_one(DayFacts).text
@@ -299,7 +301,7 @@ async def test_a_scan_admits_here_too_and_moves_nothing(path: Path) -> None:
 
 
 async def test_the_clock_of_whoever_speaks_goes_on_by_the_second_and_lays_nothing_out_anew(path: Path) -> None:
-    async with overview_on(path, at="09:30:00") as overview:
+    async with overview_on(path, size=WIDE, at="09:30:00") as overview:
         screen = overview.screen
         await overview.pilot.pause()
         laid_out: list[object] = []
@@ -326,6 +328,17 @@ async def test_the_curve_is_drawn_again_only_when_it_differs(path: Path, monkeyp
         assert len(drawn) == before
         await overview.elsewhere(CheckIn(delegate=DelegateId(60), method=Method.NUMBER))
         assert len(drawn) == before + 1
+
+
+async def test_where_a_look_at_everything_takes_long_commits_are_gathered(path: Path) -> None:
+    async with overview_on(path) as overview:
+        overview.screen._cost_s = 60.0
+        await overview.elsewhere(CheckIn(delegate=DelegateId(60), method=Method.NUMBER))
+        await overview.elsewhere(CheckIn(delegate=DelegateId(61), method=Method.NUMBER))
+        assert "4/112" in str(overview.curve.border_title)
+        overview.screen._catch_up()
+        assert "6/112" in str(overview.curve.border_title)
+        assert overview.screen._cost_s < 1
 
 
 async def test_behind_another_screen_it_rests_and_is_right_when_shown_again(path: Path) -> None:

@@ -161,6 +161,8 @@ async def _correct(matter: Matter) -> Verb[Any] | None:
         Field("title", _("Title"), one.title),
         Field("unit", _("Unit"), one.unit),
         Field("role", _("Role"), one.role),
+        Field("phone", _("Telephone"), one.phone),
+        Field("seat", _("Seat"), one.seat),
     )
     title = _("Correct {person}").format(person=present.person(one))
     values = await matter.app.push_screen_wait(FormDialog(title, fields, _("Save")))
@@ -188,6 +190,16 @@ async def _phone(matter: Matter) -> Verb[Any] | None:
     return None
 
 
+async def _category(matter: Matter) -> Verb[Any] | None:
+    """The groups of the plan, in their colours."""
+    groups = matter.state.conference.categories
+    entries = [Entry(shown(one.short), colour=one.colour) for one in groups]
+    chosen = next((place for place, one in enumerate(groups) if one.id == matter.delegate.category), 0)
+    title = _("Category of {person}").format(person=present.person(matter.delegate))
+    place = await matter.app.push_screen_wait(PickDialog(title, entries, chosen=chosen))
+    return None if place is None else CorrectDelegate(delegate=matter.delegate.id, category=groups[place].id)
+
+
 async def _erase(matter: Matter) -> Verb[Any] | None:
     await ask_erasure(matter.app, matter.window, matter.delegate)
     return None
@@ -204,7 +216,10 @@ _DEEDS: Final = (
     _Deed(N_("Note"), _always, _note),
     _Deed(N_("Show telephone"), _if_phone, _phone),
 )
-_OF_THE_OFFICE: Final = (_Deed(N_("Delete on request…"), _unless_erased, _erase),)
+_OF_THE_OFFICE: Final = (
+    _Deed(N_("Another category…"), _always, _category),
+    _Deed(N_("Delete on request…"), _unless_erased, _erase),
+)
 """Behind the nine digits: nobody comes here by a slip."""
 
 
@@ -235,7 +250,7 @@ def _corrected(delegate: Delegate, values: Values, state: State) -> CorrectDeleg
     unit = values["unit"]
     area = delegate.area if unit == delegate.unit else area_of(unit, state.conference) or delegate.area
     correction = CorrectDelegate(delegate=delegate.id, name=values["name"], title=values["title"], unit=unit, area=area)
-    return msgspec.structs.replace(correction, role=values.get("role"))
+    return msgspec.structs.replace(correction, **{field: values.get(field) for field in ("role", "phone", "seat")})
 
 
 class NewBadgeDialog(Dialog[bool]):

@@ -6,6 +6,7 @@ admits here as everywhere. What is shown follows every commit; a clock runs only
 
 from __future__ import annotations
 
+import time
 from typing import ClassVar, Final
 
 from textual import on
@@ -44,6 +45,9 @@ from tui.window import Window
 
 AFTER_S: Final = 0.005
 """How long after the second or the minute has passed the day is looked at: never just before."""
+TOO_LONG_S: Final = 0.03
+REST: Final = 4
+"""With thousands of delegates a look at everything takes a while: then scans have the time between two of them."""
 _PAGE: Final = 10
 _ENDS: Final = 1_000_000
 """Further than any list is long."""
@@ -71,6 +75,8 @@ class OverviewScreen(DeskScreen):
         self._figures = Figures(self.store.state, self.store.now())
         self._behind = False
         """Whether something became true that is not drawn yet."""
+        self._cost_s = 0.0
+        """Processor time of the last look at everything."""
         self._clock: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -106,8 +112,10 @@ class OverviewScreen(DeskScreen):
         """Everything follows, once for however many commits came together; behind another screen, when shown again."""
         if not self._behind:
             self._behind = True
-            if self._is_shown:
+            if self._is_shown and self._cost_s < TOO_LONG_S:
                 self.call_after_refresh(self._catch_up)
+            elif self._is_shown:
+                self.set_timer(self._cost_s * REST, self._catch_up)
 
     @property
     def _is_shown(self) -> bool:
@@ -127,9 +135,11 @@ class OverviewScreen(DeskScreen):
         if not self._is_shown:
             self._behind = True
             return
+        begun = time.thread_time()
         self._figures = Figures(self.store.state, self.store.now())
         self._pages.follow(self._figures)
         self._show()
+        self._cost_s = time.thread_time() - begun
         self._tick_on()
 
     def _pass(self) -> None:
