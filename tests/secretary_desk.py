@@ -85,12 +85,6 @@ class Secretary(Seat):
     def one(self, number: int) -> Proposal:
         return next(one for one in self.state.proposals.values() if one.number == number)
 
-    async def settle(self) -> None:
-        """Drafts too."""
-        await super().settle()
-        await self.app._store.call(lambda store: None)
-        await self.pilot.pause()
-
     async def note(self, text: str) -> None:
         await self.type(text)
         await self.press("f9")

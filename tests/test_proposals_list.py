@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from builders import proposal
 from secretary_desk import Secretary, name_of, secretary_on, sitting
@@ -231,6 +232,18 @@ async def test_the_quick_pass_takes_two_digits_for_each(path: Path) -> None:
         await desk.press("1", "2", "0", "3")
         assert desk.pressed - before == 4
         assert not desk.asks(SortingPass)
+        assert (desk.one(2).kind, desk.one(2).theme) == (ProposalKind.SOLUTION, "kinh-phi")
+        assert (desk.one(4).kind, desk.one(4).theme) == (ProposalKind.MODEL, "khac")
+
+
+async def test_digits_typed_faster_than_they_can_be_noted_are_for_one_after_the_other(path: Path) -> None:
+    async with secretary_on(path) as desk:
+        await desk.press("f8", "1")
+        for key in "1203":
+            desk.app.post_message(Key(key, key))
+        await desk.settle()
+        await desk.settle()
+        await desk.settle()
         assert (desk.one(2).kind, desk.one(2).theme) == (ProposalKind.SOLUTION, "kinh-phi")
         assert (desk.one(4).kind, desk.one(4).theme) == (ProposalKind.MODEL, "khac")
 

@@ -22,7 +22,7 @@ F3, F4, F9 = "\x1bOR", "\x1bOS", "\x1b[20~"
 UP = "\x1b[A"
 VIET = "".join(BURSTS["vieetj"])
 FRAME_S = 0.033
-PRESSES = 8
+PRESSES = 5
 SAID = "kinh phí hoạt động tổ dân vận khu phố mô hình ngõ sáng nhà sạch loa kéo giao ban quy chế"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 from textual import events, work
@@ -43,6 +45,7 @@ class SortingPass(Dialog[None]):
         self._done: list[_Step] = []
         """Where a digit was given, the last at the end."""
         self._list = Entries(kind_entries(), 0)
+        self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Which one, its words, and what can be answered."""
@@ -100,9 +103,9 @@ class SortingPass(Dialog[None]):
         if event.key in ("up", "down"):
             self._list.choose(self._list.place + (1 if event.key == "down" else -1))
         elif event.key in ("enter", "ctrl+j"):
-            self._go_to(self._step.place + 1)
+            self._in_turn(self._skip)
         elif (place := digit_place(event)) is not None:
-            self._pick(place)
+            self._in_turn(partial(self._pick, place))
         else:
             return
         event.stop()
@@ -110,16 +113,42 @@ class SortingPass(Dialog[None]):
     def on_click(self, event: events.Click) -> None:
         """Points at an answer."""
         if event.widget is self._list:
-            self._pick(self._list.top + event.get_content_offset_capture(self._list).y)
+            place = self._list.top + event.get_content_offset_capture(self._list).y
+            self._in_turn(partial(self._pick, place))
 
-    @work(exclusive=False)
+    def action_undo(self) -> None:
+        """Takes back the last digit of this pass and asks again."""
+        self._in_turn(self._undo)
+
+    @work
+    async def _in_turn(self, act: Callable[[], Awaitable[None]]) -> None:
+        """A key means what is asked when those before it have been dealt with, however fast they come."""
+        async with self._turn:
+            if self.is_active:
+                await act()
+
+    async def _skip(self) -> None:
+        self._go_to(self._step.place + 1)
+
     async def _pick(self, place: int) -> None:
         step, proposal = self._step, self._proposal(self._step.place)
-        if proposal is None or not 0 <= place < len(self._list.entries):
+        if proposal is None:
+            self._go_to(step.place + 1)
+        elif not 0 <= place < len(self._list.entries):
             self.app.bell()
         elif await self._do(self._verb(proposal, step, place)):
             self._done.append(step)
             self._go_on(step)
+
+    async def _undo(self) -> None:
+        if not self._done:
+            self.app.bell()
+        elif await self._do(Undo()):
+            step = self._done.pop()
+            if self._proposal(step.place) is None:
+                self._go_to(step.place)
+            else:
+                self._show(step)
 
     def _verb(self, proposal: Proposal, step: _Step, place: int) -> Verb[Any]:
         if step.asks_theme:
@@ -134,11 +163,3 @@ class SortingPass(Dialog[None]):
             self._show(step._replace(asks_theme=True))
         else:
             self._go_to(step.place + 1)
-
-    @work
-    async def action_undo(self) -> None:
-        """Takes back the last digit of this pass and asks again."""
-        if not self._done:
-            self.app.bell()
-        elif await self._do(Undo()):
-            self._show(self._done.pop())

@@ -119,7 +119,7 @@ class ProposalsScreen(DeskScreen):
 
     def _show_notebook(self) -> None:
         notebook, state = self._notebook, self._notebook.state
-        self.set_class(notebook.chosen is not None, "-chosen")
+        self.query_one(ProposalDetails).set_class(notebook.chosen is not None, "-chosen")
         self.query_one(ThemeCounts).show(state, notebook.filter)
         self.query_one(ProposalList).show()
         self._show_writing()
@@ -180,8 +180,10 @@ class ProposalsScreen(DeskScreen):
 
     @on(TextArea.Changed, "#editor")
     def _typed(self) -> None:
+        chosen = self._notebook.chosen
         self._read()
-        self._show_notebook() if self.has_class("-chosen") else self._show_writing()
+        if chosen is not None:
+            self._show_notebook()
         self._wrote()
 
     def _read(self) -> None:

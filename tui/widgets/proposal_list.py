@@ -37,7 +37,6 @@ class ProposalList(Lines):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "proposal-list--chosen",
         "proposal-list--edited",
-        "proposal-list--unsorted",
         "proposal-list--quiet",
     }
 

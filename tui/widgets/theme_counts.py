@@ -31,7 +31,6 @@ class ThemeCounts(Lines):
         "theme-counts--chosen",
         "theme-counts--quiet",
         "theme-counts--bar",
-        "theme-counts--n",
     }
 
     class Picked(Message):
