@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from store import codes
 from store.engine.tables import Tables
 from store.live_records import Speech
-from store.proposal_records import Proposal
+from store.proposal_records import Proposal, Submitter, Wording
 from store.records import (
     Attendance,
     Badge,
@@ -70,7 +70,7 @@ def without_person(tables: Tables, state: State, traces: Traces, request: Reques
     entry = _entry(state.seq + 1, traces.id, occasion)
     rows[Erasure.table] = {str(left.key): left.to_document()}
     rows[LogEntry.table] = rows.get(LogEntry.table, {}) | {str(entry.key): entry.to_document()}
-    return Tables(rows, tables.last_number)
+    return Tables(rows, tables.last_number, tables.last_proposal)
 
 
 def _scrubbed(table: str, documents: dict[str, Document], traces: Traces) -> dict[str, Document]:
@@ -127,5 +127,17 @@ def _place(delegate: Delegate, code: str) -> Delegate:
 
 
 def _proposal(proposal: Proposal, traces: Traces) -> Proposal:
-    others = replace(proposal, submitters=tuple(one for one in proposal.submitters if not traces.is_theirs(one)))
+    others = replace(proposal, submitters=_others(proposal, traces), own=_own(proposal.own, traces), slip="")
     return others if traces.is_of_others_too(proposal) else replace(others, text=GONE, response="")
+
+
+def _own(own: Wording | None, traces: Traces) -> Wording | None:
+    """What it said by itself goes with whoever said it alone; what all said together stays."""
+    if own is None:
+        return None
+    others = replace(own, submitters=_others(own, traces))
+    return others if traces.is_of_others_too(own) else replace(others, text=GONE)
+
+
+def _others(raised: Proposal | Wording, traces: Traces) -> tuple[Submitter, ...]:
+    return tuple(one for one in raised.submitters if not traces.is_theirs(one))

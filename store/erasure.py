@@ -156,7 +156,7 @@ def _remove_copies(engine: FileEngine, at: Stamp, system: System) -> None:
     if out_of_reach(engine, system) is not None:
         return
     rows = {table: documents for table, documents in engine.tables.read().items() if table != Erasure.table}
-    engine.replace(Tables(rows, engine.tables.last_number))
+    engine.replace(Tables(rows, engine.tables.last_number, engine.tables.last_proposal))
     with suppress(OSError):
         # Every backup is gone: the next is made at once, or else when it is due.
         Backups(engine, system).make(at)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from typing import Any, Final
 
-from store.proposal_records import Proposal, Submitter
+from store.proposal_records import Proposal, Submitter, Wording
 from store.records import BlankBadge, DelegateId, Document, Record
 from store.speakers import speaker_of
 from store.state import State
@@ -104,9 +104,9 @@ class Traces:
             return submitter.delegate == self.id
         return bool(submitter.name) and self.only_bearer and submitter.name == self.delegate.name
 
-    def is_of_others_too(self, record: Record) -> bool:
+    def is_of_others_too(self, record: Record | Wording) -> bool:
         """Whether this was raised by somebody else as well: then its text stays."""
-        if not isinstance(record, Proposal):
+        if not isinstance(record, Proposal | Wording):
             return False
         return record.many or not all(map(self.is_theirs, record.submitters))
 

@@ -24,6 +24,8 @@ from store import (
     CheckInTogether,
     CorrectDelegate,
     MarkAbsent,
+    MergeProposals,
+    NoteProposal,
     OpenConference,
     Outcome,
     QueueSpeech,
@@ -33,6 +35,7 @@ from store import (
     StoreError,
     TellHall,
     Undo,
+    UnmergeProposal,
 )
 from store.care import Request, erase_person, examine, what_erasing_deletes
 from store.engine.examination import backups_of
@@ -66,6 +69,10 @@ def proposals() -> list[Proposal]:
         Proposal(id=1, number=1, kind=ProposalKind.PETITION, noted=stamp(), **raised),  # type: ignore[arg-type]
         Proposal(id=2, number=2, kind=ProposalKind.SOLUTION, noted=stamp(), **together),  # type: ignore[arg-type]
     ]
+
+
+def note(id: int) -> NoteProposal:
+    return NoteProposal(id=id, text="Cần thêm mẫu biểu", item=None, speech=None, noted=stamp())
 
 
 def a_morning(folder: Path, stick: Path) -> Path:
@@ -206,6 +213,27 @@ def test_the_conference_goes_on_afterwards(path: Path) -> None:
     found = examine(path)
     assert found.faults == ()
     assert [backup.trouble for backup in found.backups] == [None]
+
+
+def test_a_number_that_was_given_is_not_given_again(path: Path) -> None:
+    with closing(opened(path)) as store:
+        store.run(note(3))
+        store.run(Undo())
+    erase_person(path, ELSE, QuietSystem())
+    with closing(opened(path)) as store:
+        assert store.run(note(4)).number == 4
+
+
+def test_what_was_merged_is_told_without_the_person(path: Path) -> None:
+    """Proposal 1 was raised by the person alone and 2 by somebody else too: merged into 1, its own words go."""
+    with closing(opened(path)) as store:
+        store.run(MergeProposals(into=1, proposals=(2,), text="Cần thêm kinh phí và mẫu biểu"))
+    erase_person(path, ELSE, QuietSystem())
+    assert found_in([path.parent], {SAID}) == set()
+    with closing(opened(path)) as store:
+        assert store.state.proposals[1].text == "Cần thêm kinh phí và mẫu biểu"
+        assert store.state.proposals[1].submitters == (Submitter(delegate=DelegateId(6)),)
+        store.run(UnmergeProposal(proposal=2))
 
 
 # -- namesakes, and words of before -------------------------------------------------------------------
