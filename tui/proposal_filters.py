@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from store import State, matches, standing_proposals
 from store.proposal_records import Proposal, ProposalKind, ProposalState
+from store.search import begins_words
 from store.text import shown
-from store.vietnamese import fold
 from tui import proposal_words
 from tui.i18n import N_, _
 
@@ -122,16 +122,11 @@ class Choices:
 
     def __call__(self, query: str) -> list[tuple[str, Filter]]:
         """Those whose name has a word that begins so, for each word of it, and last whatever says those words."""
-        words = fold(query).split()
-        named = [(name, filter) for filter, name in self._labels.items() if _is_named(words, fold(name))]
-        if not words:
+        named = [(name, filter) for filter, name in self._labels.items() if begins_words(query, name)]
+        if not query.strip():
             return named
         said = Filter(Asks.WORDS, query)
         return [*named, (label(self._state, said, len(fitting(self._state, said))), said)]
-
-
-def _is_named(words: list[str], name: str) -> bool:
-    return all(f" {word}" in f" {name}" for word in words)
 
 
 def label(state: State, filter: Filter, n: int) -> str:
