@@ -74,13 +74,13 @@ class Secretary(Seat):
     @property
     def kept(self) -> str:
         """Of what is written, what is on the medium."""
-        draft = self.screen._drafting.kept
+        draft = self.screen.drafting.kept
         return draft.text if draft else ""
 
     @property
     def waits_for_a_pause(self) -> bool:
         """Whether something is to be kept after a second without a key."""
-        return self.screen._drafting.waits
+        return self.screen.drafting.waits
 
     def one(self, number: int) -> Proposal:
         return next(one for one in self.state.proposals.values() if one.number == number)

@@ -189,6 +189,17 @@ async def test_what_says_the_same_is_shown_and_merged_into_with_two_keys(path: P
         assert [person.delegate for person in desk.one(2).submitters] == [5]
 
 
+async def test_what_cannot_be_merged_any_more_is_noted_and_stands_apart(path: Path) -> None:
+    async with secretary_on(path) as desk:
+        await desk.type("ho tro kinh phi cho to")
+        await desk.press("tab")
+        desk.app._store.submit(WithdrawProposal(proposal=2))
+        await desk.press("f9")
+        assert desk.one(5).stands
+        assert desk.editor.text == ""
+        assert "ĐÃ RÚT" in desk.card.upper()
+
+
 async def test_tab_goes_round_and_esc_writes_it_apart(path: Path) -> None:
     async with secretary_on(path) as desk:
         await desk.type("ho tro kinh phi cho to")

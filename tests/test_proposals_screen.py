@@ -228,7 +228,7 @@ async def test_a_draft_left_by_a_window_is_taken_up_and_let_go_of_when_it_is_sav
 async def test_what_was_saved_before_its_draft_was_let_go_of_is_not_written_twice(path: Path) -> None:
     async with secretary_on(path) as desk:
         await desk.type("kinh phi")
-        draft = desk.screen._notebook.writing.draft
+        draft = desk.screen.notebook.writing.draft
         await desk.press("f9")
         await desk.app._store.call(lambda store: store.drafts.keep(draft))
     async with secretary_on(path) as desk:

@@ -1,0 +1,198 @@
+"""What a screen does on which words are written down: scans say whose, F9 saves, nothing half written is lost."""
+
+from __future__ import annotations
+
+from textual import events, on, work
+from textual.widgets import TextArea
+
+from store import Draft, Outcome, Scan, Undo
+from store.records import DelegateId, Status
+from tui import present
+from tui.dialogs.person import PersonDialog
+from tui.drafting import Drafting
+from tui.notebook import Notebook, Save
+from tui.proposal_cards import raiser_card, resumed_card
+from tui.screens.desk import DeskScreen
+from tui.store_thread import News
+from tui.widgets.text_editor import TextEditor
+from tui.window import Window
+from tui.writing import is_saved, taken_back
+
+
+class NoteTaking(DeskScreen):
+    """Base of the screen; the subclass composes a `TextEditor` with the id `editor`, and draws."""
+
+    AUTO_FOCUS = "#editor"
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.notebook = Notebook(self.store.state, self.store.now(), self.store.mint)
+        self.drafting = Drafting(self, self.store, self._unsaved, lambda error: self.show_failure(error, None))
+        self._answered: list[DelegateId] = []
+        """Whose scans said who raised something, until the store has answered them."""
+
+    def on_mount(self) -> None:
+        """What a crash left half written is taken up again."""
+        self._take_up()
+
+    def show_notebook(self) -> None:
+        """Draws everything that may have changed."""
+        raise NotImplementedError
+
+    def show_writing(self) -> None:
+        """Draws what changes with each letter."""
+        raise NotImplementedError
+
+    # -- what has become true ------------------------------------------------------------------------------------------
+
+    def told(self, _news: News) -> None:
+        """Everything follows; while another screen is shown, only once this one is shown again."""
+        if self.app.screen_stack[0] is self:
+            self.catch_up()
+
+    def on_screen_resume(self) -> None:
+        """Shown again, or a dialog was closed."""
+        self.catch_up()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen: what is written is kept at once."""
+        self.drafting.keep()
+
+    def on_unmount(self) -> None:
+        """The window is closed: what is written waits for the next."""
+        self.drafting.keep(closing=True)
+
+    def catch_up(self) -> None:
+        """Draws what is true by now."""
+        self.notebook.follow(self.store.state, self.store.now())
+        self.show_notebook()
+
+    # -- scans ---------------------------------------------------------------------------------------------------------
+
+    def scanned(self, payload: str) -> None:
+        """Whoever is in already raises what is written now, and not what is when the store has answered."""
+        super().scanned(payload)
+        code, state = Scan.of(payload).code, self.store.state
+        delegate = state.codes.get(code) if code is not None else None
+        attendance = state.attendance.get(delegate) if delegate is not None else None
+        if attendance is None or attendance.status is not Status.PRESENT:
+            return
+        if self._take_person(attendance.delegate):
+            self._answered.append(attendance.delegate)
+
+    def _take_person(self, delegate: DelegateId) -> bool:
+        """Who raised it; an open search for somebody takes them."""
+        top = self.app.screen
+        if isinstance(top, PersonDialog):
+            top.dismiss(delegate)
+        elif top is self:
+            self.notebook.raised_by(delegate)
+            self.show(raiser_card(present.person(self.store.state.delegates[delegate])))
+            self.wrote()
+        else:
+            return False
+        return True
+
+    def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
+        """True if that scan has done what it was for."""
+        if delegate not in self._answered:
+            return False
+        self._answered.remove(delegate)
+        return True
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    @property
+    def editor(self) -> TextEditor:
+        """Where it is written."""
+        return self.query_one(TextEditor)
+
+    @on(TextArea.Changed, "#editor")
+    def _typed(self) -> None:
+        chosen = self.notebook.chosen
+        self._read()
+        if chosen is not None:
+            self.show_notebook()
+        self.wrote()
+
+    def _read(self) -> None:
+        self.notebook.type(self.editor.composed, self.store.now())
+
+    def wrote(self) -> None:
+        """Something is different about it: it is shown, and put aside when no more keys come."""
+        self.show_writing()
+        self.drafting.wait()
+
+    def _unsaved(self) -> Draft | None:
+        writing = self.notebook.writing
+        return writing.draft if writing.is_changed else None
+
+    @work
+    async def _take_up(self) -> None:
+        draft = await self.drafting.left()
+        if draft is None or self.notebook.writing.is_changed:
+            return
+        if is_saved(draft, self.store.state):
+            self.drafting.keep()
+        else:
+            self._resume(draft)
+            self.show(resumed_card(draft.noted))
+
+    def _resume(self, draft: Draft) -> None:
+        self.notebook.resume(draft)
+        self.editor.put_in(self.notebook.writing.draft.text)
+        self.show_notebook()
+
+    # -- saving --------------------------------------------------------------------------------------------------------
+
+    async def action_next(self) -> None:
+        """F9: saves what is written, as the hint says, and the next is ready."""
+        self._read()
+        save = self.notebook.save(self.store.now())
+        if save is None:
+            self.app.bell()
+            return
+        self.editor.put_in("")
+        self.show_notebook()
+        self.drafting.hold()
+        self.run_worker(self._save(save))
+
+    async def _save(self, save: Save) -> None:
+        """The draft is let go of once it is saved. What could not be is in the editor again; what could not be merged,
+        stands apart."""
+        for verb in save.verbs:
+            if not await self.do(verb):
+                if verb is save.verbs[0]:
+                    self._give_back(save.draft)
+                break
+        self.drafting.release()
+
+    def _give_back(self, draft: Draft) -> None:
+        text = self.editor.composed
+        together = "\n".join(filter(None, (draft.text, text)))
+        self._resume(draft)
+        self.editor.put_in(together)
+        self._read()
+        self.show_notebook()
+
+    @work
+    async def action_undo(self) -> None:
+        """Takes back this window's last action; the words of what was noted come back into the empty editor."""
+        before = self.store.state
+        if await self.do(Undo()) and not self.notebook.writing.is_changed:
+            self.catch_up()
+            draft = taken_back(before, self.store.state)
+            if draft is not None:
+                self._resume(draft)
+                self.wrote()
+
+    # -- the keyboard --------------------------------------------------------------------------------------------------
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Nothing else on this screen may keep the keyboard."""
+        if self.is_current and self.app.app_focus and isinstance(event.widget, TextEditor):
+            self.call_after_refresh(self._refocus)
+
+    def _refocus(self) -> None:
+        if self.app.app_focus and self.app.screen is self:
+            self.editor.focus()
