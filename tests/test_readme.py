@@ -30,14 +30,14 @@ def test_what_the_table_of_rooms_names_is_there() -> None:
 def test_the_commands_of_the_main_job_work_as_written(tmp_path: Path) -> None:
     block = TEXT.split("from roster to attendance list:")[1].split("```")[1]
     lines = [shlex.split(line.partition("#")[0]) for line in block.splitlines() if line.startswith("toadam")]
-    for sample in (SAMPLE, SAMPLE.with_name("tham-luan.csv")):
+    for sample in (SAMPLE, SAMPLE.with_name("tham-luan.csv"), SAMPLE.with_name("phieu-y-kien.csv")):
         (tmp_path / sample.name).write_bytes(sample.read_bytes())
     done = [words[1] for words in lines if len(words) > 1 and words[1] != "open"]
-    assert done == ["new", "import", "import-speeches", "badges", "export", "export"]
+    assert done == ["new", "import", "import-speeches", "badges", "export", "import-proposals", *["export"] * 3]
     for words in lines:
         if words[1:2] not in ([], ["open"]):
             ok(tmp_path, *words[1:])
-    made = {"toadam.json", "the-dai-bieu.pdf", "loi-dan.docx", "diem-danh.xlsx"}
+    made = {"toadam.json", "the-dai-bieu.pdf", "loi-dan.docx", "diem-danh.xlsx", "bao-cao.docx", "ho-so"}
     assert {path.name for path in tmp_path.iterdir()} >= made
 
 
