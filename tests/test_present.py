@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 import builders
+from any_verb import kinds
 from builders import absent, conference, delegate, gone, present, stamp, substituted
 from store import HeadCount
 from store.attendance import Answer, Outcome
-from store.errors import NotSaved, Reason, Refused
-from store.records import AreaId, Attendance, Delegate, DelegateId, Status
+from store.errors import BuiltUpon, NotSaved, Reason, Refused
+from store.records import AreaId, Attendance, Delegate, DelegateId, SessionId, Status
 from store.state import State
 from tui import cards
 from tui import present as words
@@ -157,6 +158,18 @@ def test_what_was_not_saved_goes_on_paper_and_stays() -> None:
 def test_nothing_to_undo_is_no_failure() -> None:
     card = cards.failure_card(Refused(Reason.NOTHING_TO_UNDO), None, state_of(HUONG))
     assert card.tone is Tone.QUIET
+
+
+def test_what_stands_on_something_and_is_about_nobody_is_told_without_a_person() -> None:
+    error = BuiltUpon(seq=7, verb="merge_proposals", session=SessionId(3), at=stamp("08:41:00"))
+    assert words.refusal(error, state_of(HUONG)) == (
+        "Không hoàn tác được: sau đó ? đã ghi “gộp ý kiến, đề xuất” lúc 08:41:00"
+    )
+
+
+def test_every_verb_has_its_words() -> None:
+    names = [kind.verb_name for kind in kinds(state_of(HUONG))]
+    assert [name for name in names if words.deed(name) == name] == []
 
 
 def test_hostile_words_are_shown_harmless() -> None:

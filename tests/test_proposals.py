@@ -71,7 +71,7 @@ def store(path: Path) -> Iterator[Store]:
 def test_only_the_words_are_required(store: Store) -> None:
     assert store.run(note(71, "  Hiê\u0309n đâ\u0301t\u200b\r\nmở\u00a0đường ")) == Noted(number=1)
     kept = written(store).proposals[71]
-    assert kept == builders.proposal(71, "Hiển đất mở đường", number=1, noted=builders.stamp("08:40:00"))
+    assert kept == builders.proposal(71, "Hiển đất\nmở đường", number=1, noted=builders.stamp("08:40:00"))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from typing import Any
 import docx
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import builders
 from command import answer, ok, toadam
@@ -188,6 +190,24 @@ def test_what_is_no_such_list_is_refused(rows: list[list[str]], name: str | None
     with pytest.raises(NotReadable) as error:
         interpret_slips(Book(sheets=[Sheet(name="A", rows=rows)]), "a.xlsx", CONFERENCE, name)
     assert error.value.reason is reason
+
+
+_cells = st.sampled_from(["", "1", "Ý kiến", "Lê Sử", "TỔNG", "I", "Đơn vị", "x" * 99, "\x1b[0m", "Giải pháp\nĐề xuất"])
+
+
+@given(rows=st.lists(st.lists(_cells | st.text(max_size=8), max_size=10), max_size=8), head=st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_whatever_a_table_holds_it_is_read_or_refused(rows: list[list[str]], head: bool) -> None:
+    """And whatever is read is taken in, again too."""
+    book = Book(sheets=[Sheet(name="A", rows=[HEADER, *rows] if head else rows)])
+    try:
+        entries = interpret_slips(book, "a.xlsx", CONFERENCE).entries
+    except NotReadable:
+        return
+    podium = Podium(*builders.agenda(), themes=THEMES)
+    added = take(podium, *entries).added
+    assert take(podium, *entries) == ImportedProposals(unchanged=len(entries))
+    assert len(podium.state.proposals) == added == len(entries)
 
 
 def _xlsx(path: Path, *rows: list[str]) -> Path:

@@ -266,9 +266,14 @@ def refusal(error: StoreError, state: State) -> str:
 def _built_upon(error: BuiltUpon, state: State) -> str:
     entry = state.recent.get(error.seq)
     delegate = state.delegates.get(subject(entry) or DelegateId(0)) if entry else None
-    return _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}").format(
+    said = (
+        _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}")
+        if delegate
+        else _("Cannot be undone: after it, {desk} noted “{deed}” at {time}")
+    )
+    return said.format(
         desk=shown(state.desk_of(error.session)) or "?",
         deed=deed(error.verb),
-        person=person(delegate) if delegate else "?",
+        person=person(delegate) if delegate else "",
         time=clock(error.at),
     )
