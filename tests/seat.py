@@ -85,7 +85,6 @@ class Seat:
         for letter in payload:
             self.app.post_message(Key("minus" if letter == "-" else letter, letter))
         self.app.post_message(Key("enter", "\r"))
-        await self.pilot.pause()
         await self.settle()
 
     async def run(self, *verbs: Verb[Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -310,6 +311,15 @@ async def test_themes_are_counted_and_a_click_lists_one(path: Path) -> None:
         await desk.pilot.click(ThemeCounts, offset=(4, 2))
         await desk.settle()
         assert desk.list_title == "Tất cả ý kiến: 4"
+
+
+async def test_a_small_window_counts_the_themes_somebody_spoke_on_under_their_names(path: Path) -> None:
+    async with secretary_on(path, size=(80, 24)) as desk:
+        beside = re.split(r"(?<=\d) ", " ".join(desk.themes.split()))
+        assert beside == ["Tổ chức, nội dung 1", "Kinh phí, chế độ 1", "Chưa phân loại 2"]
+        await desk.pilot.click(ThemeCounts, offset=(30, 0))
+        await desk.settle()
+        assert desk.list_title == "Kinh phí, chế độ: 1"
 
 
 async def test_the_palette_finds_one_by_its_words(path: Path) -> None:

@@ -1,4 +1,5 @@
-"""How many were raised on each theme: a row each where there is room, else side by side. A click lists them."""
+"""How many were raised on each theme: a row each where there is room, else those of which there are any side by side. A
+click lists them."""
 
 from __future__ import annotations
 
@@ -62,17 +63,20 @@ class ThemeCounts(Lines):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """A row each, or all in one."""
         if height == 1:
-            column = self._column(width)
-            cells = (self._cell(one, column) + Content(" " * _GAP) for one in self._counts)
-            return [Line(Content("").join(cells))]
+            beside = self._beside
+            column = width // len(beside) - _GAP
+            return [Line(Content(" " * _GAP).join(self._cell(one, column) for one in beside))]
         return [Line(self._bar(one, width)) for one in self._counts[:height]]
 
-    def _column(self, width: int) -> int:
-        return max(width // max(len(self._counts), 1) - _GAP, 1)
+    @property
+    def _beside(self) -> Sequence[_Count]:
+        """Where there is no room for names of which nobody has said anything: what is listed, and what is to be sorted,
+        all the same."""
+        return [one for one in self._counts[:-1] if one.n or one.filter == self._filter] + [*self._counts[-1:]]
 
     def _cell(self, one: _Count, width: int) -> Content:
         figure = f" {one.n}"
-        name = Content(one.name).truncate(max(width - len(figure), 0), pad=True)
+        name = cell(one.name, max(width - len(figure), 0))
         return self._styled(name + Content(figure), one)
 
     def _bar(self, one: _Count, width: int) -> Content:
@@ -93,9 +97,11 @@ class ThemeCounts(Lines):
     def on_click(self, event: events.Click) -> None:
         """Picks the theme under the pointer."""
         x, y = event.get_content_offset_capture(self)
-        place = x // (self._column(self.size.width) + _GAP) if self.size.height == 1 else y
-        if place < len(self._counts):
-            self.post_message(self.Picked(self._counts[place].filter))
+        beside = self.size.height == 1
+        counts = self._beside if beside else self._counts
+        place = x // (self.size.width // len(counts)) if beside else y
+        if place < len(counts):
+            self.post_message(self.Picked(counts[place].filter))
 
 
 def _counts(state: State) -> Iterator[_Count]:
