@@ -167,6 +167,7 @@ def test_the_folder_has_everything_and_an_index_that_leads_to_it(tmp_path: Path)
     there = {one.name for one in place.iterdir()}
     assert {one.path.name for one in made} == there
     assert {"bao-cao.docx", "bien-ban.docx", "diem-danh.xlsx", "phat-bieu.xlsx", "nhat-ky.csv", "muc-luc.html"} <= there
+    assert {"dai-bieu-den.png", "co-mat.png"} <= there
     assert "danh-sach-chi-tien.xlsx" not in there  # nobody is paid
     assert set(links(place / "muc-luc.html")) == there - {"muc-luc.html"}
     assert "109 đồng chí" in (place / "muc-luc.html").read_text(encoding="utf-8")

@@ -1,4 +1,5 @@
-"""The day as pictures for the report: arrivals over time, attendance by category. The figures are those on screen."""
+"""The day as pictures to go with the report: arrivals over time, attendance by category. A report of an office has no
+picture in it; whoever tells of the day elsewhere does. The figures are those on screen."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from store.documents.allowance import allowance_xlsx
 from store.documents.attendance_csv import attendance_csv
 from store.documents.attendance_xlsx import attendance_xlsx
+from store.documents.charts import arrivals_png, attendance_png
 from store.documents.editions import Difference, over_or_beside
 from store.documents.handover import handover
 from store.documents.introductions import introductions_docx
@@ -108,6 +109,14 @@ def _introductions(sources: Sources, path: Path) -> None:
     write_whole(path, introductions_docx(handover(sources.state, sources.now)))
 
 
+def _arrivals(sources: Sources, path: Path) -> None:
+    write_whole(path, arrivals_png(sources.state, sources.now))
+
+
+def _turnout(sources: Sources, path: Path) -> None:
+    write_whole(path, attendance_png(sources.state))
+
+
 def _allowance(sources: Sources, path: Path) -> Made | None:
     try:
         return _list(lambda of, place: allowance_xlsx(Roll.of(of.state), place))(sources, path)
@@ -122,6 +131,8 @@ _PIECES: Final = (
     _Piece("bien-ban.md", "Biên bản, dạng văn bản", _draft(MINUTES), is_draft=True),
     _Piece("diem-danh.xlsx", "Danh sách điểm danh", _list(lambda of, at: attendance_xlsx(Roll.of(of.state), at))),
     _Piece("diem-danh.csv", "Danh sách điểm danh (.csv)", _list(lambda of, at: attendance_csv(Roll.of(of.state), at))),
+    _Piece("dai-bieu-den.png", "Đại biểu đến theo thời gian (hình)", _list(_arrivals)),
+    _Piece("co-mat.png", "Có mặt theo thành phần (hình)", _list(_turnout)),
     _Piece("phat-bieu.xlsx", "Tham luận, phát biểu", _list(lambda of, at: speeches_xlsx(of.state, of.now, at))),
     _Piece("y-kien-de-xuat.xlsx", "Ý kiến, đề xuất", _list(lambda of, at: proposals_xlsx(of.state, at))),
     _Piece("gioi-thieu-dai-bieu.docx", "Giới thiệu đại biểu", _list(_introductions)),
