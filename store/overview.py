@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from store.proposal_records import ProposalKind
+from store.proposal_sorting import count_by_kind, proposals_by_theme
 from store.protocol import in_protocol_order
 from store.records import CAME, Delegate, Standing
 from store.speaking_time import Tally
@@ -144,12 +145,10 @@ class Contributions(NamedTuple):
 
 def contributions(state: State) -> Contributions:
     """What was raised, by theme and by kind; of what there is none is left out."""
-    standing = [one for one in state.proposals.values() if one.stands]
-    kinds = Counter(one.kind for one in standing)
-    known = {theme.id for theme in state.conference.themes}
-    themes = Counter(one.theme if one.theme in known else "" for one in standing)
-    named = [(theme.name, themes[theme.id]) for theme in state.conference.themes]
+    names = {theme.id: theme.name for theme in state.conference.themes}
+    themes = ((names.get(theme, ""), len(found)) for theme, found in proposals_by_theme(state).items())
+    kinds = count_by_kind(state).items()
     return Contributions(
-        themes=tuple((name, number) for name, number in (*named, ("", themes[""])) if number),
-        kinds=tuple((kind, kinds[kind]) for kind in ProposalKind if kinds[kind]),
+        themes=tuple((name, number) for name, number in themes if number),
+        kinds=tuple((kind, number) for kind, number in kinds if number),
     )
