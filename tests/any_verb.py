@@ -15,19 +15,24 @@ from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec.structs import replace
 
 import builders
 from store import (
     ClearRehearsal,
     CloseCheckIn,
+    CorrectSpeech,
+    GapChoice,
     QueueSpeakers,
     RecordBadges,
+    Recover,
     Scan,
     State,
     codes,
     on_the_floor,
     running,
 )
+from store.clock import shifted
 from store.presentations import ImportSpeeches
 from store.presentations.reading import SpeechEntry
 from store.records import AreaId, CategoryId, DelegateId, Role
@@ -101,8 +106,38 @@ def _queue(chance: Random, state: State) -> QueueSpeakers:
 
 
 def _presentations(chance: Random, state: State) -> ImportSpeeches:
-    entries = [_struct(SpeechEntry)(chance, state) for _place in range(chance.randrange(4))]
+    entries = [_entry(chance, state) for _place in range(chance.randrange(4))]
     return ImportSpeeches.of(entries, lambda: _minted(chance))
+
+
+def _entry(chance: Random, state: State) -> SpeechEntry:
+    """Somebody on the list of delegates as often as anybody."""
+    made: SpeechEntry = _struct(SpeechEntry)(chance, state)
+    who = state.delegates.get(_delegate(chance, state))
+    return replace(made, name=who.name, unit=chance.choice([who.unit, made.unit])) if who else made
+
+
+def _correction(chance: Random, state: State) -> CorrectSpeech:
+    """Times near those that were taken down."""
+    made: CorrectSpeech = _struct(CorrectSpeech)(chance, state)
+    speech = state.speeches.get(made.speech)
+    if speech is None or speech.span is None:
+        return made
+    about = [stamp.wall for stamp in (speech.span.started, speech.span.ended) if stamp]
+    near = [chance.choice(about) + dt.timedelta(seconds=chance.choice([-400, -1, 0, 30])) for _each in range(2)]
+    return replace(made, started=chance.choice([None, near[0]]), ended=chance.choice([None, near[1]]))
+
+
+def _recovery(chance: Random, state: State) -> Recover:
+    """A gap that ended some time before the last thing that was done; now and then in a run of the machine of which
+    nobody knows."""
+    last = state.last or builders.stamp()
+    until = shifted(last, -1000 * chance.choice([0, 0, 30, 600]))
+    since = shifted(until, -1000 * chance.choice([1, 61, 300]))
+    boot = chance.choice([last.boot] * 3 + ["another"])
+    return Recover(
+        since=replace(since, boot=boot), until=replace(until, boot=boot), choice=chance.choice(list(GapChoice))
+    )
 
 
 _NATURAL: Final[dict[type, Maker]] = {
@@ -111,6 +146,8 @@ _NATURAL: Final[dict[type, Maker]] = {
     ImportRoster: _roster,
     QueueSpeakers: _queue,
     ImportSpeeches: _presentations,
+    CorrectSpeech: _correction,
+    Recover: _recovery,
 }
 
 
