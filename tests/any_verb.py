@@ -23,6 +23,8 @@ from store import (
     CloseCheckIn,
     CorrectSpeech,
     GapChoice,
+    Next,
+    NextSpeaker,
     QueueSpeakers,
     RecordBadges,
     Recover,
@@ -128,6 +130,19 @@ def _correction(chance: Random, state: State) -> CorrectSpeech:
     return replace(made, started=chance.choice([None, near[0]]), ended=chance.choice([None, near[1]]))
 
 
+def _next(chance: Random, state: State) -> Next:
+    """Mostly by somebody who sees what runs."""
+    made: Next = _struct(Next)(chance, state)
+    now = running(state)
+    return replace(made, current=now.item if now else None) if chance.random() < 0.7 else made
+
+
+def _next_speaker(chance: Random, state: State) -> NextSpeaker:
+    made: NextSpeaker = _struct(NextSpeaker)(chance, state)
+    now = on_the_floor(state)
+    return replace(made, current=now.id if now else None) if chance.random() < 0.7 else made
+
+
 def _recovery(chance: Random, state: State) -> Recover:
     """A gap that ended some time before the last thing that was done; now and then in a run of the machine of which
     nobody knows."""
@@ -147,6 +162,8 @@ _NATURAL: Final[dict[type, Maker]] = {
     QueueSpeakers: _queue,
     ImportSpeeches: _presentations,
     CorrectSpeech: _correction,
+    Next: _next,
+    NextSpeaker: _next_speaker,
     Recover: _recovery,
 }
 

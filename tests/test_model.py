@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -53,6 +53,7 @@ IN_TURN = (
 """What a moderator does from one minute to the next."""
 SECRETARYS = {name for name, verb in VERBS.items() if Role.SECRETARY in verb.roles} - {"undo"}
 """What a secretary writes down is held against a model of its own."""
+EVERY = sorted(VERBS.keys() - SECRETARYS - {"undo"})
 
 _desks = st.sampled_from([*["Bàn A", "Bàn B", "Chủ trì"] * 2, "Bàn C"])
 _chances = st.integers(0, 1 << 32).map(Random)
@@ -89,7 +90,7 @@ class Days(RuleBasedStateMachine):
 
     # -- what happens -------------------------------------------------------------------------------------------------
 
-    @rule(desk=_desks, name=st.sampled_from(sorted(VERBS.keys() - SECRETARYS - {"undo"})), chance=_chances)
+    @rule(desk=_desks, name=st.sampled_from(EVERY), chance=_chances)
     def do_anything(self, desk: str, name: str, chance: Random) -> None:
         self._do(self.desks[desk], name, chance)
 
@@ -111,16 +112,26 @@ class Days(RuleBasedStateMachine):
 
     @rule(chance=_chances)
     def a_busy_quarter_of_an_hour(self, chance: Random) -> None:
-        """At the podium, where two windows are open."""
-        for _step in range(12):
-            desk = chance.choice(["Chủ trì", "Chủ trì", "Bàn A"])
-            match chance.randrange(10):
-                case 0:
-                    self.undo(desk)
-                case 1 | 2:
-                    self.clock.wait(chance.choice([0.001, 1, 61.5, 400]))
-                case _:
-                    self._do(self.desks[desk], chance.choice(IN_TURN), chance)
+        """At the podium, where two windows are open and the door goes on."""
+        for _step in range(15):
+            self._at_the_podium(chance)
+            self.the_file_says_what_the_model_says()
+
+    def _at_the_podium(self, chance: Random) -> None:
+        desk = chance.choice(["Chủ trì", "Chủ trì", "Bàn A"])
+        match chance.random():
+            case die if die < 0.1:
+                self.undo(desk)
+            case die if die < 0.3:
+                self.clock.wait(chance.choice([0.001, 1, 61.5, 400]))
+            case die if die < 0.32:
+                self.somebody_sets_the_clock(chance.choice([-3600, 600]))
+            case die if die < 0.34:
+                self.the_machine_is_off(chance.choice([0, 30, 600]), chance.choice([0, -900]))
+            case die if die < 0.45:
+                self._do(self.desks[chance.choice([*DESKS])], chance.choice(EVERY), chance)
+            case _:
+                self._do(self.desks[desk], chance.choice(IN_TURN), chance)
 
     @rule(desk=_desks)
     def undo(self, desk: str) -> None:
@@ -292,3 +303,17 @@ def test_whatever_desks_do_the_model_agrees(days: int, steps: int) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+@pytest.mark.parametrize("mornings", [20, pytest.param(10_000, marks=pytest.mark.long)])
+def test_whatever_a_moderator_does_the_model_agrees(mornings: int) -> None:
+    given(chance=_chances)(settings(max_examples=mornings, deadline=None)(_a_morning))()
+
+
+def _a_morning(chance: Random) -> None:
+    day = Days()
+    try:
+        for _quarter in range(10):
+            day.a_busy_quarter_of_an_hour(chance)
+    finally:
+        day.teardown()
