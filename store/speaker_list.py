@@ -124,16 +124,22 @@ def queue(tx: Transaction, speech: Speech) -> Queued:
     waiting = waiting_entry(tx.state, speech)
     if waiting is not None:
         return Queued(speech=waiting.id, already=True)
-    tx.put(replace(speech, position=_last_position(tx.state), queued=tx.at))
+    add_at_end(tx, speech)
     return Queued(speech=speech.id)
 
 
+def add_at_end(tx: Transaction, speech: Speech) -> None:
+    """Puts a speech behind everybody else's."""
+    last = max((one.position for one in tx.state.speeches.values()), default=0)
+    tx.put(replace(speech, position=last + 1, queued=tx.at))
+
+
 def waiting_entry(state: State, speech: Speech) -> Speech | None:
-    """Where the same delegate already waits with the same kind of speech."""
+    """Where the same delegate already waits with the same kind of speech; of several, the first in the list."""
     if speech.delegate is None:
         return None
     same = (one for one in state.speeches.values() if one.delegate == speech.delegate and one.kind is speech.kind)
-    return next(filter(waits, same), None)
+    return min(filter(waits, same), key=lambda one: (one.position, one.id), default=None)
 
 
 def area_of_unit(conference: Conference, unit: str) -> AreaId:
@@ -146,10 +152,6 @@ def area_of_unit(conference: Conference, unit: str) -> AreaId:
 def first_position(state: State) -> int:
     """A place before everybody else's."""
     return min((one.position for one in state.speeches.values()), default=1) - 1
-
-
-def _last_position(state: State) -> int:
-    return max((one.position for one in state.speeches.values()), default=0) + 1
 
 
 # -- moving on the list, and off it ---------------------------------------------------------------------------------

@@ -121,19 +121,18 @@ def _import_speeches(day: PlainDay, verb: Any) -> Row:
     left = sorted(papers, key=lambda row: (row["position"], row["id"]))
     counts = {"added": 0, "corrected": 0, "unchanged": 0}
     for id, entry in zip(verb.ids, verb.entries, strict=True):
-        row = _meant(day, left, entry)
+        told = {**_who(day, entry), "topic": clean(entry.topic), "minutes": entry.minutes, "paper": entry.paper}
+        row = _meant(day, left, entry, told["delegate"])
         left = [one for one in left if one is not row]
-        counts[_take(day, id, entry, row)] += 1
+        counts[_take(day, id, told, row)] += 1
     return counts | {"unlisted": sum(map(waits, left))}
 
 
-def _take(day: PlainDay, id: int, entry: Any, row: Row | None) -> str:
-    told = {**_who(day, entry), "topic": clean(entry.topic)}
+def _take(day: PlainDay, id: int, told: Row, row: Row | None) -> str:
     if row is None:
-        told |= {"minutes": entry.minutes, "paper": entry.paper}
         add_at_end(day, NOBODY_YET | told | {"id": id, "kind": "prepared"})
         return "added"
-    told |= {"minutes": entry.minutes or row["minutes"], "paper": entry.paper or row["paper"]}
+    told |= {field: told[field] or row[field] for field in ("minutes", "paper")}
     if not waits(row) or row == row | told:
         return "unchanged"
     day.change("speeches", row["id"], **told)
@@ -157,14 +156,15 @@ def _is_from(person: Row, unit: str, area: str) -> bool:
     return (area != "" and person["area"] == area) or _alike(person["unit"], unit)
 
 
-def _meant(day: PlainDay, papers: list[Row], entry: Any) -> Row | None:
-    """The same speaker with the same topic, else the same speaker from there, else the same topic from there."""
+def _meant(day: PlainDay, papers: list[Row], entry: Any, delegate: int | None) -> Row | None:
+    """The same speaker with the same topic, else the same speaker from there, else the same topic from there. Who is a
+    delegate is known wherever they are said to be from."""
     named = [row for row in papers if entry.name and _alike(_speaker(day, row)[0], entry.name)]
     about = [row for row in papers if entry.topic and _alike(row["topic"], entry.topic)]
     there = [row for row in papers if entry.unit and _alike(_speaker(day, row)[1], entry.unit)]
     for found in (
         [row for row in named if row in about],
-        [row for row in named if not entry.unit or row in there],
+        [row for row in named if not entry.unit or row in there or (delegate and row["delegate"] == delegate)],
         [row for row in about if row in there],
     ):
         if found:

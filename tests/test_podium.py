@@ -161,6 +161,15 @@ def test_the_floor_is_given_to_the_waiting_entry_of_whoever_waits(podium: Podium
     assert (state(podium, 20), 21 in podium.state.speeches) == (SpeechState.SPEAKING, False)
 
 
+@pytest.mark.parametrize("ids", [(20, 21), (21, 20), (70_000, 3_000_000_019), (3_000_000_019, 70_000)])
+def test_of_several_places_of_one_person_the_first_in_the_list_gets_the_floor(ids: tuple[int, int]) -> None:
+    podium = started()
+    podium.run(QueueSpeech(id=ids[0], delegate=DelegateId(1)))
+    podium.run(QueueSpeech(id=ids[1]))
+    podium.run(CorrectSpeech(speech=ids[1], delegate=DelegateId(1)))
+    assert podium.run(GiveFloor(id=99, delegate=DelegateId(1))) == Queued(speech=ids[0], already=True)
+
+
 @pytest.mark.parametrize("verb", [StartItem(item=2), Next(current=1), StopItem(item=1)])
 def test_when_the_agenda_goes_on_whoever_speaks_is_through(podium: Podium, verb: Verb[Any]) -> None:
     podium.run(StartItem(item=1))
