@@ -212,7 +212,7 @@ def _seen(chance: Random, state: State) -> int | None:
 
 
 def _soon(chance: Random, _state: State) -> int:
-    return chance.choice([0, 0, 30, 600])
+    return chance.choice([0] * 6 + [30, 30, 600, 600, -1])
 
 
 def _chosen(chance: Random, among: list[Any]) -> list[Any]:
