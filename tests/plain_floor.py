@@ -75,7 +75,7 @@ def _give_way(day: PlainDay, other: Row, at: At, row: Row) -> None:
     if not only_interrupted:
         through(day, other, at)
     elif not stands_still(other["span"]):
-        day.change("speeches", other["id"], span=paused(other["span"], at))
+        day.change("speeches", other["id"], span=paused(cut(other["span"], at, day.ms) | {"ended": None}, at))
 
 
 def _begin(day: PlainDay, row: Row, at: At, reader: str = "") -> None:

@@ -48,7 +48,8 @@ IN_TURN = (
     *("start_item", "next", "next", "stop_item", "pause_item", "resume_item", "go_back", "correct_start", "grant_time"),
     *("start_speech", "give_floor", "next_speaker", "next_speaker", "pause_speech", "resume_speech", "end_speech"),
     *("reopen_speech", "correct_speech", "queue_speech", "queue_speakers", "move_speech", "put_on_deck", "dismiss"),
-    *("restore", "recover", "replan", "move_item", "add_item", "cap_speeches"),
+    *("restore", "recover", "replan", "move_item", "add_item", "cap_speeches", "grant_speech_time", "queue_again"),
+    *("import_speeches", "open_conference", "introduce_late", "clear_rehearsal"),
 )
 """What a moderator does from one minute to the next."""
 SECRETARYS = {name for name, verb in VERBS.items() if Role.SECRETARY in verb.roles} - {"undo"}
@@ -123,7 +124,7 @@ class Days(RuleBasedStateMachine):
             case die if die < 0.1:
                 self.undo(desk)
             case die if die < 0.3:
-                self.clock.wait(chance.choice([0.001, 1, 61.5, 400]))
+                self.clock.wait(chance.choice([*[0.001, 1, 61.5, 400] * 10, 16 * 3600]))
             case die if die < 0.32:
                 self.somebody_sets_the_clock(chance.choice([-3600, 600]))
             case die if die < 0.34:
