@@ -88,18 +88,23 @@ def _add_item(day: PlainDay, verb: Any) -> None:
         "responsible": clean(verb.responsible),
         "hard_start": verb.hard_start,
     }
-    _make_room(day, row["position"])
+    if before:
+        _make_room(day, before)
     day.write("agenda", verb.id, row)
     ids = [one["id"] for one in agenda(day)]
     assert ids.index(verb.id) == (ids.index(before["id"]) + 1 if before else 0), "right behind it"
 
 
-def _make_room(day: PlainDay, position: int) -> None:
-    standing = [row for row in agenda(day) if row["position"] == position]
-    if standing:
-        _make_room(day, position + 1)
-    for row in standing:
-        day.change("agenda", row["id"], position=position + 1)
+def _make_room(day: PlainDay, before: Row) -> None:
+    """Two stand in one place when one was put in while the other was out, and then came back."""
+    rows = agenda(day)
+    free = before["position"] + 2
+    for row in rows[rows.index(before) + 1 :]:
+        if row["position"] < free:
+            day.change("agenda", row["id"], position=free)
+            free += 1
+        else:
+            break
 
 
 def _clock(time: Any) -> int:
