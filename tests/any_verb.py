@@ -23,6 +23,8 @@ from store import (
     CloseCheckIn,
     CorrectSpeech,
     GapChoice,
+    GrantSpeechTime,
+    GrantTime,
     Next,
     NextSpeaker,
     QueueSpeakers,
@@ -130,6 +132,13 @@ def _correction(chance: Random, state: State) -> CorrectSpeech:
     return replace(made, started=chance.choice([None, near[0]]), ended=chance.choice([None, near[1]]))
 
 
+def _grant(kind: type[Verb[Any]]) -> Maker:
+    def made(chance: Random, state: State) -> Verb[Any]:
+        return replace(_struct(kind)(chance, state), seconds=chance.choice([-6000, -60, 1, 60, 300]))
+
+    return made
+
+
 def _next(chance: Random, state: State) -> Next:
     """Mostly by somebody who sees what runs."""
     made: Next = _struct(Next)(chance, state)
@@ -162,6 +171,8 @@ _NATURAL: Final[dict[type, Maker]] = {
     QueueSpeakers: _queue,
     ImportSpeeches: _presentations,
     CorrectSpeech: _correction,
+    GrantTime: _grant(GrantTime),
+    GrantSpeechTime: _grant(GrantSpeechTime),
     Next: _next,
     NextSpeaker: _next_speaker,
     Recover: _recovery,
@@ -233,6 +244,7 @@ _BY_NAME: Final[dict[str, Maker]] = {
     "speech": _speech,
     "replies_to": lambda chance, state: chance.choice([None, _speech(chance, state)]),
     "current": _seen,
+    "by": lambda chance, _state: chance.choice([-99, -2, -1, 0, 1, 2, 99]),
     "ago_s": _soon,
 }
 _BY_TYPE: Final[dict[Any, Maker]] = {

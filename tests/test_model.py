@@ -306,7 +306,7 @@ def test_whatever_desks_do_the_model_agrees(days: int, steps: int) -> None:
     )
 
 
-@pytest.mark.parametrize("mornings", [20, pytest.param(10_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("mornings", [14, pytest.param(10_000, marks=pytest.mark.long)])
 def test_whatever_a_moderator_does_the_model_agrees(mornings: int) -> None:
     given(chance=_chances)(settings(max_examples=mornings, deadline=None)(_a_morning))()
 
