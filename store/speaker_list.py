@@ -181,9 +181,9 @@ class MoveSpeech(Verb[None], frozen=True, kw_only=True):
         if self.to is Direction.TOP:
             _to_top(tx, speech, peers)
         elif self.to is Direction.UP and place > 0:
-            _swap(tx, speech, peers[place - 1])
+            _swap(tx, peers, place - 1)
         elif self.to is Direction.DOWN and place + 1 < len(peers):
-            _swap(tx, peers[place + 1], speech)
+            _swap(tx, peers, place)
 
 
 class PutOnDeck(Verb[None], frozen=True, kw_only=True):
@@ -258,13 +258,17 @@ def _peers(state: State, speech: Speech) -> list[Speech]:
     return [one for one in order if (one.answers if one.answers in ids else None, rank(one)) == key]
 
 
-def _swap(tx: Transaction, later: Speech, earlier: Speech) -> None:
-    """Two neighbours change places; they may have the same position, and then their ids decide."""
-    if later.position == earlier.position:
-        tx.put(replace(later, position=earlier.position - 1))
-    else:
-        tx.put(replace(later, position=earlier.position))
-        tx.put(replace(earlier, position=later.position))
+def _swap(tx: Transaction, peers: list[Speech], place: int) -> None:
+    """The one at this place and the next change places.
+
+    Several may have the same position, and then their ids decide: here each gets one of its own.
+    """
+    order = [*peers[:place], peers[place + 1], peers[place], *peers[place + 2 :]]
+    below = peers[-1].position + 1
+    for one, held in reversed([*zip(order, (one.position for one in peers), strict=True)]):
+        below = min(held, below - 1)
+        if one.position != below:
+            tx.put(replace(one, position=below))
 
 
 def _to_top(tx: Transaction, speech: Speech, peers: list[Speech]) -> None:

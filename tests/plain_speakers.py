@@ -170,21 +170,22 @@ def _move_speech(day: PlainDay, verb: Any) -> None:
     if verb.to == "top":
         _to_top(day, row)
     elif verb.to == "up" and place > 0:
-        _exchange(day, row, peers[place - 1])
+        _exchange(day, peers, place - 1)
     elif verb.to == "down" and place + 1 < len(peers):
-        _exchange(day, peers[place + 1], row)
+        _exchange(day, peers, place)
     wanted = {"top": 0, "up": max(0, place - 1), "down": min(len(peers) - 1, place + 1)}[verb.to]
     moved = speech(day, verb.speech)
     assert _peers(day, moved).index(moved) == wanted, "one place, and past nobody else"
 
 
-def _exchange(day: PlainDay, later: Row, earlier: Row) -> None:
-    """Of two in the same place the older id comes first: then the later goes before it."""
-    if later["position"] == earlier["position"]:
-        day.change("speeches", later["id"], position=earlier["position"] - 1)
-    else:
-        day.change("speeches", later["id"], position=earlier["position"])
-        day.change("speeches", earlier["id"], position=later["position"])
+def _exchange(day: PlainDay, peers: list[Row], place: int) -> None:
+    """The two take each other's position; no two keep the same one, from the last of the peers to the first."""
+    held = [row["position"] for row in peers]
+    for at in reversed(range(len(peers) - 1)):
+        held[at] = min(held[at], held[at + 1] - 1)
+    peers[place], peers[place + 1] = peers[place + 1], peers[place]
+    for row, position in zip(peers, held, strict=True):
+        day.change("speeches", row["id"], position=position)
 
 
 def _to_top(day: PlainDay, row: Row) -> None:
