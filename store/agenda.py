@@ -106,12 +106,12 @@ class AddItem(Verb[None], frozen=True, kw_only=True):
 
     def apply(self, tx: Transaction) -> None:
         before = item_of(tx.state, self.after) if self.after is not None else _last(tx.state)
-        position = before.position + 1 if before else 0
-        _make_room(tx, position)
+        if before:
+            _make_room(tx, before)
         tx.put(
             AgendaItem(
                 id=self.id,
-                position=position,
+                position=before.position + 1 if before else 0,
                 title=clean(self.title),
                 kind=self.kind,
                 start=self.start or (clock_after(before, before.minutes) if before else tx.state.conference.opens),
@@ -264,9 +264,12 @@ def _last(state: State) -> AgendaItem | None:
     return max(state.agenda.values(), key=lambda item: (item.position, item.id), default=None)
 
 
-def _make_room(tx: Transaction, position: int) -> None:
-    """Whoever stands at this position moves on, and so do those behind, as far as there is no gap."""
-    items = {item.position: item for item in in_order(tx.state)}
-    while position in items:
-        tx.put(replace(items[position], position=position + 1))
-        position += 1
+def _make_room(tx: Transaction, behind: AgendaItem) -> None:
+    """Whoever comes behind stands two places on at least, and the next behind them, as far as there is no gap."""
+    free = behind.position + 2
+    items = in_order(tx.state)
+    for item in items[items.index(behind) + 1 :]:
+        if item.position >= free:
+            return
+        tx.put(replace(item, position=free))
+        free += 1

@@ -14,7 +14,7 @@ from store.clock import Timeline, shifted
 from store.errors import Reason, Refused
 from store.live_records import Fate, Speech, SpeechKind
 from store.records import Stamp
-from store.spans import ended, is_open, is_ticking, paused
+from store.spans import ended, is_open, is_ticking, paused_since
 
 if TYPE_CHECKING:
     from store.state import State
@@ -75,18 +75,25 @@ def clear_floor(tx: Transaction, at: Stamp, *, but: int | None = None, interrupt
 
 def refuse_before_start(tx: Transaction, speech: Speech, at: Stamp) -> None:
     """Raises `Refused` if a moment in the past lies before the speech began."""
+    assert speech.span is not None
+    refuse_before(tx, speech.span.started, at)
+
+
+def refuse_before(tx: Transaction, began: Stamp, at: Stamp) -> None:
+    """Raises `Refused` if a moment in the past lies before another."""
     timeline = tx.state.timeline(tx.at)
-    if at != tx.at and _start(speech, timeline) > timeline.ms(at):
+    if at != tx.at and timeline.ms(began) > timeline.ms(at):
         raise Refused(Reason.TOO_EARLY)
 
 
 def take_floor(tx: Transaction, speech: Speech, at: Stamp, *, interrupting: bool) -> None:
     """Whoever gives this speech is through, or interrupted."""
     assert speech.span is not None
+    timeline = tx.state.timeline(tx.at)
     if not interrupting or speech.kind is SpeechKind.QUESTION or speech.span.ended is not None:
-        tx.put(finished(speech, at, tx.state.timeline(tx.at)))
+        tx.put(finished(speech, at, timeline))
     elif is_ticking(speech.span):
-        tx.put(replace(speech, span=paused(speech.span, at)))
+        tx.put(replace(speech, span=paused_since(speech.span, at, timeline)))
 
 
 def finished(speech: Speech, at: Stamp, timeline: Timeline, **changes: Any) -> Speech:

@@ -99,7 +99,8 @@ class CloseCheckIn(Verb[tuple[DelegateId, ...]], frozen=True, kw_only=True):
             tx.put(Attendance(delegate=id, status=Status.UNEXCUSED))
         closing = tx.state.closing
         if missing or closing is None:
-            tx.put(Closing(at=tx.at, absent=(*(closing.absent if closing else ()), *missing)))
+            known = closing.absent if closing else ()
+            tx.put(Closing(at=tx.at, absent=tuple(dict.fromkeys((*known, *missing)))))
         return missing
 
 

@@ -15,6 +15,7 @@ from store.floor import (
     finished,
     on_the_floor,
     open_speeches,
+    refuse_before,
     refuse_before_start,
     speech_of,
     take_floor,
@@ -223,7 +224,8 @@ def _go_on(tx: Transaction, speech: Speech, at: Stamp) -> None:
         if other.id != speech.id:
             refuse_before_start(tx, other, at)
             take_floor(tx, other, at, interrupting=speech.kind is SpeechKind.QUESTION)
-    if speech.span is not None:
+    if speech.span is not None and is_paused(speech.span):
+        refuse_before(tx, speech.span.pauses[-1].started, at)
         tx.put(replace(speech, span=resumed(speech.span, at)))
 
 

@@ -48,6 +48,11 @@ def paused(span: Span, at: Stamp) -> Span:
     return replace(span, pauses=(*span.pauses, Pause(started=at)))
 
 
+def paused_since(span: Span, at: Stamp, timeline: Timeline) -> Span:
+    """Standing still since `at`, which may lie back: what it stood still after that is part of it."""
+    return paused(replace(ended(span, at, timeline), ended=None), at)
+
+
 def resumed(span: Span, at: Stamp) -> Span:
     """Going on; unchanged if it does not stand still."""
     if not is_paused(span):

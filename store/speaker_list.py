@@ -124,16 +124,22 @@ def queue(tx: Transaction, speech: Speech) -> Queued:
     waiting = waiting_entry(tx.state, speech)
     if waiting is not None:
         return Queued(speech=waiting.id, already=True)
-    tx.put(replace(speech, position=_last_position(tx.state), queued=tx.at))
+    add_at_end(tx, speech)
     return Queued(speech=speech.id)
 
 
+def add_at_end(tx: Transaction, speech: Speech) -> None:
+    """Puts a speech behind everybody else's."""
+    last = max((one.position for one in tx.state.speeches.values()), default=0)
+    tx.put(replace(speech, position=last + 1, queued=tx.at))
+
+
 def waiting_entry(state: State, speech: Speech) -> Speech | None:
-    """Where the same delegate already waits with the same kind of speech."""
+    """Where the same delegate already waits with the same kind of speech; of several, the first in the list."""
     if speech.delegate is None:
         return None
     same = (one for one in state.speeches.values() if one.delegate == speech.delegate and one.kind is speech.kind)
-    return next(filter(waits, same), None)
+    return min(filter(waits, same), key=lambda one: (one.position, one.id), default=None)
 
 
 def area_of_unit(conference: Conference, unit: str) -> AreaId:
@@ -146,10 +152,6 @@ def area_of_unit(conference: Conference, unit: str) -> AreaId:
 def first_position(state: State) -> int:
     """A place before everybody else's."""
     return min((one.position for one in state.speeches.values()), default=1) - 1
-
-
-def _last_position(state: State) -> int:
-    return max((one.position for one in state.speeches.values()), default=0) + 1
 
 
 # -- moving on the list, and off it ---------------------------------------------------------------------------------
@@ -179,9 +181,9 @@ class MoveSpeech(Verb[None], frozen=True, kw_only=True):
         if self.to is Direction.TOP:
             _to_top(tx, speech, peers)
         elif self.to is Direction.UP and place > 0:
-            _swap(tx, speech, peers[place - 1])
+            _swap(tx, peers, place - 1)
         elif self.to is Direction.DOWN and place + 1 < len(peers):
-            _swap(tx, peers[place + 1], speech)
+            _swap(tx, peers, place)
 
 
 class PutOnDeck(Verb[None], frozen=True, kw_only=True):
@@ -256,13 +258,17 @@ def _peers(state: State, speech: Speech) -> list[Speech]:
     return [one for one in order if (one.answers if one.answers in ids else None, rank(one)) == key]
 
 
-def _swap(tx: Transaction, later: Speech, earlier: Speech) -> None:
-    """Two neighbours change places; they may have the same position, and then their ids decide."""
-    if later.position == earlier.position:
-        tx.put(replace(later, position=earlier.position - 1))
-    else:
-        tx.put(replace(later, position=earlier.position))
-        tx.put(replace(earlier, position=later.position))
+def _swap(tx: Transaction, peers: list[Speech], place: int) -> None:
+    """The one at this place and the next change places.
+
+    Several may have the same position, and then their ids decide: here each gets one of its own.
+    """
+    order = [*peers[:place], peers[place + 1], peers[place], *peers[place + 2 :]]
+    below = peers[-1].position + 1
+    for one, held in reversed([*zip(order, (one.position for one in peers), strict=True)]):
+        below = min(held, below - 1)
+        if one.position != below:
+            tx.put(replace(one, position=below))
 
 
 def _to_top(tx: Transaction, speech: Speech, peers: list[Speech]) -> None:

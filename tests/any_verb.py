@@ -21,9 +21,16 @@ import builders
 from store import (
     ClearRehearsal,
     CloseCheckIn,
+    CorrectSpeech,
+    GapChoice,
+    GrantSpeechTime,
+    GrantTime,
+    Next,
+    NextSpeaker,
     NoteProposal,
     QueueSpeakers,
     RecordBadges,
+    Recover,
     Scan,
     State,
     UnmergeProposal,
@@ -32,6 +39,7 @@ from store import (
     on_the_floor,
     running,
 )
+from store.clock import shifted
 from store.presentations import ImportSpeeches
 from store.presentations.reading import SpeechEntry
 from store.records import AreaId, CategoryId, DelegateId, Role
@@ -120,7 +128,7 @@ def _unmerge(chance: Random, state: State) -> UnmergeProposal:
 
 
 def _presentations(chance: Random, state: State) -> ImportSpeeches:
-    entries = [_struct(SpeechEntry)(chance, state) for _place in range(chance.randrange(4))]
+    entries = [_entry(chance, state) for _place in range(chance.randrange(4))]
     return ImportSpeeches.of(entries, lambda: _minted(chance))
 
 
@@ -128,6 +136,56 @@ def _slips(chance: Random, state: State) -> ImportProposals:
     """Of some the theme is none of the conference's, and then none is taken in."""
     entries = [_struct(SlipEntry)(chance, state) for _slip in range(chance.randrange(3))]
     return ImportProposals.of(entries, lambda: _minted(chance))
+
+
+def _entry(chance: Random, state: State) -> SpeechEntry:
+    """Somebody on the list of delegates as often as anybody."""
+    made: SpeechEntry = _struct(SpeechEntry)(chance, state)
+    who = state.delegates.get(_delegate(chance, state))
+    return replace(made, name=who.name, unit=chance.choice([who.unit, made.unit])) if who else made
+
+
+def _correction(chance: Random, state: State) -> CorrectSpeech:
+    """Times near those that were taken down."""
+    made: CorrectSpeech = _struct(CorrectSpeech)(chance, state)
+    speech = state.speeches.get(made.speech)
+    if speech is None or speech.span is None:
+        return made
+    about = [stamp.wall for stamp in (speech.span.started, speech.span.ended) if stamp]
+    near = [chance.choice(about) + dt.timedelta(seconds=chance.choice([-400, -1, 0, 30])) for _each in range(2)]
+    return replace(made, started=chance.choice([None, near[0]]), ended=chance.choice([None, near[1]]))
+
+
+def _grant(kind: type[Verb[Any]]) -> Maker:
+    def made(chance: Random, state: State) -> Verb[Any]:
+        return replace(_struct(kind)(chance, state), seconds=chance.choice([-6000, -60, 1, 60, 300]))
+
+    return made
+
+
+def _next(chance: Random, state: State) -> Next:
+    """Mostly by somebody who sees what runs."""
+    made: Next = _struct(Next)(chance, state)
+    now = running(state)
+    return replace(made, current=now.item if now else None) if chance.random() < 0.7 else made
+
+
+def _next_speaker(chance: Random, state: State) -> NextSpeaker:
+    made: NextSpeaker = _struct(NextSpeaker)(chance, state)
+    now = on_the_floor(state)
+    return replace(made, current=now.id if now else None) if chance.random() < 0.7 else made
+
+
+def _recovery(chance: Random, state: State) -> Recover:
+    """A gap that ended some time before the last thing that was done; now and then in a run of the machine of which
+    nobody knows."""
+    last = state.last or builders.stamp()
+    until = shifted(last, -1000 * chance.choice([0, 0, 30, 600]))
+    since = shifted(until, -1000 * chance.choice([1, 61, 300]))
+    boot = chance.choice([last.boot] * 3 + ["another"])
+    return Recover(
+        since=replace(since, boot=boot), until=replace(until, boot=boot), choice=chance.choice(list(GapChoice))
+    )
 
 
 _NATURAL: Final[dict[type, Maker]] = {
@@ -139,6 +197,12 @@ _NATURAL: Final[dict[type, Maker]] = {
     ImportProposals: _slips,
     NoteProposal: _note,
     UnmergeProposal: _unmerge,
+    CorrectSpeech: _correction,
+    GrantTime: _grant(GrantTime),
+    GrantSpeechTime: _grant(GrantSpeechTime),
+    Next: _next,
+    NextSpeaker: _next_speaker,
+    Recover: _recovery,
 }
 
 
@@ -192,7 +256,7 @@ def _seen(chance: Random, state: State) -> int | None:
 
 
 def _soon(chance: Random, _state: State) -> int:
-    return chance.choice([0, 0, 30, 600])
+    return chance.choice([0] * 6 + [30, 30, 600, 600, -1])
 
 
 def _chosen(chance: Random, among: list[Any]) -> list[Any]:
@@ -217,6 +281,7 @@ _BY_NAME: Final[dict[str, Maker]] = {
     "theme": lambda chance, state: chance.choice(["", "khong-co", *(one.id for one in state.conference.themes)]),
     "replies_to": lambda chance, state: chance.choice([None, _speech(chance, state)]),
     "current": _seen,
+    "by": lambda chance, _state: chance.choice([-99, -2, -1, 0, 1, 2, 99]),
     "ago_s": _soon,
 }
 _BY_TYPE: Final[dict[Any, Maker]] = {

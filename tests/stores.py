@@ -12,6 +12,7 @@ import msgspec
 
 import builders
 from store import Store, open_store
+from store.clock import Clock
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
 from store.engine.tables import Tables
@@ -86,7 +87,7 @@ def opened(
     path: Path,
     desk: str = "Bàn A",
     *,
-    clock: Moments | None = None,
+    clock: Clock | None = None,
     role: Role = Role.OFFICE,
     system: System | None = None,
     fold: bool = True,

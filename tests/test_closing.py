@@ -276,6 +276,14 @@ def test_the_end_can_be_noted_again_for_who_was_summoned_since(store: Store) -> 
     assert state.closing.absent == (FOUR, TWO, THREE, ONE)
 
 
+def test_whoever_is_missing_again_is_among_the_absent_once(store: Store) -> None:
+    missing = store.run(CloseCheckIn())
+    store.run(WithdrawArrival(delegate=missing[0]))
+    assert store.run(CloseCheckIn()) == missing[:1]
+    assert store.state.closing is not None
+    assert store.state.closing.absent == missing
+
+
 def test_a_reason_noted_afterwards_excuses(store: Store, other: Store) -> None:
     store.run(CloseCheckIn())
     other.run(MarkAbsent(delegate=ONE, excused=True, reason="Ốm"))

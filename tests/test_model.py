@@ -1,8 +1,11 @@
-"""Three desks do whatever desks can do, close, crash and take back; a plain model says what must come of it."""
+"""Three desks and a moderator do whatever they can do, close, crash and take back, whatever becomes of the clocks; a
+plain model says what must come of it."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -10,7 +13,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -19,16 +22,21 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+import builders
+import plain_door
+import plain_podium
 from any_verb import draw
-from plain_day import PODIUM, RULES, TAKEN_AS_FOUND, Moment, No, PlainDay, Row
+from plain_day import TAKEN_AS_FOUND, Moment, No, PlainDay, Plan
+from plain_times import At, Row, at_of
+from podium import Clocks
 from store import Store, Undo
 from store.errors import BuiltUpon, Refused
-from store.records import Document, Role, SessionId
+from store.records import Document, Role, SessionId, Stamp
 from store.verbs import VERBS, Verb
-from stores import Moments, documents, new_conference, opened
+from stores import documents, new_conference, opened
 
-DESKS = {"Bàn A": Role.OFFICE, "Bàn B": Role.OFFICE, "Bàn C": Role.RECEPTION}
-COMINGS = (("Bàn A",), ("Bàn B",), ("Bàn A", "Bàn B", "Bàn C"))
+DESKS = {"Bàn A": Role.OFFICE, "Bàn B": Role.OFFICE, "Bàn C": Role.RECEPTION, "Chủ trì": Role.MODERATOR}
+COMINGS = (("Bàn A",), ("Bàn B",), ("Chủ trì",), tuple(DESKS))
 """Who goes and comes back."""
 FIELDS = (
     *("number", "code", "name", "title", "unit", "category", "area", "standing", "role", "unlisted"),
@@ -36,13 +44,24 @@ FIELDS = (
     "retired_codes",
 )
 OFTEN = ("check_in", "check_in", "check_in_together", "check_out", "reissue_code", "record_badges", "add_delegate")
+IN_TURN = (
+    *("start_item", "next", "next", "stop_item", "pause_item", "resume_item", "go_back", "correct_start", "grant_time"),
+    *("start_speech", "give_floor", "next_speaker", "next_speaker", "pause_speech", "resume_speech", "end_speech"),
+    *("reopen_speech", "correct_speech", "queue_speech", "queue_speakers", "move_speech", "put_on_deck", "dismiss"),
+    *("restore", "recover", "replan", "move_item", "add_item", "cap_speeches", "grant_speech_time", "queue_again"),
+    *("import_speeches", "open_conference", "introduce_late", "clear_rehearsal"),
+)
+"""What a moderator does from one minute to the next."""
+SECRETARYS = {name for name, verb in VERBS.items() if Role.SECRETARY in verb.roles} - {"undo"}
+"""What a secretary writes down is held against a model of its own."""
+EVERY = sorted(VERBS.keys() - SECRETARYS - {"undo"})
 
-_desks = st.sampled_from(["Bàn A", "Bàn A", "Bàn B", "Bàn B", "Bàn C"])
+_desks = st.sampled_from([*["Bàn A", "Bàn B", "Chủ trì"] * 2, "Bàn C"])
 _chances = st.integers(0, 1 << 32).map(Random)
 
 
 def test_the_model_knows_every_verb() -> None:
-    assert RULES.keys() | TAKEN_AS_FOUND | PODIUM | {"undo"} == VERBS.keys()
+    assert plain_door.RULES.keys() | plain_podium.RULES.keys() | TAKEN_AS_FOUND | {"undo"} | SECRETARYS == VERBS.keys()
 
 
 class Days(RuleBasedStateMachine):
@@ -51,19 +70,19 @@ class Days(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory()
-        self.clock = Moments()
-        self.path = new_conference(Path(self._folder.name), 3)
+        self.clock = Clocks("07:30:00")
+        waiting = [builders.speech(id) for id in (1, 2)]
+        self.path = new_conference(Path(self._folder.name), 3, agenda=builders.agenda(), speeches=waiting)
         self.desks = {desk: self._open(desk) for desk in DESKS}
         store = self.desks["Bàn A"]
-        tables: dict[str, dict[int, Row]] = {name: {} for name in ("attendance", "badges", "blanks")}
-        tables |= {
-            "openings": {},
-            "closings": {},
-            "hand_counts": {},
-            **{table: in_plain(documents(store))[table] for table in ("delegates", "conference")},
-        }
         conference = store.state.conference
-        self.day = PlainDay(conference.code_letters, {one.id for one in conference.categories}, tables)
+        plan = Plan(
+            letters=conference.code_letters,
+            categories={one.id for one in conference.categories},
+            wards={area.name: area.id for area in conference.areas},
+            opens=conference.opens.hour * 60 + conference.opens.minute,
+        )
+        self.day = PlainDay(plan, in_plain(documents(store)), plain_door.RULES, plain_podium.RULES)
 
     def teardown(self) -> None:
         for store in self.desks.values():
@@ -72,7 +91,7 @@ class Days(RuleBasedStateMachine):
 
     # -- what happens -------------------------------------------------------------------------------------------------
 
-    @rule(desk=_desks, name=st.sampled_from(sorted(VERBS.keys() - PODIUM - {"undo"})), chance=_chances)
+    @rule(desk=_desks, name=st.sampled_from(EVERY), chance=_chances)
     def do_anything(self, desk: str, name: str, chance: Random) -> None:
         self._do(self.desks[desk], name, chance)
 
@@ -88,9 +107,32 @@ class Days(RuleBasedStateMachine):
                 case 0 | 1:
                     self.undo(desk)
                 case 2:
-                    self.clock.move(chance.choice([1, 10]))
+                    self.clock.wait(chance.choice([1, 10]))
                 case _:
                     self._do(self.desks[desk], chance.choice(OFTEN), chance)
+
+    @rule(chance=_chances)
+    def a_busy_quarter_of_an_hour(self, chance: Random) -> None:
+        """At the podium, where two windows are open and the door goes on."""
+        for _step in range(15):
+            self._at_the_podium(chance)
+            self.the_file_says_what_the_model_says()
+
+    def _at_the_podium(self, chance: Random) -> None:
+        desk = chance.choice(["Chủ trì", "Chủ trì", "Bàn A"])
+        match chance.random():
+            case die if die < 0.1:
+                self.undo(desk)
+            case die if die < 0.3:
+                self.clock.wait(chance.choice([*[0.001, 1, 61.5, 400] * 10, 16 * 3600]))
+            case die if die < 0.32:
+                self.somebody_sets_the_clock(chance.choice([-3600, 600]))
+            case die if die < 0.34:
+                self.the_machine_is_off(chance.choice([0, 30, 600]), chance.choice([0, -900]))
+            case die if die < 0.45:
+                self._do(self.desks[chance.choice([*DESKS])], chance.choice(EVERY), chance)
+            case _:
+                self._do(self.desks[desk], chance.choice(IN_TURN), chance)
 
     @rule(desk=_desks)
     def undo(self, desk: str) -> None:
@@ -102,8 +144,20 @@ class Days(RuleBasedStateMachine):
         for desk in gone:
             store = self.desks[desk]
             store.close() if seconds > 1 else store.engine._let_go()
-        self.clock.move(seconds)
+        self.clock.wait(seconds)
         self.desks |= {desk: self._open(desk) for desk in gone}
+
+    @rule(seconds=st.sampled_from([-3600, -1, 90.5, 600]))
+    def somebody_sets_the_clock(self, seconds: float) -> None:
+        self.clock.set_wall(seconds)
+
+    @rule(off=st.sampled_from([0, 30, 600]), back=st.sampled_from([0, 0, -900]))
+    def the_machine_is_off(self, off: int, back: int) -> None:
+        for store in self.desks.values():
+            store.engine._let_go()
+        self.clock.reboot(off)
+        self.clock.set_wall(back)
+        self.desks = {desk: self._open(desk) for desk in DESKS}
 
     @invariant()
     def the_file_says_what_the_model_says(self) -> None:
@@ -126,9 +180,8 @@ class Days(RuleBasedStateMachine):
             self._hold_against(store, verb)
 
     def _moment(self, store: Store) -> Moment:
-        now = store.now()
-        office = store.session.role is Role.OFFICE
-        return Moment(store.session.id, store.session.desk, office, now.boot_ms / 1000, now.wall.date())
+        session = store.session
+        return Moment(session.id, session.desk, session.role.value, at_of(store.now()))
 
     def _take_as_found(self, store: Store, verb: Verb[Any]) -> None:
         store.run(verb)
@@ -144,7 +197,7 @@ class Days(RuleBasedStateMachine):
             assert refusal.value.reason == wanted.reason
             assert _upon(refusal.value) == _named(wanted)
         else:
-            assert _in_short(verb, store.run(verb)) == wanted
+            assert _in_short(verb, in_moments(store.run(verb))) == wanted
 
     def _wanted(self, verb: Verb[Any], moment: Moment) -> Any:
         """The answer, or the refusal, that is due."""
@@ -162,9 +215,8 @@ def _upon(refusal: Refused) -> tuple[int, str, SessionId] | None:
     return (refusal.seq, refusal.verb, refusal.session) if isinstance(refusal, BuiltUpon) else None
 
 
-def _in_short(verb: Verb[Any], answer: Any) -> Any:
+def _in_short(verb: Verb[Any], plain: Any) -> Any:
     """What the model answers: how an arrival ended, what an undo took back, else the plain answer."""
-    plain = msgspec.to_builtins(answer)
     match verb.verb_name:
         case "undo":
             return {"seq": plain["seq"], "verb": plain["verb"]}
@@ -174,32 +226,72 @@ def _in_short(verb: Verb[Any], answer: Any) -> Any:
             return sorted(plain)
         case "check_in_together":
             return [one["outcome"] for one in plain]
-    return plain["outcome"] if isinstance(plain, dict) else list(plain) if isinstance(plain, tuple) else plain
+    return plain["outcome"] if isinstance(plain, dict) and "outcome" in plain else plain
+
+
+def in_moments(answer: Any) -> Any:
+    """Plain data, but every stamp in it a moment."""
+    match answer:
+        case Stamp() | Enum():
+            return at_of(answer) if isinstance(answer, Stamp) else answer.value
+        case msgspec.Struct():
+            return {field: in_moments(getattr(answer, field)) for field in answer.__struct_fields__}
+        case list() | tuple():
+            return [in_moments(one) for one in answer]
+    return answer
 
 
 def in_plain(tables: dict[str, dict[str, Document]]) -> dict[str, dict[int, Row]]:
-    """The documents with what the model has of them."""
-    shown: dict[str, Any] = {
-        "conference": lambda row: {
-            **row["speaking"],
-            **{field: row[field] for field in ("late_after_minutes", "retention_days")},
-        },
-        "delegates": lambda row: {field: row[field] for field in FIELDS},
-        "attendance": lambda row: {
-            **{field: row[field] for field in ("status", "desk", "method", "substitute", "reason")},
-            "day": _day(row["arrived"]),
-        },
-        "badges": lambda row: {"code": row["code"], "face": row["face"], "at_s": row["made"]["boot_ms"] / 1000},
-        "blanks": lambda row: {"code": row["code"], "bound_to": row["bound_to"]},
-        "openings": lambda row: {"day": _day(row["at"]), "present": sorted(row["present"])},
-        "closings": lambda row: {"day": _day(row["at"]), "absent": sorted(row["absent"])},
-        "hand_counts": lambda row: {"people": row["people"], "source": row["source"], "day": _day(row["at"])},
+    """The documents with what the model has of them: of the podium's, everything."""
+    return {
+        name: {int(key): show(_with_moments(row)) for key, row in tables.get(name, {}).items()}
+        for name, show in SHOWN.items()
     }
-    return {name: {int(key): show(row) for key, row in tables.get(name, {}).items()} for name, show in shown.items()}
 
 
-def _day(stamp: Document | None) -> dt.date | None:
-    return dt.datetime.fromisoformat(stamp["wall"]).date() if stamp else None
+def _with_moments(row: Any) -> Any:
+    """A document in which every stamp is a moment."""
+    if isinstance(row, dict):
+        if row.keys() == {"wall", "boot_ms", "boot"}:
+            return At(dt.datetime.fromisoformat(row["wall"]), row["boot_ms"], row["boot"])
+        return {field: _with_moments(value) for field, value in row.items()}
+    return [_with_moments(one) for one in row] if isinstance(row, list) else row
+
+
+def _planned(row: Row) -> Row:
+    start = dt.time.fromisoformat(row["start"])
+    return row | {"start": start.hour * 60 + start.minute}
+
+
+def _only(*fields: str) -> Callable[[Row], Row]:
+    return lambda row: {field: row[field] for field in fields}
+
+
+def _whole(row: Row) -> Row:
+    return row
+
+
+def _day(at: At | None) -> dt.date | None:
+    return at.wall.date() if at else None
+
+
+SHOWN: dict[str, Callable[[Row], Row]] = {
+    "conference": lambda row: {**row["speaking"], **_only("late_after_minutes", "retention_days")(row)},
+    "delegates": _only(*FIELDS),
+    "attendance": lambda row: {
+        **{field: row[field] for field in ("status", "desk", "method", "substitute", "reason")},
+        "day": _day(row["arrived"]),
+    },
+    "badges": lambda row: {"code": row["code"], "face": row["face"], "at": row["made"]},
+    "blanks": _only("code", "bound_to"),
+    "openings": lambda row: {
+        **{"day": _day(row["at"]), "present": sorted(row["present"]), "introduced": row["introduced"]}
+    },
+    "closings": lambda row: {"day": _day(row["at"]), "absent": sorted(row["absent"])},
+    "hand_counts": lambda row: {"people": row["people"], "source": row["source"], "day": _day(row["at"])},
+    "agenda": _planned,
+    **dict.fromkeys(("runs", "speeches", "speaker_lists", "recoveries", "hall_displays"), _whole),
+}
 
 
 @pytest.mark.parametrize(("days", "steps"), [(30, 25), pytest.param(10_000, 50, marks=pytest.mark.long)])
@@ -213,3 +305,17 @@ def test_whatever_desks_do_the_model_agrees(days: int, steps: int) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+@pytest.mark.parametrize("mornings", [14, pytest.param(10_000, marks=pytest.mark.long)])
+def test_whatever_a_moderator_does_the_model_agrees(mornings: int) -> None:
+    given(chance=_chances)(settings(max_examples=mornings, deadline=None)(_a_morning))()
+
+
+def _a_morning(chance: Random) -> None:
+    day = Days()
+    try:
+        for _quarter in range(10):
+            day.a_busy_quarter_of_an_hour(chance)
+    finally:
+        day.teardown()

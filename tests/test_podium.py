@@ -149,6 +149,28 @@ def test_resuming_the_speaker_ends_the_question_and_resuming_the_question_interr
     assert (state(podium, 1), state(podium, 9), elapsed(podium, 9)) == (SpeechState.SPEAKING, SpeechState.DELIVERED, 20)
 
 
+def test_nobody_goes_on_before_they_were_interrupted(podium: Podium) -> None:
+    podium.run(StartSpeech(speech=1))
+    podium.after(10, StartSpeech(speech=9))
+    podium.after(10, ResumeSpeech(speech=1))
+    podium.after(100, ReopenSpeech(speech=9))
+    podium.clocks.wait(5)
+    assert podium.refuses(NextSpeaker(current=9, ago_s=6)) is Reason.TOO_EARLY
+    podium.run(NextSpeaker(current=9, ago_s=5))
+    assert (elapsed(podium, 1), elapsed(podium, 9)) == (115, 10)
+
+
+def test_a_question_said_to_have_begun_earlier_interrupts_from_then_on(podium: Podium) -> None:
+    podium.run(StartSpeech(speech=1))
+    podium.after(60, PauseSpeech(speech=1))
+    podium.after(20, ResumeSpeech(speech=1))
+    podium.after(10, StartSpeech(speech=9, ago_s=40))
+    assert (elapsed(podium, 1), elapsed(podium, 9)) == (50, 40)
+    podium.after(10, ResumeSpeech(speech=1))
+    podium.clocks.wait(5)
+    assert (elapsed(podium, 1), elapsed(podium, 9)) == (55, 50)
+
+
 def test_somebody_unknown_speaks_at_once_and_is_named_with_the_times_kept(podium: Podium) -> None:
     assert podium.run(GiveFloor(id=20)) == Queued(speech=20)
     podium.after(90, CorrectSpeech(speech=20, delegate=DelegateId(1)))
@@ -159,6 +181,15 @@ def test_the_floor_is_given_to_the_waiting_entry_of_whoever_waits(podium: Podium
     podium.run(QueueSpeech(id=20, delegate=DelegateId(1)))
     assert podium.run(GiveFloor(id=21, delegate=DelegateId(1))) == Queued(speech=20, already=True)
     assert (state(podium, 20), 21 in podium.state.speeches) == (SpeechState.SPEAKING, False)
+
+
+@pytest.mark.parametrize("ids", [(20, 21), (21, 20), (70_000, 3_000_000_019), (3_000_000_019, 70_000)])
+def test_of_several_places_of_one_person_the_first_in_the_list_gets_the_floor(ids: tuple[int, int]) -> None:
+    podium = started()
+    podium.run(QueueSpeech(id=ids[0], delegate=DelegateId(1)))
+    podium.run(QueueSpeech(id=ids[1]))
+    podium.run(CorrectSpeech(speech=ids[1], delegate=DelegateId(1)))
+    assert podium.run(GiveFloor(id=99, delegate=DelegateId(1))) == Queued(speech=ids[0], already=True)
 
 
 @pytest.mark.parametrize("verb", [StartItem(item=2), Next(current=1), StopItem(item=1)])

@@ -278,6 +278,21 @@ def test_a_speaker_who_is_a_delegate_is_bound_to_the_one_that_is_meant() -> None
     assert podium.documents() == before
 
 
+def test_a_delegate_gives_two_papers_and_each_is_found_again() -> None:
+    podium = Podium(*builders.agenda(), builders.delegate(1, name="Lê Sử"))
+    papers = (entry(topic="Hiến đất", unit="Tổ 1"), entry(topic="Hòa giải", unit="Tổ 1"))
+    assert take(podium, *papers) == ImportedSpeeches(added=2)
+    assert [(one.delegate, one.topic) for one in waiting_list(podium.state)] == [(1, "Hiến đất"), (1, "Hòa giải")]
+    assert take(podium, *papers) == ImportedSpeeches(unchanged=2)
+
+
+def test_a_delegates_paper_on_another_topic_is_put_right_wherever_the_file_says_they_are_from() -> None:
+    podium = Podium(*builders.agenda(), builders.delegate(1, name="Lê Sử"))
+    take(podium, entry(topic="Hiến đất", unit="Nơi khác"))
+    assert take(podium, entry(topic="Hòa giải", unit="Nơi khác")) == ImportedSpeeches(corrected=1)
+    assert [one.topic for one in waiting_list(podium.state)] == ["Hòa giải"]
+
+
 def test_a_correction_made_by_hand_finds_its_entry_again_by_the_topic(podium: Podium) -> None:
     take(podium, entry(unit="Tổ 1"))
     (id,) = (one.id for one in waiting_list(podium.state) if one.id != 1)

@@ -280,6 +280,14 @@ def test_nothing_is_moved_before_what_has_begun() -> None:
     ]
 
 
+@pytest.mark.parametrize(("after", "order"), [(1, [1, 9, 2, 3, 4]), (2, [1, 2, 9, 3, 4]), (3, [1, 2, 3, 9, 4])])
+def test_what_is_added_stands_right_behind_even_where_two_stand_in_one_place(after: int, order: list[int]) -> None:
+    """One was put in while the other was out, and then came back."""
+    podium = Podium(builders.item(1), builders.item(2), builders.item(3, position=2), builders.item(4, position=3))
+    podium.run(add(after=after))
+    assert [line.item.id for line in seen(podium).lines] == order
+
+
 @pytest.mark.parametrize("verb", [DeleteItem(item=1), SkipItem(item=1), MoveItem(item=1, by=1)])
 def test_what_has_begun_is_not_deleted_skipped_or_moved(verb: Verb[Any]) -> None:
     podium = Podium()

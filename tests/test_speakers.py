@@ -220,6 +220,16 @@ def test_points_of_order_come_first_and_replies_under_what_they_answer() -> None
     assert order(podium) == [4, 6, 1, 3, 5, 2]
 
 
+@pytest.mark.parametrize(
+    ("id", "to", "order"),
+    [(3, Direction.UP, [1, 3, 2]), (2, Direction.UP, [2, 1, 3]), (1, Direction.DOWN, [2, 1, 3])],
+)
+def test_of_several_in_one_place_nobody_overtakes_two(id: int, to: Direction, order: list[int]) -> None:
+    podium = Podium(*(builders.speech(id, position=1) for id in (1, 2, 3)))
+    podium.run(MoveSpeech(speech=id, to=to))
+    assert [one.id for one in waiting_list(podium.state)] == order
+
+
 def test_a_reply_to_what_has_been_said_comes_before_those_who_wait() -> None:
     podium = kinds((1, FLOOR, None), (2, FLOOR, None), (3, REPLY, 1), (4, POINT, None))
     podium.run(StartSpeech(speech=1))

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from store.live_records import Speech, SpeechKind
 from store.namesakes import Namesakes, alike
 from store.presentations.reading import SpeechEntry
-from store.records import AreaId, Value
-from store.speaker_list import area_of_unit, queue
+from store.records import AreaId, DelegateId, Value
+from store.speaker_list import add_at_end, area_of_unit
 from store.speakers import speaker_of
 from store.text import clean
 from store.verbs import MODERATOR, Verb
@@ -56,17 +56,18 @@ class ImportSpeeches(Verb[ImportedSpeeches], frozen=True, kw_only=True):
         namesakes = Namesakes(tx.state)
         counts = {"added": 0, "corrected": 0, "unchanged": 0}
         for id, entry in zip(self.ids, self.entries, strict=True):
-            speech = _match(tx.state, left, entry)
+            told = _told(tx.state, entry, namesakes)
+            speech = _match(tx.state, left, entry, told["delegate"])
             if speech is not None:
                 left.remove(speech)
-            counts[_take(tx, id, _told(tx.state, entry, namesakes), speech)] += 1
+            counts[_take(tx, id, told, speech)] += 1
         return ImportedSpeeches(**counts, unlisted=sum(not one.span and not one.fate for one in left))
 
 
 def _take(tx: Transaction, id: int, told: dict[str, Any], speech: Speech | None) -> str:
     """Puts one presentation on the list, and says what that was."""
     if speech is None:
-        queue(tx, Speech(id=id, kind=SpeechKind.PREPARED, position=0, **told))
+        add_at_end(tx, Speech(id=id, kind=SpeechKind.PREPARED, position=0, **told))
         return "added"
     kept = {"minutes": told["minutes"] or speech.minutes, "paper": told["paper"] or speech.paper}
     corrected = replace(speech, **told | kept)
@@ -91,13 +92,17 @@ def _told(state: State, entry: SpeechEntry, namesakes: Namesakes) -> dict[str, A
     }
 
 
-def _match(state: State, known: list[Speech], entry: SpeechEntry) -> Speech | None:
-    """The presentation an entry means: same speaker and topic, else same speaker, else same unit and topic."""
+def _match(state: State, known: list[Speech], entry: SpeechEntry, delegate: DelegateId | None) -> Speech | None:
+    """The presentation an entry means: same speaker and topic, else same speaker, else same unit and topic.
+
+    A delegate is the same speaker whatever unit the file puts them in.
+    """
     name, unit, topic = map(alike, (entry.name, entry.unit, entry.topic))
-    named = [(one, speaker_of(state, one)) for one in known]
-    same_name = [one for one, speaker in named if name and alike(speaker.name) == name]
+    speakers = {one.id: speaker_of(state, one) for one in known}
+    from_there = [one for one in known if unit and alike(speakers[one.id].unit) == unit]
+    same_name = [one for one in known if name and alike(speakers[one.id].name) == name]
     same_topic = [one for one in known if topic and alike(one.topic) == topic]
     both = [one for one in same_name if one in same_topic]
-    near = [one for one, speaker in named if one in same_name and (not unit or alike(speaker.unit) == unit)]
-    others = [one for one, speaker in named if one in same_topic and unit and alike(speaker.unit) == unit]
+    near = [one for one in same_name if not unit or one in from_there or (delegate and one.delegate == delegate)]
+    others = [one for one in same_topic if one in from_there]
     return next(iter([*both, *near, *others]), None)
