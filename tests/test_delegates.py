@@ -18,7 +18,6 @@ from store import (
     CorrectDelegate,
     HeadCount,
     KeepOnList,
-    OpenConference,
     Outcome,
     Scan,
     Store,
@@ -279,7 +278,7 @@ def test_only_the_office_decides_who_is_summoned(path: Path, role: Role, verb: V
     assert refused(path, Role.OFFICE, verb) is None
 
 
-DESK_WORK = [add(), CorrectDelegate(delegate=ONE, name="Ngô Yến"), walk_in(), OpenConference()]
+DESK_WORK = [add(), CorrectDelegate(delegate=ONE, name="Ngô Yến"), walk_in()]
 
 
 @pytest.mark.parametrize("verb", DESK_WORK, ids=lambda verb: type(verb).verb_name)

@@ -162,9 +162,7 @@ def test_nothing_to_undo_is_no_failure() -> None:
 
 def test_what_stands_on_something_and_is_about_nobody_is_told_without_a_person() -> None:
     error = BuiltUpon(seq=7, verb="merge_proposals", session=SessionId(3), at=stamp("08:41:00"))
-    assert words.refusal(error, state_of(HUONG)) == (
-        "Không hoàn tác được: sau đó ? đã ghi “gộp ý kiến, đề xuất” lúc 08:41:00"
-    )
+    assert words.refusal(error, state_of(HUONG)) == ("Không hoàn tác được: sau đó ? đã ghi “gộp ý kiến” lúc 08:41:00")
 
 
 def test_every_verb_has_its_words() -> None:

@@ -152,7 +152,7 @@ class Door:
     def person(self, number: int, digit: str, until: str, more: int = 0) -> None:
         """F8 on somebody found by number."""
         self.terminal.send(str(number))
-        self.pick((F8, f" {number:03} "), (digit, "1–9 hoặc"), until=until, more=more)
+        self.pick((F8, f" {number:03} "), (digit, "hoặc ↑↓"), until=until, more=more)
 
     def scan(self, number: int, more: int = 1) -> None:
         self.type(self.codes[number] + ENTER, f"Số {number:03}", more)
@@ -183,7 +183,7 @@ def before_the_power_goes(desk: Door) -> None:
 def after_it_is_back(desk: Door, blanks: list[str]) -> None:
     desk.pick(
         (F8, "Sẵn sàng quét mã"),
-        ("5", "1–9 hoặc"),
+        ("5", "hoặc ↑↓"),
         ("85-90, 91,92,93-94" + ENTER, "Ký lúc"),
         (RIGHT + ENTER, "Có trên giấy, chưa có trong máy: 10"),
         until="ĐÃ NHẬP TỪ GIẤY",
@@ -204,7 +204,7 @@ def after_it_is_back(desk: Door, blanks: list[str]) -> None:
         desk.terminal.wait_for(f"Số {number:03}")
     guests(desk, blanks)
     desk.clear()
-    desk.pick((F8, "Sẵn sàng quét mã"), ("2", "1–9 hoặc"), until="ĐÃ CHỐT KHAI MẠC")
+    desk.pick((F8, "Sẵn sàng quét mã"), ("2", "hoặc ↑↓"), until="ĐÃ CHỐT KHAI MẠC")
 
 
 def substitutes(desk: Door) -> None:
@@ -213,7 +213,7 @@ def substitutes(desk: Door) -> None:
         desk.type(f"Nguoi thay {number}{ENTER}", f"NGUOI THAY {number}")
     for number in WITH_THE_BADGE:
         desk.scan(number)
-        desk.pick((F8, f"Số {number:03}"), ("1", "1–9 hoặc"), until="họ tên là gì?")
+        desk.pick((F8, f"Số {number:03}"), ("1", "hoặc ↑↓"), until="họ tên là gì?")
         desk.type(f"Nguoi thay {number}{ENTER}", f"NGUOI THAY {number}")
 
 
@@ -223,7 +223,7 @@ def mistakes(desk: Door) -> None:
         desk.type(UNDO, "HOÀN TÁC", -1)
     for wrong, right in MISTAKEN.items():
         desk.type(f"{wrong}{ENTER}", f"Số {wrong:03}", 1)
-        desk.pick((F8, f"Số {wrong:03}"), ("5", "1–9 hoặc"), until="vậy là ai?")
+        desk.pick((F8, f"Số {wrong:03}"), ("5", "hoặc ↑↓"), until="vậy là ai?")
         desk.type(f"{right}{ENTER}", "ĐÃ ĐỔI NGƯỜI")
     desk.type(f"39{ENTER}", "Số 039", 1)
     desk.scan(1, more=0)
@@ -255,10 +255,10 @@ def after_the_opening(desk: Door, old: dict[int, str]) -> None:
         desk.scan(number)
     desk.person(110, "3", "ĐÃ GHI VỀ SỚM")
     desk.clear()
-    desk.pick((F8, "Sẵn sàng quét mã"), ("4", "1–9 hoặc"), ("1", "1–2 hoặc"), until="Số người")
+    desk.pick((F8, "Sẵn sàng quét mã"), ("4", "hoặc ↑↓"), ("1", "1–2 hoặc"), until="Số người")
     desk.type("98" + ENTER, "Đếm tay: 98 người")
     desk.clear()
-    desk.pick((F8, "Sẵn sàng quét mã"), ("3", "1–9 hoặc"), until="ghi 6 người vắng không lý do?")
+    desk.pick((F8, "Sẵn sàng quét mã"), ("3", "hoặc ↑↓"), until="ghi 6 người vắng không lý do?")
     desk.type(RIGHT + ENTER, "ĐÃ KẾT THÚC ĐIỂM DANH")
 
 
@@ -302,7 +302,7 @@ def strike_off(path: Path) -> None:
         terminal.send(F6)
         terminal.wait_for("Tất cả đại biểu: 114")
         terminal.send("\x06")
-        terminal.wait_for("1–9 hoặc")
+        terminal.wait_for("hoặc ↑↓")
         terminal.send("7")
         terminal.wait_for("Không còn trong danh sách mới: 2")
         terminal.send(DOWN + "  ")
