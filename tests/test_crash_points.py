@@ -1,6 +1,6 @@
 """A whole day replayed up to every call to the disk, then cut: what was promised is there, once and whole.
 
-In short every kill is taken, and of the power cuts those that leave one disk in 81: which those are a sum of what is on
+In short every kill is taken, and of the power cuts those that leave one disk in 243: which those are a sum of what is on
 the disk decides. The long form takes them all; it also tears every short write at each of its bytes and
 pairs whatever is left with everything the lock file ever said: all of those kills, and of those 3.7 million power
 cuts what leaves one disk in 8.
@@ -72,7 +72,7 @@ def test_killed_at_any_moment(day: Day, thorough: bool) -> None:
 
 
 def test_the_power_goes_at_any_moment(day: Day) -> None:
-    assert check_all(day, one_disk_in(81, power_cuts(day, thorough=False))).crashes > 4_000
+    assert check_all(day, one_disk_in(243, power_cuts(day, thorough=False))).crashes > 1_200
 
 
 @pytest.mark.long
@@ -91,7 +91,7 @@ def test_the_power_goes_where_a_folder_cannot_be_synced(small_day: Day) -> None:
     assert check_all(small_day, one_disk_in(3, begun)).crashes > 3_000
 
 
-@pytest.mark.parametrize("step", [293, pytest.param(5, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [733, pytest.param(5, marks=pytest.mark.long)])
 def test_a_second_crash_while_somebody_recovers_from_the_first(small_day: Day, step: int) -> None:
     """After every kill and every `step`th power cut; of the second power cuts every `step`th too."""
     replay = Replay(small_day)
@@ -100,7 +100,7 @@ def test_a_second_crash_while_somebody_recovers_from_the_first(small_day: Day, s
         for files in islice(disk.after_power_cuts(LOCK, thorough=False), made % step, None, step):
             replay.crash_again(Crash(made, "power cut", files, NEXT_BOOT), Disk(small_day.folder, files), step)
     print(f"{replay.crashes} crashes, {replay.disks} disks, {replay.recoveries} recoveries")
-    assert replay.crashes > 2_000
+    assert replay.crashes > 1_000
 
 
 def test_a_crash_while_the_conference_is_made_leaves_it_or_says_why_not(small_day: Day, tmp_path: Path) -> None:

@@ -304,7 +304,7 @@ def strike_off(path: Path) -> None:
         terminal.send("\x06")
         terminal.wait_for("hoặc ↑↓")
         terminal.send("7")
-        terminal.wait_for("Không còn trong danh sách mới: 2")
+        terminal.wait_for("─ Không còn trong danh sách mới: 2 ─")
         terminal.send(DOWN + "  ")
         terminal.wait_for("2 người đã đánh dấu")
         terminal.send(F8)
