@@ -114,8 +114,10 @@ def faults(before: Documents, history: History, log: list[LogEntry], after: Docu
 
 
 def _numbered(calls: list[Call], log: list[LogEntry]) -> tuple[list[Call], list[str]]:
-    """The calls that committed in the order of their numbers; what a killed window never heard, the log knows."""
-    logged = {entry.id: entry for entry in log}
+    """The calls that committed in the order of their numbers; what a killed window never heard, the log knows, unless
+    it only asked once more what had been answered."""
+    answered = {call.id for call in calls if call.seq is not None}
+    logged = {entry.id: entry for entry in log if entry.id not in answered}
     for call in calls:
         if call.ended == inf and call.id in logged:
             call.seq, call.at = logged[call.id].seq, logged[call.id].at

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -71,6 +72,13 @@ def test_a_true_history_has_no_faults(day: Day) -> None:
     assert len(day.commits) > 120
     assert len(day.refused) > 10
     assert day.faults() == []
+
+
+def test_who_is_killed_while_asking_once_more_has_committed_once(day: Day) -> None:
+    """The number is that of the first asking, which was answered; the second would have heard the same."""
+    again = msgspec.structs.replace(day.commits[40], begun=1 << 61, ended=inf, seq=None, at=None, answer=None)
+    history = msgspec.structs.replace(day.history, calls=[*day.history.calls, again])
+    assert day._replace(history=history).faults() == []
 
 
 # -- faults, each planted by a function that says what the checker must say -------------------------------------------
