@@ -37,6 +37,21 @@ def test_a_disk_that_takes_no_more_is_full(path: Path, monkeypatch: pytest.Monke
     System().close(fd)
 
 
+@pytest.mark.skipif(not hasattr(os, "pwrite"), reason="there are no positioned calls")
+def test_what_is_written_in_a_place_in_pieces_is_written_whole_or_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pwrite, fd = os.pwrite, System().open(path, create=True)
+    monkeypatch.setattr(os, "pwrite", lambda fd, data, offset: pwrite(fd, data[:3], offset))
+    System().write_at(fd, b"0123456789", 2)
+    assert System().read_at(fd, 99, 2) == b"0123456789"
+    monkeypatch.setattr(os, "pwrite", lambda _fd, data, _offset: 3 if len(data) == 10 else 0)
+    with pytest.raises(OSError, match="space") as caught:
+        System().write_at(fd, b"0123456789", 2)
+    assert caught.value.errno == errno.ENOSPC
+    System().close(fd)
+
+
 def test_where_there_are_no_positioned_calls_the_place_is_sought(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "_POSITIONED", False)
     fd = System().open(path, create=True)
