@@ -33,7 +33,7 @@ from store.records import (
     Substitute,
     Touched,
 )
-from store.state import KnownCodes, State
+from store.state import State
 from store.traces import GONE, Traces
 
 DEED: Final = "erase_person"
@@ -62,7 +62,7 @@ def without_person(tables: Tables, state: State, traces: Traces, request: Reques
     """The same conference, and one more entry in its log, which names nobody."""
     rows = {table: _scrubbed(table, documents, traces) for table, documents in tables.read().items()}
     if not request.former:
-        code = codes.mint(state.conference.code_letters, occasion.mint(), KnownCodes(state))
+        code = codes.mint(state.conference.code_letters, occasion.mint(), state.known_codes())
         for record in _anonymous(traces, code):
             rows[record.table][str(record.key)] = record.to_document()
         rows.get(Badge.table, {}).pop(str(traces.id), None)

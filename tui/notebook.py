@@ -148,11 +148,6 @@ class Notebook:
 
     # -- what keys do --------------------------------------------------------------------------------------------------
 
-    @property
-    def can_edit(self) -> bool:
-        """Whether Enter would take the chosen one into the editor: one text at a time."""
-        return self.chosen is not None and self.chosen.stands and not self.writing.is_changed
-
     def edit(self, id: int) -> bool:
         """Takes one into the editor, unless something is being written."""
         proposal = self.state.proposals.get(id)

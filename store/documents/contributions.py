@@ -8,11 +8,12 @@ from typing import Final
 
 from store.documents.address import Address
 from store.documents.paper import MISSING, Figure, ended
-from store.documents.proposal_words import KIND_NAMES, MANY, STATE_NAMES, who_raised
+from store.documents.proposal_words import KIND_NAMES, MANY, STATE_NAMES
 from store.documents.sentence import counted
 from store.documents.speech_words import comrade, small
 from store.proposal_records import Proposal, ProposalKind, ProposalState
 from store.records import Conference
+from store.speakers import speaker_of
 from store.state import State
 from store.text import clean
 from store.vietnamese import fold
@@ -52,7 +53,7 @@ class Contributions:
 
     def raised_by(self, proposal: Proposal) -> str:
         """Everybody who raised it; empty if nobody was noted."""
-        speakers = (self._address.speaker(who_raised(self._state, one)) for one in proposal.submitters)
+        speakers = (self._address.speaker(speaker_of(self._state, one)) for one in proposal.submitters)
         named = [comrade(one) for one in speakers if one.name or one.post]
         return "; ".join(dict.fromkeys([*named, MANY] if proposal.many else named))
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from store.documents.csv_text import csv_text
-from store.documents.proposal_words import KIND_NAMES, MANY, STATE_NAMES, who_raised
+from store.documents.proposal_words import KIND_NAMES, MANY, STATE_NAMES
 from store.documents.sentence import clock
 from store.documents.tables import Cell, Column, Kind, Sheet, Table, table
 from store.documents.workbook import workbook
 from store.documents.writing import write_whole
 from store.proposal_records import Proposal
 from store.proposals import with_originals
-from store.speakers import Speaker
+from store.speakers import Speaker, speaker_of
 from store.state import State
 
 UNTOLD = "–"
@@ -48,7 +48,7 @@ def _columns(state: State) -> tuple[Column[Proposal], ...]:
         return state.proposals[one.merged_into].number if one.merged_into is not None else ""
 
     def of(part: Callable[[Speaker], str]) -> Callable[[Proposal], str]:
-        return lambda one: _together(part(who_raised(state, who)) for who in one.submitters)
+        return lambda one: _together(part(speaker_of(state, who)) for who in one.submitters)
 
     def names(one: Proposal) -> str:
         return "; ".join(filter(None, (of(lambda who: who.name)(one), MANY if one.many else "")))

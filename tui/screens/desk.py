@@ -82,6 +82,11 @@ class DeskScreen(Screen[None]):
         self._read_battery()
         self.set_interval(BATTERY_S, self._read_battery)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether this is the screen of the mode, whatever dialog is on it."""
+        return self.app.screen_stack[0] is self
+
     def _tick(self) -> None:
         self.query_one(Awaited).show(self.store.state, self.store.now())
 

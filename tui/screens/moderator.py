@@ -109,12 +109,8 @@ class ModeratorScreen(DeskScreen):
 
     def told(self, _news: News) -> None:
         """Everything follows; while another screen is shown, only once this one is shown again."""
-        if self._is_shown:
+        if self.is_shown:
             self._catch_up()
-
-    @property
-    def _is_shown(self) -> bool:
-        return self.app.screen_stack[0] is self
 
     def on_screen_resume(self) -> None:
         """Shown again, or a dialog was closed."""
@@ -122,7 +118,7 @@ class ModeratorScreen(DeskScreen):
 
     def on_screen_suspend(self) -> None:
         """Under a dialog the clock goes on; behind another screen it rests."""
-        if not self._is_shown:
+        if not self.is_shown:
             self._rest()
 
     def _catch_up(self) -> None:

@@ -112,14 +112,10 @@ class OverviewScreen(DeskScreen):
         """Everything follows, once for however many commits came together; behind another screen, when shown again."""
         if not self._behind:
             self._behind = True
-            if self._is_shown and self._cost_s < TOO_LONG_S:
+            if self.is_shown and self._cost_s < TOO_LONG_S:
                 self.call_after_refresh(self._catch_up)
-            elif self._is_shown:
+            elif self.is_shown:
                 self.set_timer(self._cost_s * REST, self._catch_up)
-
-    @property
-    def _is_shown(self) -> bool:
-        return self.app.screen_stack[0] is self
 
     def on_screen_resume(self) -> None:
         """Shown again, or a dialog was closed."""
@@ -127,12 +123,12 @@ class OverviewScreen(DeskScreen):
 
     def on_screen_suspend(self) -> None:
         """Under a dialog the clock goes on; behind another screen it rests."""
-        if not self._is_shown:
+        if not self.is_shown:
             self._rest()
 
     def _catch_up(self) -> None:
         self._behind = False
-        if not self._is_shown:
+        if not self.is_shown:
             self._behind = True
             return
         begun = time.thread_time()
