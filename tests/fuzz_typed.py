@@ -14,8 +14,8 @@ from store.errors import BadRange
 from store.number_ranges import number_ranges
 from store.paper import read_paper
 from store.text import clean, shown
+from tui.machine.terminal_input import Parser, forgiving_decoder
 from tui.scanner import Scan, ScanFilter, split_text
-from tui.terminal_input import Parser, forgiving_decoder
 
 
 def _scans() -> list[bytes]:

@@ -15,7 +15,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tui.sound import Sound
+from tui.machine.sound import Sound
 
 RATE = 22_050
 LOUDNESS = 0.6

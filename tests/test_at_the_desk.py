@@ -24,8 +24,8 @@ from tui.dialogs.form import FormDialog
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.person import PersonDialog
 from tui.dialogs.pick import PickDialog
+from tui.machine.sound import Sound
 from tui.screens.reception import ReceptionScreen
-from tui.sound import Sound
 from tui.widgets.awaited import Awaited
 from tui.widgets.text_field import TextField
 

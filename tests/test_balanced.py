@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.balanced import balanced
+from tui.hall.balanced import balanced
 
 TITLE = (
     "HỘI NGHỊ TỌA ĐÀM TRAO ĐỔI KINH NGHIỆM CÔNG TÁC GIỮA CÁC TỔ DÂN VẬN Ở KHU DÂN CƯ TRÊN ĐỊA BÀN THÀNH PHỐ NĂM 2023"

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from tui.battery import LOW, Battery, read, words
 from tui.i18n import set_language
+from tui.machine.battery import LOW, Battery, read, words
 
 Reading = namedtuple("Reading", "percent secsleft power_plugged")
 

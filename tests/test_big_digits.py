@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from tui.big_digits import SMALLEST, big
+from tui.hall.big_digits import SMALLEST, big
 
 SIZES = [(30, 3), (34, 4), (40, 5), (60, 9), (118, 17), (200, 44)]
 

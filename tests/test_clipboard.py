@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from tui.clipboard import Copied, copy, told
 from tui.i18n import set_language
-from tui.windows_clipboard import Libraries, put
+from tui.machine.clipboard import Copied, copy, told
+from tui.machine.windows_clipboard import Libraries, put
 
 posix = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the clipboards of Linux")
 
@@ -165,7 +165,7 @@ async def test_after_one_that_fails_comes_the_next(programs: Programs, screen: S
 async def test_a_program_that_hangs_is_ended(
     programs: Programs, screen: Screen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("tui.clipboard._LONGEST_S", 0.2)
+    monkeypatch.setattr("tui.machine.clipboard._LONGEST_S", 0.2)
     programs.add("xclip", "exec /bin/sleep 60")
     screen("DISPLAY")
     assert await copy(Terminal(), TEXT) is Copied.TERMINAL

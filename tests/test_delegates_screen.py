@@ -18,11 +18,11 @@ from rosters import write_xlsx
 from store import State, is_right
 from store.records import DelegateId, Standing, Status
 from tui.app import ToaDamApp
+from tui.delegates.filters import Filter, Kind, filters, label
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.file_picker import FilePicker
 from tui.dialogs.import_preview import ImportPreview
 from tui.dialogs.pick import PickDialog
-from tui.filters import Filter, Kind, filters, label
 from tui.screens.delegates import DelegatesScreen
 from tui.widgets.delegate_list import DelegateList
 from tui.widgets.scan_card import ScanCard

@@ -16,7 +16,7 @@ from stores import Moments, opened
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.printing import ask_printing
 from tui.live_directory import LiveDirectory
-from tui.sound import Sounds
+from tui.machine.sound import Sounds
 from tui.store_thread import StoreThread
 from tui.window import Window
 
@@ -34,7 +34,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         files.append(file)
         return True
 
-    monkeypatch.setattr("tui.printing.open_in_viewer", show)
+    monkeypatch.setattr("tui.machine.printing.open_in_viewer", show)
     return files
 
 

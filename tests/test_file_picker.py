@@ -16,8 +16,8 @@ from textual.geometry import Offset
 
 from dialog_bench import COMFORTABLE, SMALL, Talking, talking
 from tui.dialogs.file_picker import FilePicker, matching, when
-from tui.folders import Folder, Found
 from tui.i18n import set_language
+from tui.machine.folders import Folder, Found
 from tui.typed_path import shortened, there, typed_path
 from tui.widgets.long_list import LongList
 from tui.widgets.search_field import SearchField

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builders import absent, delegate, gone, present, stamp, state, substituted
 from store import RecordBadges, State
 from store.records import AreaId, Attendance, Badge, CategoryId, Delegate, DelegateId, Standing
-from tui.filters import EVERYBODY, Filter, Kind, Roll, filters, label
+from tui.delegates.filters import EVERYBODY, Filter, Kind, Roll, filters, label
 
 PEOPLE: dict[int, dict[str, object]] = {
     1: {"area": "p02"},

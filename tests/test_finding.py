@@ -9,8 +9,8 @@ from builders import absent, code, conference, delegate, gone, present
 from store.records import AreaId, Attendance
 from store.search import Directory
 from store.state import State
+from tui.door.hints import acts, hint
 from tui.finding import Code, Finding, Namesakes, Nobody, Nothing, Person, Preparing
-from tui.hints import acts, hint
 
 PEOPLE = (
     delegate(1, name="Nguyễn Văn Hưởng", area=AreaId("p02"), unit="Tổ 1"),

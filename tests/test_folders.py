@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tui import folders
-from tui.folders import Folder, Found, likely_folders, roster_files
 from tui.i18n import set_language
+from tui.machine import folders
+from tui.machine.folders import Folder, Found, likely_folders, roster_files
 
 ROSTERS = (".xlsx", ".csv")
 NEWEST = dt.datetime(2023, 9, 15, 7, 30, tzinfo=dt.UTC)

@@ -15,7 +15,7 @@ from stores import Moments, new_conference, opened
 from tui.dialogs.form import FormDialog
 from tui.dialogs.hall_control import READ_S, ask_hall
 from tui.dialogs.pick import PickDialog
-from tui.podium_cards import is_of_the_podium, podium_card
+from tui.podium.podium_cards import is_of_the_podium, podium_card
 from tui.present import deed
 from tui.store_thread import StoreThread
 

@@ -30,7 +30,7 @@ from store import (
     TellHall,
 )
 from store.records import AgendaKind, Opening
-from tui.hall_words import Picture, banner, lasts_ms, picture
+from tui.hall.hall_words import Picture, banner, lasts_ms, picture
 from tui.i18n import set_language
 from tui.time_words import count_down
 

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Button, ProgressBar
 
-import tui.importing
+import tui.dialogs.importing
 from builders import delegate, delegates, state
 from conftest import opener, write_conference
 from dialog_bench import COMFORTABLE, SMALL, Talking, talking
@@ -40,19 +40,19 @@ from store.roster import (
 )
 from tui.dialogs.file_picker import FilePicker
 from tui.dialogs.import_preview import ImportPreview
+from tui.dialogs.importing import TakenIn, import_roster, notice
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.progress import Course, ProgressDialog, with_progress
 from tui.dialogs.refused import RefusedDialog
-from tui.folders import Folder
 from tui.i18n import set_language
-from tui.importing import TakenIn, import_roster, notice
-from tui.roster_preview import Choice, Part, few_areas, held_against, likely_scope, samples_words
-from tui.roster_rows import Look
+from tui.machine.folders import Folder
 from tui.store_thread import StoreThread
 from tui.widgets.counted_tabs import CountedTabs, Tab, rows_of
 from tui.widgets.hint_line import HintLine
 from tui.widgets.long_list import Items, LongList
+from tui.widgets.roster_preview import Choice, Part, few_areas, held_against, likely_scope, samples_words
+from tui.widgets.roster_rows import Look
 
 HEADER = ["STT", "Họ và tên", "Chức vụ", "Đơn vị", "Số điện thoại"]
 HEADING = ["Tổ trưởng các Tổ Dân vận ở khu dân cư"]
@@ -632,7 +632,7 @@ async def test_reading_can_be_stopped_and_changes_nothing(office: Office, monkey
         _work_until(cancelled)
         raise RosterError(path, NoRoster.CANCELLED)
 
-    monkeypatch.setattr(tui.importing, "read_roster", read)
+    monkeypatch.setattr(tui.dialogs.importing, "read_roster", read)
     before = office.path.read_bytes()
     office.send("rat lon.xlsx", *FIRST)
     async with office.asks(SMALL) as importing:

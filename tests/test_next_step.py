@@ -12,9 +12,9 @@ from builders import span, speech, stamp
 from podium import Podium
 from store import Direction, Fate, MoveSpeech, Next, NextSpeaker, QueueSpeech, SpeechKind, StartItem, StartSpeech
 from store.records import AgendaKind, Record, Stamp
-from tui.haste import HASTE_MS, Haste
-from tui.next_step import Going, Step, next_step
-from tui.outlook import Outlook
+from tui.podium.haste import HASTE_MS, Haste
+from tui.podium.next_step import Going, Step, next_step
+from tui.podium.outlook import Outlook
 
 
 def step(podium: Podium) -> Step:

@@ -23,8 +23,8 @@ from store.records import AgendaKind, DelegateId, Method, Opening, Record, Role
 from test_walls import PROJECT
 from tui import keys
 from tui.app import ToaDamApp
+from tui.delegates.filters import Filter, Kind
 from tui.dialogs.pick import PickDialog
-from tui.filters import Filter, Kind
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.moderator import ModeratorScreen
 from tui.screens.overview import OverviewScreen

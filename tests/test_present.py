@@ -15,8 +15,8 @@ from store.attendance import Answer, Outcome
 from store.errors import BuiltUpon, NotSaved, Reason, Refused
 from store.records import AreaId, Attendance, Delegate, DelegateId, SessionId, Status
 from store.state import State
-from tui import cards
 from tui import present as words
+from tui.door import cards
 from tui.present import Tone
 
 TUI = Path(words.__file__).parent

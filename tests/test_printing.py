@@ -13,7 +13,7 @@ import pytest
 
 from store.documents import Unwritable
 from tui.i18n import set_language
-from tui.printing import open_in_viewer, place_for, told
+from tui.machine.printing import open_in_viewer, place_for, told
 
 posix = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the opener of Linux")
 
@@ -163,7 +163,7 @@ async def test_an_opener_that_may_not_be_run(opener: Opener, tmp_path: Path) -> 
 async def test_a_viewer_that_stays_open_is_not_waited_for_and_leaves_nothing_behind(
     opener: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.printing._REFUSES_WITHIN_S", 0.01)
+    monkeypatch.setattr("tui.machine.printing._REFUSES_WITHIN_S", 0.01)
     os.mkfifo(opener.goes_on)
     opener.does(f"echo $$ > {opener.notes}; read line < {opener.goes_on}; exit 1")
     assert await open_in_viewer(tmp_path / "a.pdf")

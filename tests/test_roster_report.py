@@ -10,7 +10,7 @@ from conftest import opener, write_conference
 from rosters import HEADER, HEADING, person, read, roster
 from store.roster import Doubt, DoubtKind, Imported, RosterReading
 from test_legacy import PEOPLE, in_tcvn3, written
-from tui import roster_words
+from tui.delegates import roster_words
 from tui.i18n import set_language
 
 VALUES: dict[str, str | int] = {

@@ -178,7 +178,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, DataTable, Static
 from tui.scanner import ScanCapture
-from tui.terminal_input import mend
+from tui.machine.terminal_input import mend
 from tui.widgets.text_field import TextField
 
 class Dialog(ModalScreen):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import sounds
-from tui.sound import Sound, Sounds
+from tui.machine.sound import Sound, Sounds
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows plays sounds itself")
 
@@ -129,7 +129,7 @@ def test_a_player_that_hangs_gives_way_to_the_next_sound_and_nothing_is_left_of_
 
 @posix
 def test_a_player_that_never_ends_is_ended(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.sound._LONGEST", 0.01)
+    monkeypatch.setattr("tui.machine.sound._LONGEST", 0.01)
     player.does("exec /bin/sleep 60")
     Sounds(_must_not_ring).play(Sound.REFUSED)
     _finish()

@@ -9,7 +9,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.message import Message
 
 from terminal import Terminal
-from tui.terminal_input import Parser, forgiving_decoder, mend, plain_key
+from tui.machine.terminal_input import Parser, forgiving_decoder, mend, plain_key
 
 
 def keys(*reads: str) -> list[str]:
@@ -87,7 +87,7 @@ def test_a_driver_that_reads_no_terminal_is_left_alone() -> None:
 
 PROBE = """
 from textual.app import App, ComposeResult
-from tui.terminal_input import mend
+from tui.machine.terminal_input import mend
 from tui.widgets.text_field import TextField
 
 class Probe(App):

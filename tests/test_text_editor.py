@@ -13,7 +13,7 @@ PROBE = """
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
-from tui.terminal_input import mend
+from tui.machine.terminal_input import mend
 from tui.widgets.text_editor import TextEditor
 
 class Probed(TextEditor):

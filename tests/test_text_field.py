@@ -13,7 +13,7 @@ from unikey import BURSTS, WORDS
 PROBE = """
 from textual.app import App, ComposeResult
 from textual.widgets import Static
-from tui.terminal_input import mend
+from tui.machine.terminal_input import mend
 from tui.widgets.text_field import TextField
 
 class Probe(App):

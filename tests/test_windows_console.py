@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tui.i18n import set_language
-from tui.windows_console import if_it_freezes, quick_edit_off
+from tui.machine.windows_console import if_it_freezes, quick_edit_off
 
 INSERT, QUICK_EDIT, EXTENDED, AUTO_POSITION = 0x20, 0x40, 0x80, 0x100
 EXTENSIONS = INSERT | QUICK_EDIT | EXTENDED | AUTO_POSITION

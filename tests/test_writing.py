@@ -10,8 +10,8 @@ from builders import agenda, delegates, proposal, ran, span, speech, stamp, stat
 from store import EditProposal, NoteProposal, State
 from store.proposal_records import ProposalKind, ProposalState, Submitter
 from store.records import DelegateId, Theme
-from tui.proposal_filters import Asks, Choices, Filter, counted, fitting
-from tui.writing import Writing, is_saved, taken_back
+from tui.proposals.proposal_filters import Asks, Choices, Filter, counted, fitting
+from tui.proposals.writing import Writing, is_saved, taken_back
 
 AT, LATER = stamp("08:42:00"), stamp("08:43:00")
 PEOPLE = delegates(50)

@@ -25,9 +25,11 @@ from tui import keys, preferences
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
-from tui.hang_up import end_with_terminal
 from tui.i18n import _, ngettext
 from tui.live_directory import LiveDirectory
+from tui.machine.hang_up import end_with_terminal
+from tui.machine.sound import Sounds
+from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
@@ -38,10 +40,8 @@ from tui.screens.hall import HallScreen
 from tui.screens.moderator import ModeratorScreen
 from tui.screens.proposals import ProposalsScreen
 from tui.screens.reception import ReceptionScreen
-from tui.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
 from tui.stylesheet import Stylesheet
-from tui.terminal_input import mend
 from tui.themes import DARK, THEMES
 from tui.window import Window
 

@@ -25,10 +25,12 @@ from store import State, matches
 from store.proposal_records import Proposal
 from store.records import AgendaItem, CategoryId, Delegate, DelegateId
 from store.search import Directory, Match, Rank
-from tui import day_words, keys, present, proposal_words
+from tui import keys, present
 from tui.finding import SHOWN
 from tui.i18n import _
 from tui.keys import Key
+from tui.podium import day_words
+from tui.proposals import proposal_words
 from tui.screens.desk import DeskScreen
 from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.widgets.lines import cell

@@ -58,7 +58,7 @@ def _worded(error: StoreError) -> str:
 
 _ELSEWHERE: Final = {
     "store.plan": "tui.plan_words",
-    "store.roster": "tui.roster_words",
+    "store.roster": "tui.delegates.roster_words",
     "store.documents": "tui.document_words",
 }
 """Whose sentences stand in rooms of their own, read only when needed."""

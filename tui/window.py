@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.signal import Signal
 
 from tui.live_directory import LiveDirectory
-from tui.sound import Sounds
+from tui.machine.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def import_speeches(options: argparse.Namespace) -> None:
     """Reads a list of presentations, takes it in unless it is only a trial, and says what became of it."""
     from store.presentations import ImportSpeeches, read_speeches
-    from tui import speech_words
+    from tui.podium import speech_words
 
     with closing(open_store(data_file(options), desk=desk(options))) as store:
         reading = read_speeches(options.list, sheet=options.sheet)
@@ -33,7 +33,7 @@ def import_speeches(options: argparse.Namespace) -> None:
 def _json(reading: SpeechesReading, imported: ImportedSpeeches) -> dict[str, object]:
     from msgspec import to_builtins
 
-    from tui import speech_words
+    from tui.podium import speech_words
 
     return {
         "file": reading.file,

@@ -46,7 +46,7 @@ def import_roster(options: argparse.Namespace) -> None:
     """Reads a roster, takes its people in unless it is only a trial, and says what became of every row."""
     from store.documents import area_named
     from store.roster import ImportRoster, read_roster
-    from tui import roster_words
+    from tui.delegates import roster_words
 
     with closing(open_store(data_file(options), desk=desk(options), fold=not options.dry_run)) as store:
         conference = store.state.conference
@@ -76,7 +76,7 @@ def _within(reading: RosterReading, areas: list[AreaId], state: State) -> Roster
 
 
 def _reading_json(reading: RosterReading, imported: Imported, state: State) -> dict[str, object]:
-    from tui import roster_words
+    from tui.delegates import roster_words
 
     numbers = (*imported.numbers, *(None for _entry in reading.unplaced))
     return {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def import_proposals(options: argparse.Namespace) -> None:
     """Reads slips, takes them in unless it is only a trial, and says what became of them."""
     from store.slips import ImportProposals, doubts_about_people, read_slips
-    from tui import slip_words
+    from tui.proposals import slip_words
 
     with closing(open_store(data_file(options), desk=desk(options), fold=not options.dry_run)) as store:
         reading = read_slips(options.list, store.state.conference, sheet=options.sheet)
@@ -34,7 +34,7 @@ def import_proposals(options: argparse.Namespace) -> None:
 def _json(reading: SlipsReading, doubts: list[SlipDoubt], imported: ImportedProposals) -> dict[str, object]:
     from msgspec import to_builtins
 
-    from tui import slip_words
+    from tui.proposals import slip_words
 
     return {
         "file": reading.file,

@@ -55,7 +55,7 @@ def _open(path: Path, desk_name: str, mode: str) -> None:
 
 def _run(app: ToaDamApp) -> None:
     """Until the window is closed; on Windows no click freezes it."""
-    from tui.windows_console import if_it_freezes, quick_edit_off
+    from tui.machine.windows_console import if_it_freezes, quick_edit_off
 
     with quick_edit_off() as off:
         if not off:

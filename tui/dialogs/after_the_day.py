@@ -9,8 +9,8 @@ from textual.app import App
 
 from store import Store
 from store.documents import PaperKind, Progress
-from tui import printing
 from tui.dialogs.making import made, show
+from tui.machine import printing
 from tui.window import Window
 
 

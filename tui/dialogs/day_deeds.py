@@ -8,7 +8,6 @@ from typing import Any, Final, NamedTuple
 from textual.app import App
 
 from store import CapSpeeches, CloseList, GoBack, Ledger, OfferAdvice, Verb, delay_ledger
-from tui import day_words, speaker_words
 from tui.dialogs.amounts import ask_cap
 from tui.dialogs.conference_deeds import ask_conference_deed
 from tui.dialogs.hall_control import ask_hall
@@ -18,7 +17,8 @@ from tui.dialogs.rundown_deeds import ask_item_deed
 from tui.dialogs.speaker_deeds import ask_speech_deed
 from tui.dialogs.what_if import ask_replan
 from tui.i18n import _
-from tui.outlook import Outlook
+from tui.podium import day_words, speaker_words
+from tui.podium.outlook import Outlook
 from tui.window import Window
 
 

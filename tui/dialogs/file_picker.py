@@ -18,8 +18,8 @@ from textual.content import Content
 from store import vietnamese
 from store.text import shown
 from tui.dialogs.dialog import Dialog, plain
-from tui.folders import Folder, Found, roster_files
 from tui.i18n import _
+from tui.machine.folders import Folder, Found, roster_files
 from tui.typed_path import shortened, there, typed_path
 from tui.widgets.hint_line import HintLine
 from tui.widgets.lines import cell

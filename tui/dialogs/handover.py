@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button
 
-from tui import clipboard
 from tui.dialogs.dialog import Dialog, plain
 from tui.dialogs.printing import print_introductions
 from tui.i18n import _
+from tui.machine import clipboard
 from tui.window import Window
 
 

@@ -19,7 +19,13 @@ from store.text import shown
 from tui.dialogs import pick
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _, ngettext
-from tui.roster_preview import (
+from tui.store_thread import StoreThread
+from tui.typed_path import shortened
+from tui.widgets.colours import visible
+from tui.widgets.counted_tabs import CountedTabs, Tab
+from tui.widgets.hint_line import HintLine
+from tui.widgets.long_list import Items, LongList
+from tui.widgets.roster_preview import (
     Choice,
     Part,
     Preview,
@@ -29,13 +35,7 @@ from tui.roster_preview import (
     samples_words,
     scope_words,
 )
-from tui.roster_rows import Look, described
-from tui.store_thread import StoreThread
-from tui.typed_path import shortened
-from tui.widgets.colours import visible
-from tui.widgets.counted_tabs import CountedTabs, Tab
-from tui.widgets.hint_line import HintLine
-from tui.widgets.long_list import Items, LongList
+from tui.widgets.roster_rows import Look, described
 
 _LONGEST_FILE = 36
 """Characters of the file's name in the title."""

@@ -9,11 +9,11 @@ from textual.app import App
 
 from store.records import AgendaItem, AgendaKind
 from store.text import shown
-from tui.day_words import KINDS
 from tui.dialogs.amounts import time_of
 from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import _
+from tui.podium.day_words import KINDS
 
 _ORDER: Final = tuple(KINDS)
 

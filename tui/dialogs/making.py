@@ -10,9 +10,9 @@ from textual.app import App
 
 from store.documents import Progress
 from store.errors import StoreError
-from tui import printing
 from tui.dialogs.progress import Course, with_progress
 from tui.i18n import _
+from tui.machine import printing
 from tui.refusals import sentence
 from tui.window import Window
 

@@ -7,12 +7,12 @@ from typing import Any
 from textual.app import App
 
 from store import AddItem, GiveFloor, QueueSpeech, SpeechKind, Verb
-from tui import speaker_words
 from tui.dialogs.item_form import ask_item, ask_kind
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.speakers import ask_matter, ask_outsider, ask_speaker
 from tui.i18n import _
-from tui.outlook import Outlook
+from tui.podium import speaker_words
+from tui.podium.outlook import Outlook
 from tui.window import Window
 
 

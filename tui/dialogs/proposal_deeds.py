@@ -25,12 +25,12 @@ from store import (
     similar,
 )
 from store.proposal_records import Proposal, ProposalState
-from tui import proposal_words
 from tui.dialogs.editor import EditorDialog
 from tui.dialogs.find import FindDialog, Found
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.proposal_questions import Raised, ask_addressee, ask_kind, ask_submitters, ask_theme, title_of
 from tui.i18n import _
+from tui.proposals import proposal_words
 from tui.window import Window
 
 

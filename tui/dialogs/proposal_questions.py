@@ -10,12 +10,13 @@ from store import State, moment_of, speaker_of
 from store.proposal_records import Proposal, ProposalKind, Submitter
 from store.records import Conference
 from store.text import shown
-from tui import proposal_words, speaker_words
 from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.person import PersonDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.speakers import ask_outsider
 from tui.i18n import _
+from tui.podium import speaker_words
+from tui.proposals import proposal_words
 from tui.window import Window
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from textual.app import App
 
 from store import GapChoice, Recover, RecoveryQuestion, State
-from tui import day_words, present, speaker_words
+from tui import present
 from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import _
-from tui.notices import gap_sentence
+from tui.podium import day_words, speaker_words
+from tui.podium.notices import gap_sentence
 
 _CHOICES = (GapChoice.RAN_ON, GapChoice.PAUSED, GapChoice.STOPPED)
 

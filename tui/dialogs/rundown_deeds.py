@@ -27,12 +27,12 @@ from store import (
     UnskipItem,
     Verb,
 )
-from tui import day_words
 from tui.dialogs.amounts import ask_ago, ask_grant
 from tui.dialogs.item_form import ask_item
 from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import _
-from tui.outlook import Outlook
+from tui.podium import day_words
+from tui.podium.outlook import Outlook
 from tui.window import Window
 
 

@@ -16,12 +16,12 @@ from textual.widgets import Static
 
 from store import SortProposals, State, Undo, Verb
 from store.proposal_records import Proposal, ProposalKind
-from tui import proposal_words
 from tui.dialogs.dialog import Dialog, plain
 from tui.dialogs.pick import Entries, digit_place
 from tui.dialogs.proposal_questions import kind_entries, theme_entries
 from tui.i18n import _
-from tui.proposal_filters import Asks, Filter, fitting
+from tui.proposals import proposal_words
+from tui.proposals.proposal_filters import Asks, Filter, fitting
 from tui.window import Window
 
 

@@ -28,13 +28,13 @@ from store import (
     Verb,
     speech_state,
 )
-from tui import speaker_words
 from tui.dialogs.amounts import ask_ago, ask_grant, ask_typed
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.speakers import ask_speaker
 from tui.dialogs.speech_corrections import ask_correction
 from tui.i18n import N_, _
-from tui.outlook import Outlook
+from tui.podium import speaker_words
+from tui.podium.outlook import Outlook
 from tui.window import Window
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from textual.app import App
 
 from store import CorrectSpeech, Speech, Verb
-from tui import speaker_words
 from tui.dialogs.amounts import ask_typed, time_of
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.speakers import ask_matter, ask_speaker
 from tui.i18n import _
+from tui.podium import speaker_words
 from tui.window import Window
 
 

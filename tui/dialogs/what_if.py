@@ -11,11 +11,12 @@ from textual.containers import Vertical
 
 from store import Preview, Replan
 from store.errors import Refused
-from tui import day_words, present, speaker_words
-from tui.cuts import Cuts, Row
+from tui import present
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
-from tui.outlook import Outlook
+from tui.podium import day_words, speaker_words
+from tui.podium.cuts import Cuts, Row
+from tui.podium.outlook import Outlook
 from tui.refusals import sentence
 from tui.time_words import in_minutes, signed_minutes, whole_minutes
 from tui.widgets.lines import Line, Lines, cell

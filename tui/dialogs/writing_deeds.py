@@ -12,7 +12,7 @@ from store.proposal_records import ProposalKind
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.proposal_questions import Raised, ask_addressee, ask_kind, ask_submitters, ask_theme
 from tui.i18n import _
-from tui.proposal_filters import Asks, Filter, fitting
+from tui.proposals.proposal_filters import Asks, Filter, fitting
 from tui.window import Window
 
 

@@ -18,20 +18,20 @@ from store import Outcome, State
 from store.records import DelegateId
 from store.search import Directory
 from tui import keys
-from tui.cards import Card
-from tui.delegate_words import hint
+from tui.delegates.delegate_words import hint
+from tui.delegates.filters import EVERYBODY, Filter, Roll, filters
+from tui.delegates.listing import Listing
 from tui.dialogs.additions import Addition, ask_addition, ask_delegate, make_template
 from tui.dialogs.dialog import plain
 from tui.dialogs.group_deeds import ask_group_deed
 from tui.dialogs.pick import Entry, PickDialog
-from tui.filters import EVERYBODY, Filter, Roll, filters
+from tui.door.cards import Card
+from tui.door.hints import acts
 from tui.finding import Code, Group, Nobody, Nothing, Person, Preparing
-from tui.hints import acts
 from tui.i18n import _
-from tui.listing import Listing
+from tui.machine.sound import Sound
 from tui.present import Tone
 from tui.screens.desk import DeskScreen
-from tui.sound import Sound
 from tui.store_thread import News
 from tui.widgets.area_counts import AreaCounts
 from tui.widgets.awaited import Awaited
@@ -267,7 +267,7 @@ class DelegatesScreen(DeskScreen):
                 await make_template(self.app, self.window)
 
     async def _take_in_roster(self) -> None:
-        from tui.importing import import_roster, notice
+        from tui.dialogs.importing import import_roster, notice
 
         taken = await import_roster(self.app, self.store)
         if taken is not None:

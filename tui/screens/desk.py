@@ -18,11 +18,13 @@ from textual.timer import Timer
 from store import Answer, BindBadge, Outcome, Scan, Undo, Verb
 from store.errors import StoreError
 from store.records import Delegate, DelegateId, Standing
-from tui import battery, cards, deed_cards, keys
+from tui import keys
 from tui.dialogs.conference_deeds import ask_conference_deed, ask_nameless
 from tui.dialogs.deeds import NewBadgeDialog, ask_deed, ask_name
 from tui.dialogs.guests import ask_guest
 from tui.dialogs.handover import hand_over
+from tui.door import cards, deed_cards
+from tui.machine import battery
 from tui.store_thread import News, Waiting
 from tui.widgets.awaited import Awaited
 from tui.widgets.key_hints import KeyHints

@@ -18,11 +18,13 @@ from textual.timer import Timer
 from store import HallView, Scan, ShowInHall
 from store.errors import StoreError
 from store.records import Role
-from tui import cards, hall_words, keys
+from tui import keys
 from tui.dialogs.confirm import ConfirmDialog
-from tui.hall_words import Picture
+from tui.door import cards
+from tui.hall import hall_words
+from tui.hall.hall_words import Picture
 from tui.i18n import _
-from tui.sound import Sound
+from tui.machine.sound import Sound
 from tui.store_thread import News, Waiting
 from tui.widgets.big_clock import BigClock, Face
 from tui.widgets.hall_text import GAP, HallText, Words

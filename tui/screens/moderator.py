@@ -17,9 +17,7 @@ from textual.timer import Timer
 from store import Outcome, Verb
 from store.records import DelegateId
 from store.search import Directory
-from tui import clock_face, day_words, keys
-from tui.cards import Card
-from tui.choosing import Side
+from tui import keys
 from tui.dialogs.day_deeds import ask_day_deed
 from tui.dialogs.dialog import plain
 from tui.dialogs.podium_additions import ask_podium_addition
@@ -28,13 +26,17 @@ from tui.dialogs.rundown_deeds import ask_item_deed
 from tui.dialogs.speaker_deeds import ask_speech_deed
 from tui.dialogs.speakers import AsksForSomebody
 from tui.dialogs.speech_corrections import ask_who_speaks
+from tui.door.cards import Card
 from tui.finding import Nobody
 from tui.i18n import _
-from tui.next_step import Going
-from tui.podium import Errand, Podium
-from tui.podium_cards import changed_card
+from tui.podium import day_words
+from tui.podium.choosing import Side
+from tui.podium.next_step import Going
+from tui.podium.podium import Errand, Podium
+from tui.podium.podium_cards import changed_card
 from tui.screens.desk import DeskScreen
 from tui.store_thread import News
+from tui.widgets import clock_face
 from tui.widgets.agenda_list import AgendaList
 from tui.widgets.awaited import Awaited
 from tui.widgets.big_clock import BigClock

@@ -9,14 +9,14 @@ from store import Draft, Outcome, Scan, Undo
 from store.records import DelegateId, Status
 from tui import present
 from tui.dialogs.person import PersonDialog
-from tui.drafting import Drafting
-from tui.notebook import Notebook, Save
-from tui.proposal_cards import raiser_card, resumed_card
+from tui.proposals.drafting import Drafting
+from tui.proposals.notebook import Notebook, Save
+from tui.proposals.proposal_cards import raiser_card, resumed_card
+from tui.proposals.writing import is_saved, taken_back
 from tui.screens.desk import DeskScreen
 from tui.store_thread import News
 from tui.widgets.text_editor import TextEditor
 from tui.window import Window
-from tui.writing import is_saved, taken_back
 
 
 class NoteTaking(DeskScreen):

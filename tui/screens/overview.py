@@ -18,16 +18,18 @@ from textual.timer import Timer
 from store import State
 from store.documents import announced, opening_sentence
 from store.records import DelegateId
-from tui import keys, overview_bars, overview_words
-from tui.cards import Card
+from tui import keys
+from tui.delegates.filters import Filter, Kind
 from tui.dialogs.dialog import plain
-from tui.filters import Filter, Kind
+from tui.door.cards import Card
 from tui.i18n import _
-from tui.overview_figures import Figures
-from tui.overview_pages import PAGES, Pages
+from tui.overview import overview_words
+from tui.overview.overview_figures import Figures
+from tui.overview.overview_pages import PAGES, Pages
 from tui.screens.desk import DeskScreen
 from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.store_thread import News
+from tui.widgets import overview_bars
 from tui.widgets.arrivals_plot import ArrivalsPlot
 from tui.widgets.awaited import Awaited
 from tui.widgets.bars import Bars

@@ -16,8 +16,7 @@ from textual.worker import Worker
 
 from store import Verb
 from store.proposal_records import Proposal
-from tui import keys, proposal_hints
-from tui.cards import Card
+from tui import keys
 from tui.dialogs.conference_deeds import ask_conference_deed
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import plain
@@ -26,10 +25,12 @@ from tui.dialogs.proposal_deeds import Errand, ask_proposal_deed
 from tui.dialogs.proposal_questions import Raised, ask_submitters
 from tui.dialogs.sorting_pass import SortingPass
 from tui.dialogs.writing_deeds import Deed, Told, ask_everything, ask_writing_deed
+from tui.door.cards import Card
 from tui.i18n import _
-from tui.notebook import Side
 from tui.present import Tone
-from tui.proposal_filters import EVERYTHING, Choices, Filter
+from tui.proposals import proposal_hints
+from tui.proposals.notebook import Side
+from tui.proposals.proposal_filters import EVERYTHING, Choices, Filter
 from tui.screens.note_taking import NoteTaking
 from tui.widgets.alike_list import AlikeList
 from tui.widgets.answer_line import AnswerLine

@@ -16,8 +16,8 @@ from store.search import Directory
 from tui import keys
 from tui.demo import Demo
 from tui.dialogs.dialog import plain
+from tui.door.hints import acts, hint
 from tui.finding import Code, Finding, Group, Nobody, Nothing, Person, Preparing
-from tui.hints import acts, hint
 from tui.i18n import _
 from tui.screens.desk import DeskScreen
 from tui.store_thread import News

@@ -6,10 +6,11 @@ from textual.content import Content
 
 from store import ItemState
 from store import Line as ItemLine
-from tui import day_words, present
-from tui.choosing import Choosing
+from tui import present
 from tui.i18n import _
-from tui.outlook import Outlook
+from tui.podium import day_words
+from tui.podium.choosing import Choosing
+from tui.podium.outlook import Outlook
 from tui.widgets.course_list import CourseList
 from tui.widgets.lines import Line, cell
 

@@ -11,8 +11,8 @@ from textual.geometry import Size
 from textual.message import Message
 
 from store.proposal_records import Proposal
-from tui import proposal_words
-from tui.notebook import Notebook, Side
+from tui.proposals import proposal_words
+from tui.proposals.notebook import Notebook, Side
 from tui.widgets.lines import Line, Lines, cell
 
 _NUMBER = 7

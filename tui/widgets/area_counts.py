@@ -12,7 +12,7 @@ from textual.message import Message
 from store import State
 from store.records import Area
 from store.text import shown
-from tui.filters import Filter, Kind
+from tui.delegates.filters import Filter, Kind
 from tui.i18n import _
 from tui.widgets.lines import Line, Lines, cell
 

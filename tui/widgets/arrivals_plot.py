@@ -10,8 +10,8 @@ from textual_plot import HiResMode, PlotWidget
 from textual_plot.axis_formatter import AxisFormatter
 
 from store import held, opening_on
-from tui.overview_figures import Figures
-from tui.overview_words import curve_title
+from tui.overview.overview_figures import Figures
+from tui.overview.overview_words import curve_title
 
 _MINUTE: Final = 60
 _TICKS: Final = (30, 60, 120, 240, 480)

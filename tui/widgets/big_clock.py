@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.content import Content
 
 from store import Level
-from tui.big_digits import big
+from tui.hall.big_digits import big
 from tui.widgets.lines import Line, Lines
 
 

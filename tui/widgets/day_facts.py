@@ -6,9 +6,11 @@ from textual.content import Content
 
 from store import ItemState
 from store import Line as ItemLine
-from tui import day_words, overview_words, present
+from tui import present
 from tui.i18n import _
-from tui.overview_pages import Page
+from tui.overview import overview_words
+from tui.overview.overview_pages import Page
+from tui.podium import day_words
 from tui.widgets.lines import Line, cell
 from tui.widgets.page_list import PageList
 

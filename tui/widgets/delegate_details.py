@@ -11,8 +11,8 @@ from store import State
 from store.records import DelegateId
 from store.text import shown
 from tui import present
-from tui.delegate_words import Details, details, left_to_do
-from tui.filters import Roll
+from tui.delegates.delegate_words import Details, details, left_to_do
+from tui.delegates.filters import Roll
 from tui.i18n import _
 from tui.present import Tone
 from tui.widgets.colours import on_colour

@@ -12,11 +12,11 @@ from textual.message import Message
 from store import State
 from store.records import Delegate, DelegateId
 from tui import present
-from tui.delegate_words import LEGEND, legend
-from tui.filters import EVERYBODY, is_unnamed
+from tui.delegates.delegate_words import LEGEND, legend
+from tui.delegates.filters import EVERYBODY, is_unnamed
+from tui.delegates.listing import Listing
 from tui.finding import SHOWN
 from tui.i18n import _
-from tui.listing import Listing
 from tui.widgets import delegate_row
 from tui.widgets.delegate_row import Colours, Looks, row
 from tui.widgets.lines import Line, Lines, cell

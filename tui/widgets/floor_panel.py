@@ -10,9 +10,10 @@ from textual.content import Content
 from store import SpeechState, speaker_of, speech_clock, speech_state
 from store.records import Stamp
 from store.text import shown
-from tui import day_words, speaker_words, time_words
+from tui import time_words
 from tui.i18n import _
-from tui.outlook import Outlook
+from tui.podium import day_words, speaker_words
+from tui.podium.outlook import Outlook
 from tui.widgets.lines import Line, Lines, cell, wrapped
 
 

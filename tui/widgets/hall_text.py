@@ -8,7 +8,7 @@ from typing import ClassVar, Final, NamedTuple
 from textual.content import Content
 from textual.geometry import Size
 
-from tui.balanced import balanced
+from tui.hall.balanced import balanced
 from tui.widgets.lines import Line, Lines
 
 

@@ -8,8 +8,8 @@ from store import is_met
 from store.records import Delegate
 from tui import present
 from tui.i18n import _
-from tui.overview_pages import Page
-from tui.overview_words import about, missing_title, why_missing
+from tui.overview.overview_pages import Page
+from tui.overview.overview_words import about, missing_title, why_missing
 from tui.widgets.lines import Line, cell
 from tui.widgets.page_list import PageList
 

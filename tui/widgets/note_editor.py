@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.notebook import Notebook
+from tui.proposals.notebook import Notebook
 from tui.widgets.text_editor import TextEditor
 
 

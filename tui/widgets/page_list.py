@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from tui.overview_figures import Figures
-from tui.overview_pages import Page, Pages
+from tui.overview.overview_figures import Figures
+from tui.overview.overview_pages import Page, Pages
 from tui.widgets.course_list import CourseList
 
 

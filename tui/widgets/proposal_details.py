@@ -10,8 +10,9 @@ from textual.content import Content
 from store import State, originals
 from store.proposal_records import Proposal
 from store.text import shown
-from tui import present, proposal_words
+from tui import present
 from tui.i18n import _
+from tui.proposals import proposal_words
 from tui.widgets.lines import Line, Lines, wrapped
 
 _FLAT: Final = 5

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.message import Message
 
 from store.proposal_records import Proposal
-from tui import proposal_words
 from tui.i18n import _
-from tui.notebook import Notebook, Side
-from tui.proposal_filters import EVERYTHING, label
+from tui.proposals import proposal_words
+from tui.proposals.notebook import Notebook, Side
+from tui.proposals.proposal_filters import EVERYTHING, label
 from tui.widgets.lines import Line, Lines, cell
 
 _WHEEL: Final = 3

@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from store.text import shown
 from tui import keys
-from tui.cards import Card, ready_card
+from tui.door.cards import Card, ready_card
 from tui.i18n import _
 from tui.present import Tone
 from tui.widgets.colours import on_colour

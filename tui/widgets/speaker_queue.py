@@ -6,10 +6,11 @@ from textual.content import Content
 
 from store import Advice, Speaker, Speech, SpeechState, in_hall, speech_clock, speech_state
 from store.text import shown
-from tui import present, speaker_words, time_words
-from tui.choosing import Choosing
+from tui import present, time_words
 from tui.i18n import _
-from tui.outlook import Outlook
+from tui.podium import speaker_words
+from tui.podium.choosing import Choosing
+from tui.podium.outlook import Outlook
 from tui.widgets.course_list import CourseList
 from tui.widgets.lines import Line, cell
 

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.message import Message
 
 from store import State, proposals_by_theme
-from tui import proposal_words
 from tui.i18n import _
-from tui.proposal_filters import Asks, Filter
+from tui.proposals import proposal_words
+from tui.proposals.proposal_filters import Asks, Filter
 from tui.widgets.lines import Line, Lines, cell
 
 _GAP: Final = 1

@@ -11,9 +11,10 @@ from textual.message import Message
 
 from store import State
 from store.text import shown
-from tui import battery, present
-from tui.battery import Battery
+from tui import present
 from tui.i18n import _
+from tui.machine import battery
+from tui.machine.battery import Battery
 from tui.store_thread import Safety
 from tui.widgets.lines import Line, Lines, cell
 

@@ -11,9 +11,10 @@ from textual.message import Message
 
 from store.proposal_records import ProposalKind
 from store.text import shown
-from tui import present, proposal_words
+from tui import present
 from tui.i18n import _
-from tui.notebook import Notebook
+from tui.proposals import proposal_words
+from tui.proposals.notebook import Notebook
 from tui.widgets.lines import Line, Lines
 
 

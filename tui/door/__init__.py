@@ -1,0 +1,1 @@
+"""What check-in answers, and what Enter will do there."""
