@@ -181,7 +181,8 @@ class ModeratorScreen(DeskScreen):
 
     def _show_typing(self) -> None:
         podium = self._podium
-        self.query_one("#speakers").set_class(podium.is_typing, "-searching")
+        self.query_one(SpeakerQueue).display = not podium.is_typing
+        self.query_one(Results).display = podium.is_typing
         found = podium.hint()
         self.query_one(HintLine).show(found.text, acts=found.acts)
         if podium.is_typing:
@@ -190,12 +191,12 @@ class ModeratorScreen(DeskScreen):
     def show(self, card: Card) -> None:
         """An answer takes some of the agenda's room as long as it is news."""
         super().show(card)
-        self.query_one("#day").add_class("-news")
+        self.query_one(ScanCard).display = True
 
     def show_ready(self) -> None:
         """The agenda again, unless nothing can be noted: that stays in sight."""
         super().show_ready()
-        self.query_one("#day").set_class(self.store.safety.trouble is not None, "-news")
+        self.query_one(ScanCard).display = self.store.safety.trouble is not None
 
     # -- scans ---------------------------------------------------------------------------------------------------------
 

@@ -98,7 +98,7 @@ class ReceptionScreen(DeskScreen):
 
     def _show_finding(self) -> None:
         state, meaning = self.store.state, self._finding.meaning
-        self.set_class(not isinstance(meaning, Nothing), "-searching")
+        self.query("#results, #arrivals, #demo").set_class(not isinstance(meaning, Nothing), "-searching")
         self.query_one(HintLine).show(hint(meaning, state), acts=acts(meaning))
         self.query_one(Results).show(state)
 

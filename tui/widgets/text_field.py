@@ -20,6 +20,8 @@ from typing import Any, ClassVar, NamedTuple
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -124,6 +126,9 @@ class TextField(Input):
         def __post_init__(self) -> None:
             self.value = _composed(self.value)
             super().__post_init__()
+
+    virtual_size = Reactive(Size(0, 0))
+    """As every widget's, but that a longer text is no reason to lay the whole screen out anew for each letter."""
 
     def __init__(self, *args: Any, clear_on_submit: bool = False, **kwargs: Any) -> None:
         self._history = TypingHistory()
