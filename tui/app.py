@@ -17,6 +17,7 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.widget import AwaitMount
 
 from assets import ASSETS
 from store import ClearRehearsal, Store, rehearsal
@@ -33,6 +34,7 @@ from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
+from tui.roles import SCREENS
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
@@ -55,6 +57,14 @@ class TakesScans(Protocol):
 
     def scanned(self, payload: str) -> None:
         """A badge was scanned; returns at once."""
+
+
+@runtime_checkable
+class TellsMode(Protocol):
+    """What draws for somebody who may lose sight of the window (`tui.web.driver`)."""
+
+    def tell_mode(self, mode: str) -> None:
+        """Which screen is shown now."""
 
 
 class ToaDamApp(App[None]):
@@ -160,9 +170,17 @@ class ToaDamApp(App[None]):
             screen.set_class(not focus, "-unheard")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A projector shows nobody the list of delegates."""
-        alone = self._store.session.role is Role.HALL
-        return not (alone and action in ("show", "palette")) and super().check_action(action, parameters)
+        """A role has its own screens; a projector shows nobody the list of delegates."""
+        role = self._store.session.role
+        if action == "show" and parameters and parameters[0] not in SCREENS[role]:
+            return False
+        return not (action == "palette" and role is Role.HALL) and super().check_action(action, parameters)
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Goes to a screen, and says so to whoever would have to come back to it."""
+        if isinstance(driver := self._driver, TellsMode):
+            driver.tell_mode(mode)
+        return super().switch_mode(mode)
 
     def action_show(self, mode: str) -> None:
         """Goes to a screen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -17,6 +18,7 @@ from store.records import Role
 from tui import last_opened
 from tui.cli import Failure, data_file, desk
 from tui.i18n import _
+from tui.roles import screen_for
 
 if TYPE_CHECKING:
     from store.plan import Plan
@@ -33,22 +35,21 @@ def open_last(options: argparse.Namespace) -> None:
 
 def open_mode(options: argparse.Namespace) -> None:
     """The conference in one mode."""
-    _open(data_file(options), desk(options), options.mode)
+    role = Role(options.role) if options.role else Role.HALL if options.mode == "hall" else Role.OFFICE
+    _open(data_file(options), desk(options), screen_for(role, options.mode), role)
 
 
 def _named(options: argparse.Namespace) -> bool:
-    import os
-
     return bool(getattr(options, "file", None) or os.environ.get("TOADAM_FILE"))
 
 
-def _open(path: Path, desk_name: str, mode: str) -> None:
+def _open(path: Path, desk_name: str, mode: str, role: Role = Role.OFFICE) -> None:
     if not path.exists():
         raise NoConference(path)
     _must_be_a_terminal()
     from tui.app import ToaDamApp
 
-    app = ToaDamApp(_opener(path, desk_name, Role.HALL if mode == "hall" else Role.OFFICE), mode=mode)
+    app = ToaDamApp(_opener(path, desk_name, role), mode=mode)
     last_opened.remember(path)
     _run(app)
 
@@ -68,8 +69,13 @@ def _opener(path: Path, desk_name: str, role: Role = Role.OFFICE) -> Callable[[]
 
 
 def _must_be_a_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _in_a_browser() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Failure(_("the screens need a terminal; run this in a terminal window"))
+
+
+def _in_a_browser() -> bool:
+    """Whether what is drawn goes to a page (`tui.web`)."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":PageDriver")
 
 
 # -- the demonstration -------------------------------------------------------------------------------------------------
