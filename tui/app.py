@@ -34,7 +34,7 @@ from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
-from tui.roles import SCREENS
+from tui.roles import SCREENS, may_press
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
@@ -178,7 +178,8 @@ class ToaDamApp(App[None]):
 
     def switch_mode(self, mode: str) -> AwaitMount:
         """Goes to a screen, and says so to whoever would have to come back to it."""
-        if isinstance(driver := self._driver, TellsMode):
+        driver: object = self._driver
+        if isinstance(driver, TellsMode):
             driver.tell_mode(mode)
         return super().switch_mode(mode)
 
@@ -191,7 +192,8 @@ class ToaDamApp(App[None]):
         """The keys."""
         screen = self.screen_stack[0]
         own = screen.KEYS if isinstance(screen, DeskScreen) else keys.AT_A_DESK
-        shown = keys.AT_THE_PROJECTOR if isinstance(screen, HallScreen) else (*own, *keys.EVERYWHERE)
+        listed = keys.AT_THE_PROJECTOR if isinstance(screen, HallScreen) else (*own, *keys.EVERYWHERE)
+        shown = [key for key in listed if may_press(self, key)]
         self.push_screen(HelpDialog(_("Keys"), shown))
 
     def action_palette(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import signal
 import ssl
 import sys
@@ -28,11 +29,31 @@ def serve(options: argparse.Namespace) -> None:
         raise NoConference(path)
     server = _server(options, path.resolve())
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from tui.web.serving_app import ServingApp
+        from tui.web.serving import ServingApp
 
-        ServingApp(server, options.host, options.port).run()
+        app = ServingApp(server, options.host, options.port)
+        app.run()
+        if app.failure is not None:
+            raise _not_listening(options, app.failure) from app.failure
     else:
+        _serve_as_lines(server, options)
+
+
+def _serve_as_lines(server: WebServer, options: argparse.Namespace) -> None:
+    try:
         asyncio.run(_run(server, options.host, options.port))
+    except OSError as error:
+        raise _not_listening(options, error) from error
+
+
+def _not_listening(options: argparse.Namespace, error: OSError) -> Failure:
+    if error.errno == errno.EADDRINUSE:
+        return Failure(_("port {port} is in use; choose another one with --port").format(port=options.port))
+    return Failure(
+        _("cannot listen at {host}:{port}: {reason}").format(
+            host=options.host, port=options.port, reason=error.strerror or error
+        )
+    )
 
 
 def _server(options: argparse.Namespace, path: Path) -> WebServer:
@@ -56,8 +77,7 @@ def _server(options: argparse.Namespace, path: Path) -> WebServer:
 
 
 def _window_arguments(path: Path, session: WebSession) -> tuple[str, ...]:
-    from tui.roles import screen_for
-    from tui.web.pages import role_name
+    from tui.roles import role_name, screen_for
 
     place = " · ".join(filter(None, (role_name(session.role), session.browser)))
     where = ("-f", str(path), "--lang", language(), "--desk", place)
@@ -90,8 +110,8 @@ async def _run(server: WebServer, host: str, port: int) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):
             loop.add_signal_handler(sign, stopped.set)
-    await server.start(host, port)
     try:
+        await server.start(host, port)
         _tell(server)
         await stopped.wait()
     finally:
@@ -99,7 +119,7 @@ async def _run(server: WebServer, host: str, port: int) -> None:
 
 
 def _tell(server: WebServer) -> None:
-    from tui.web.pages import role_name
+    from tui.roles import role_name
 
     for url in server.addresses.urls:
         say(_("Open in a browser: {address}").format(address=url))

@@ -1,9 +1,9 @@
 """Who gets in from the local network: PINs, how often one may guess, and what lets a device in again.
 
-Pure: time and secrets come from outside. A PIN has eight digits, one for each role. Nobody can be told apart before they
-are in, so all unknown devices guess out of one slow bucket; a device that was in once has a bucket of its own, so that
-somebody who guesses keeps nobody out who belongs here (OWASP, "Device Cookies"). A link from the laptop's screen lets one
-device in without a PIN, once.
+Pure: time and secrets come from outside. A PIN has eight digits, one for each role. Nobody can be told apart before
+they are in, so all unknown devices guess out of one slow bucket; a device that was in once has a bucket of its own, so
+that somebody who guesses keeps nobody out who belongs here (OWASP, "Device Cookies"). A link from the laptop's screen
+lets one device in without a PIN, once.
 """
 
 from __future__ import annotations

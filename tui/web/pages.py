@@ -9,22 +9,12 @@ from jinja2 import Environment, FileSystemLoader
 
 from assets import ASSETS
 from store.records import Role
-from tui.i18n import N_, _, language
+from tui.i18n import _, language
+from tui.roles import role_name
 from tui.web.access import IN_BROWSERS
+from tui.web.sessions import WINDOWS
 
 FOLDER: Final = ASSETS / "web"
-
-_ROLES: Final = {
-    Role.MODERATOR: N_("Moderator"),
-    Role.SECRETARY: N_("Secretary"),
-    Role.HALL: N_("Display for the hall"),
-    Role.RECEPTION: N_("Check-in desk"),
-}
-
-
-def role_name(role: Role) -> str:
-    """What a person calls the role."""
-    return _(_ROLES[role])
 
 
 class Pages:
@@ -58,7 +48,7 @@ class Pages:
             "lost": _("No connection – trying again … Nothing that was saved is lost."),
             "elsewhere": _("This window is open on another page of this device now."),
             "closed": _("The window was closed."),
-            "full": _("All {n} windows are in use. Close one, or end one on the laptop.").format(n=_windows()),
+            "full": _("All {n} windows are in use. Close one, or end one on the laptop.").format(n=WINDOWS),
             "again": _("Open here"),
             "leave": _("Sign out"),
         }
@@ -66,9 +56,3 @@ class Pages:
 
     def _page(self, name: str, **values: Any) -> str:
         return self._templates.get_template(name).render(title=self._title, lang=language(), **values)
-
-
-def _windows() -> int:
-    from tui.web.sessions import WINDOWS
-
-    return WINDOWS

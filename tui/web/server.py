@@ -48,7 +48,10 @@ FONT_PX: Final = 16
 
 
 class WebServer:
-    """Gives the program's screens to browsers. `changed` is called when somebody comes, goes, or is ended."""
+    """Gives the program's screens to browsers. `changed` is called when somebody comes, goes, or is ended.
+
+    `title` is the conference's; `arguments` say how a session's window is started.
+    """
 
     def __init__(
         self,
@@ -58,18 +61,23 @@ class WebServer:
         *,
         title: str,
         tls: ssl.SSLContext | None = None,
-        changed: Callable[[], None] = lambda: None,
     ) -> None:
         self.addresses = addresses
         self.door = door
         self.sessions = Sessions(door.now)
         self.windows = Windows(arguments)
+        self.title = title
         self._tls = tls
         self._pages = Pages(title, secure=tls is not None)
-        self._changed = changed
+        self.changed: Callable[[], None] = _nobody_looks
         self._server: asyncio.Server | None = None
         self._runner: web.AppRunner | None = None
         self._pages_open: set[web.WebSocketResponse] = set()
+
+    @property
+    def warning(self) -> str:
+        """What plain HTTP means."""
+        return "" if self._tls is not None else _("Not encrypted: whoever is on this Wi-Fi could read along.")
 
     # -- running -------------------------------------------------------------------------------------------------------
 
@@ -100,7 +108,7 @@ class WebServer:
         """Signs somebody out, from the laptop or by themselves."""
         if self.sessions.end(token) is not None:
             await self.windows.end(token)
-            self._changed()
+            self.changed()
 
     async def end_rested(self) -> None:
         """Signs out whoever has not been seen for long."""
@@ -165,7 +173,7 @@ class WebServer:
             self._set_cookie(answer, DEVICE_COOKIE, who.device, path="/enter", max_age=A_DAY)
         if before is not None:
             asyncio.get_running_loop().create_task(self.end(before.token))
-        self._changed()
+        self.changed()
         return answer
 
     def _set_cookie(self, answer: web.Response, name: str, value: str, **more: Any) -> None:
@@ -193,12 +201,12 @@ class WebServer:
         self._pages_open.add(page)
         try:
             window = await self.windows.show(session, page, *_size(request))
-            self._changed()
+            self.changed()
             await self._listen(page, window)
         finally:
             self._pages_open.discard(page)
             await self.windows.hide(session, page)
-            self._changed()
+            self.changed()
         return page
 
     async def _listen(self, page: web.WebSocketResponse, window: WindowProcess) -> None:
@@ -235,6 +243,10 @@ class WebServer:
         return answer
 
 
+def _nobody_looks() -> None:
+    """What is told when somebody comes or goes, as long as no screen shows it."""
+
+
 def new_door(pins: Mapping[Role, str]) -> Door:
     """A door on this machine's clock."""
     return Door(pins, time.monotonic)
@@ -248,8 +260,11 @@ def _size(request: web.Request) -> tuple[int, int]:
     return _number(request.query.get("width"), 80), _number(request.query.get("height"), 24)
 
 
+_DIGITS: Final = 5
+
+
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 6 else default
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) <= _DIGITS else default
 
 
 def _attachment(name: str) -> str:

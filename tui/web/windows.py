@@ -1,4 +1,4 @@
-"""The windows of those who are in: started when a page looks, kept while it is away for a moment, ended with the session.
+"""The windows of those who are in: started when a page looks, kept for a while when it is gone, ended with the session.
 
 A page that comes back within `KEPT_S` finds its window as it left it, half-typed text included. Later, or when the
 process died, it gets a new one on the same screen; what was being written is among the drafts.
