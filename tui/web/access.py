@@ -89,12 +89,12 @@ def new_token() -> str:
 class Door:
     """Decides who gets in; `now` gives seconds on a clock that never goes back."""
 
-    pins: Mapping[Role, str]
+    pins: Mapping[Role, str] = field(repr=False)
     now: Callable[[], float]
     token: Callable[[], str] = new_token
     _unknown: Bucket = field(init=False)
-    _known: dict[str, Bucket] = field(init=False, default_factory=dict)
-    _links: dict[str, Role] = field(init=False, default_factory=dict)
+    _known: dict[str, Bucket] = field(init=False, repr=False, default_factory=dict)
+    _links: dict[str, Role] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._unknown = Bucket(TRIES_OF_UNKNOWN, self.now())
@@ -113,7 +113,7 @@ class Door:
 
     def _role_of(self, pin: str) -> Role | None:
         """Every PIN is compared, each in the same time."""
-        typed = "".join(pin.split()).encode()
+        typed = "".join(pin.split()).encode(errors="replace")
         found = [role for role, right in self.pins.items() if hmac.compare_digest(typed, right.encode())]
         return found[0] if found else None
 

@@ -19,7 +19,7 @@ OF_ONE_ADDRESS: Final = 32
 class Guard(asyncio.Protocol):
     """Takes a new connection, and hands it to the server or hangs up."""
 
-    def __init__(self, server: web.Server[Any]) -> None:
+    def __init__(self, server: web.Server) -> None:
         self._server = server
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:

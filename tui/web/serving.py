@@ -154,8 +154,9 @@ class ServingApp(App[None]):
         if isinstance(self.screen, ConfirmDialog):
             return
         question = ConfirmDialog(_("Stop giving screens to browsers?"), _("Stop"), detail=self._who_is_in())
-        if not len(self._server.windows) or await self.push_screen_wait(question):
-            self.exit()
+        if len(self._server.windows) and not await self.push_screen_wait(question):
+            return
+        self.exit()
 
     def _who_is_in(self) -> str:
         return _("Windows that close: {n}. What was saved stays.").format(n=len(self._server.windows))

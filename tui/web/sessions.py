@@ -25,9 +25,9 @@ NAMES: Final = 24
 class WebSession:
     """A device that is in."""
 
-    token: str
+    token: str = field(repr=False)
     role: Role
-    device: str
+    device: str = field(repr=False)
     """What its cookie for the next time says; empty for the laptop itself."""
     address: str
     browser: str
