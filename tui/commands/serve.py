@@ -70,13 +70,14 @@ def _server(options: argparse.Namespace, path: Path) -> WebServer:
     return WebServer(
         addresses(options.host, options.port, secure=tls is not None),
         new_door(new_pins()),
-        lambda session: _window_arguments(path, session),
+        lambda session: window_arguments(path, session),
         title=title,
         tls=tls,
     )
 
 
-def _window_arguments(path: Path, session: WebSession) -> tuple[str, ...]:
+def window_arguments(path: Path, session: WebSession) -> tuple[str, ...]:
+    """The command line of the window a session gets: its role, and the screen it was on."""
     from tui.roles import role_name, screen_for
 
     place = " · ".join(filter(None, (role_name(session.role), session.browser)))

@@ -21,13 +21,22 @@ MODE: Final = "toadam.mode"
 class PageDriver(WebDriver):
     """Draws for a page that may be replaced by another."""
 
+    _is_watched = False
+
     def start_application_mode(self) -> None:
-        """Begins to draw."""
+        """Begins to draw; Textual's driver says then that nobody has the keyboard, whatever the page said before."""
         self._loop = asyncio.get_running_loop()
         super().start_application_mode()
+        self._app.call_later(self._say_watched)
+
+    def _say_watched(self) -> None:
+        if self._is_watched:
+            self._app.post_message(events.AppFocus())
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """In the thread that reads what the server sends."""
+        if packet_type in ("focus", "blur"):
+            self._is_watched = packet_type == "focus"
         if packet_type == REDRAW:
             self._loop.call_soon_threadsafe(self._draw_for, payload["width"], payload["height"])
         else:

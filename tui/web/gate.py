@@ -11,12 +11,12 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from tui.web.addresses import Addresses
-from tui.web.sessions import Sessions
+from tui.web.sessions import Sessions, WebSession
 
 SESSION_COOKIE: Final = "toadam"
 DEVICE_COOKIE: Final = "toadam-device"
 
-WHO: Final = "who"
+WHO: Final = web.RequestKey("who", WebSession)
 """Where a request keeps the session it belongs to."""
 
 _HEADERS: Final = {

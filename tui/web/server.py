@@ -50,7 +50,8 @@ FONT_PX: Final = 16
 class WebServer:
     """Gives the program's screens to browsers. `changed` is called when somebody comes, goes, or is ended.
 
-    `title` is the conference's; `arguments` say how a session's window is started.
+    `title` is the conference's; `arguments` say how a session's window is started;
+    who `is_at_home` needs no PIN.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class WebServer:
         *,
         title: str,
         tls: ssl.SSLContext | None = None,
+        is_at_home: Callable[[str | None], bool] = is_this_machine,
     ) -> None:
         self.addresses = addresses
         self.door = door
@@ -68,6 +70,7 @@ class WebServer:
         self.windows = Windows(arguments)
         self.title = title
         self._tls = tls
+        self._is_at_home = is_at_home
         self._pages = Pages(title, secure=tls is not None)
         self.changed: Callable[[], None] = _nobody_looks
         self._server: asyncio.Server | None = None
@@ -135,7 +138,7 @@ class WebServer:
         if session is not None:
             scheme = "wss" if self._tls is not None else "ws"
             return _html(self._pages.window(f"{scheme}://{request.host}/ws", FONT_PX))
-        return _html(self._pages.roles() if is_this_machine(request.remote) else self._pages.pin())
+        return _html(self._pages.roles() if self._is_at_home(request.remote) else self._pages.pin())
 
     async def _by_link(self, request: web.Request) -> web.Response:
         key = request.match_info["key"]
@@ -152,17 +155,17 @@ class WebServer:
             return _html(self._pages.pin(wait), status=429)
         if isinstance(answer, WrongPin):
             return _html(self._pages.pin(_("No such PIN. It stands on the laptop at the check-in desk.")), status=403)
-        return self._let_in(request, answer)
+        return await self._let_in(request, answer)
 
     def _answer(self, request: web.Request, form: Mapping[str, str]) -> LetIn | WrongPin | Wait:
         if "link" in form:
             return self.door.use_link(form["link"]) or WrongPin()
-        if "role" in form and is_this_machine(request.remote):
+        if "role" in form and self._is_at_home(request.remote):
             role = next((role for role in IN_BROWSERS if role.value == form["role"]), None)
             return WrongPin() if role is None else LetIn(role, "")
         return self.door.try_pin(form.get("pin", ""), request.cookies.get(DEVICE_COOKIE))
 
-    def _let_in(self, request: web.Request, who: LetIn) -> web.Response:
+    async def _let_in(self, request: web.Request, who: LetIn) -> web.Response:
         """A new token each time; the one the device had is void."""
         before = request.get(WHO)
         agent = request.headers.get("User-Agent", "")
@@ -172,7 +175,7 @@ class WebServer:
         if who.device:
             self._set_cookie(answer, DEVICE_COOKIE, who.device, path="/enter", max_age=A_DAY)
         if before is not None:
-            asyncio.get_running_loop().create_task(self.end(before.token))
+            await self.end(before.token)
         self.changed()
         return answer
 
