@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
+from cut_line import Line
 from store.records import Role
 from tui.commands.serve import window_arguments
 from tui.web.access import new_pins
@@ -141,19 +143,46 @@ class Page:
         self._reading.cancel()
 
 
-@asynccontextmanager
-async def serving(path: Path, *, at_home: bool = False) -> AsyncIterator[Served]:
-    """The server over this conference; ends with the block."""
-    port = free_port()
-    server = WebServer(
-        addresses("127.0.0.1", port, secure=False),
+def server_for(path: Path, where: Addresses, *, at_home: bool = False) -> WebServer:
+    """A server over this conference that is reached at `where`."""
+    return WebServer(
+        where,
         new_door(new_pins()),
         lambda session: window_arguments(path, session),
         title=TITLE,
         is_at_home=lambda _remote: at_home,
     )
+
+
+@asynccontextmanager
+async def serving(path: Path, *, at_home: bool = False) -> AsyncIterator[Served]:
+    """The server over this conference; ends with the block."""
+    port = free_port()
+    server = server_for(path, addresses("127.0.0.1", port, secure=False), at_home=at_home)
     await server.start("127.0.0.1", port)
     try:
         yield Served(server)
     finally:
         await server.stop()
+
+
+@contextmanager
+def serving_through(line: Line, server: WebServer) -> Iterator[None]:
+    """The server in a thread of its own, at the other end of the line."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="server")
+    thread.start()
+
+    def carried_out(work: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, loop).result(timeout=30)
+
+    try:
+        carried_out(server.start("127.0.0.1", line.target))
+        try:
+            yield
+        finally:
+            carried_out(server.stop())
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
