@@ -1,4 +1,4 @@
-"""Editing in every field: letters, words, selection, the clipboard, undo and redo; by bytes, as a terminal sends them."""
+"""Editing in every field: letters, words, selection, the clipboard, undo and redo; by bytes, as terminals send them."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ class Probe(App):
 
     def show(self):
         self.query_one("#facts").update(
-            f"text={ascii(self.field.typed)} chosen={tuple(self.field.chosen)}"
-            f" undone={self.undone} copied={self.clipboard!r} round={self.rounds} .")
+            f"text={ascii(self.field.typed)};chosen={self.field.chosen[0]}-{self.field.chosen[1]};"
+            f"undone={self.undone};copied={self.clipboard!r};round={self.rounds};".replace(" ", "_"))
 
     def put_in(self, text):
         if isinstance(self.field, TextEditor):
@@ -94,31 +94,30 @@ class Field:
         """Empty, or with a name the program has put in, its letters decomposed."""
         seen = self._rounds()
         self.terminal.send(key)
-        self.terminal.wait_for(f"round={seen + 1} ")
+        self.terminal.wait_for(f"round={seen + 1};")
 
     def type(self, keys: str) -> None:
         self.terminal.send(keys)
 
     def has(self, text: str, *chosen: int) -> None:
         """The text, and where the selection began and the cursor is; one place is both, none the end."""
-        places = (chosen or (len(text),))[0], (chosen or (len(text),))[-1]
-        self.terminal.wait_for(lambda: f"text={ascii(text)} chosen={places} " in self._facts())
+        start, cursor = (chosen or (len(text),))[0], (chosen or (len(text),))[-1]
+        self.says(f"text={text!a};chosen={start}-{cursor};")
 
     def says(self, fact: str) -> None:
-        self.terminal.wait_for(lambda: fact in self._facts())
+        self.terminal.wait_for(lambda: fact.replace(" ", "_") in self._facts())
 
     def _facts(self) -> str:
-        width = 120
-        return "".join(line.ljust(width) for line in self.terminal.screen()[:4])
+        return "".join(self.terminal.screen()[:4])
 
     def _rounds(self) -> int:
-        return int(self._facts().partition("round=")[2].split()[0])
+        return int(self._facts().partition("round=")[2].partition(";")[0])
 
 
 @pytest.fixture(scope="module", params=KINDS)
 def opened(request: pytest.FixtureRequest) -> Iterator[Field]:
     with Terminal.python(PROBE, request.param) as terminal:
-        terminal.wait_for("round=0 ")
+        terminal.wait_for("round=0;")
         yield Field(terminal)
 
 

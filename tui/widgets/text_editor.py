@@ -100,6 +100,10 @@ class TextEditor(Editing, TextArea):
         """To the beginning of the text (`by` < 0) or its end."""
         self.go(0 if by < 0 else len(self.typed), select)
 
+    def action_cursor_line_start(self, select: bool = False) -> None:
+        """Home is the beginning of the line, as in every other field, whether or not blanks stand there."""
+        self.move_cursor(self.get_cursor_line_start_location(), select=select)
+
     def action_leave(self) -> None:
         """A key that is not this field's."""
         raise SkipAction

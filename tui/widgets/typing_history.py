@@ -39,7 +39,7 @@ class TypingHistory:
         self._forget_unless_at(before.value)
         self._future.clear()
         removed = _removed(before, after, typed)
-        single = len(typed) == 1 and not removed or not typed and is_one_letter(removed)
+        single = (len(typed) == 1 and not removed) or (not typed and is_one_letter(removed))
         if not (single and self._word_open and before == self._present):
             self._begin(before)
         if typed:
