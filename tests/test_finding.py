@@ -149,7 +149,7 @@ def test_what_only_a_scanner_types_is_a_scan(query: str) -> None:
         ("1", "⏎ Điểm danh 001 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
         ("trinh cong son", "Có 3 người trùng tên – chọn bằng ↑↓"),
         ("xyz", "Không tìm thấy · F7 thêm “xyz”"),
-        ("huongg", "Không có “huongg” · ↓ có phải 001 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng? · F7 thêm"),
+        ("huongg", "Không có “huongg” · F7 thêm · ↓ có phải 001 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng?"),
         ("tổ trưởng", "Có 5 người cùng đơn vị, chức danh – chọn bằng ↑↓"),
         (code(1), "⏎ Điểm danh theo mã vừa gõ"),
     ],

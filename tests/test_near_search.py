@@ -101,7 +101,13 @@ def test_those_who_are_called_so_come_before_any_guess() -> None:
     assert ranks[0] is Rank.SPELLED_GIVEN
     assert ranks[-1].is_near
     names = {PEOPLE[match.delegate - 1].name.split()[-1] for match in DIRECTORY.find("huong") if match.rank.is_near}
-    assert {"Cường", "Phượng"} <= names
+    assert names == {"Cường", "Dương", "Phượng", "Thường", "Tưởng", "Hùng", "Hưng"}
+
+
+def test_with_somebody_called_so_only_given_names_are_guessed_at() -> None:
+    assert Rank.NEAR not in {match.rank for match in DIRECTORY.find("tuan")}
+    assert Rank.NEAR in {match.rank for match in DIRECTORY.find("phuog")}
+    assert Rank.NEAR_ELSEWHERE not in {match.rank for match in DIRECTORY.find("phuog")}
 
 
 @pytest.mark.parametrize("query", ["lna", "ln", "049x", "12a4", "9999", "999", "x", "xq", "nvhh"])
@@ -142,7 +148,7 @@ def neighbours(word: str) -> set[str]:
     return (fewer | more | other | exchanged) - {word}
 
 
-words = st.text("abh", max_size=5)
+words = st.text("abh", max_size=6)
 
 
 @settings(max_examples=300, deadline=None)
@@ -155,7 +161,7 @@ def test_a_typo_is_one_of_the_words_that_one_makes(one: str, other: str) -> None
 @given(st.lists(words.filter(bool), max_size=6), words.filter(bool))
 def test_what_was_meant_is_every_word_and_long_beginning_that_is_a_typo_away(known: list[str], typed: str) -> None:
     whole = {word + END for word in known if word in neighbours(typed)}
-    begun = {word[:4] for word in known if len(word) > 4 and word[:4] in neighbours(typed)}
+    begun = {word[:5] for word in known if len(word) > 5 and word[:5] in neighbours(typed)}
     assert set(NearWords(known).to(typed)) == whole | begun
 
 

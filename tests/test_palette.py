@@ -122,7 +122,7 @@ async def test_the_first_row_is_what_was_looked_for(searching: Searching, letter
 @pytest.mark.parametrize(
     ("letters", "row"),
     [
-        ("huonh", "○ 047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
+        ("huongg dinh bang", "○ 047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
         ("thoaat", "Ctrl+Q Thoát Hỏi lại rồi đóng cửa sổ này."),
     ],
 )

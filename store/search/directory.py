@@ -202,20 +202,21 @@ class Directory:
             yield Rank.SPELLED_ELSEWHERE, anywhere & spelling(marked, self._names, self._elsewhere)
         yield Rank.ELSEWHERE, anywhere
         if may_have_typo(words):
-            yield from self._nearly_found(words, alone=not anywhere)
+            yield from self._nearly_found(words, named, anywhere)
 
-    def _nearly_found(self, words: Sequence[str], *, alone: bool) -> Iterator[tuple[Rank, Places]]:
+    def _nearly_found(self, words: Sequence[str], named: Places, anywhere: Places) -> Iterator[tuple[Rank, Places]]:
         """Who is found once one of the words is another that is a typo away from it.
 
-        Outside names only if nobody else is found, surely or nearly: half the list lives in some `phường`, and nobody
-        who types `huong` means them.
+        Given names always; the rest of the name if nobody is called so; anything else if nobody is found at all. Half
+        the list lives in some `phường`, and nobody who types `huong` means them.
         """
         found = [places for word in dict.fromkeys(words) for places in self._corrected(words, word)]
         yield Rank.NEAR_GIVEN, any_of(given for given, _, _ in found)
-        near = any_of(named for _, named, _ in found)
-        yield Rank.NEAR, near
-        if alone and not near:
-            yield Rank.NEAR_ELSEWHERE, any_of(anywhere for _, _, anywhere in found)
+        near = any_of(near for _, near, _ in found)
+        if not named:
+            yield Rank.NEAR, near
+        if not anywhere | near:
+            yield Rank.NEAR_ELSEWHERE, any_of(elsewhere for _, _, elsewhere in found)
 
     def _corrected(self, words: Sequence[str], wrong: str) -> Iterator[tuple[Places, Places, Places]]:
         """For each way to put this word right: who is found by the given name, the name, and anything."""

@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator
 END = " "
 """Behind a word: `le` + END is that word, `le` alone may be its beginning."""
 
-FEWEST_LETTERS = 4
-"""Of a query in which a typo is looked for, and of a beginning of which one is: fewer are near to too much."""
+_FEWEST_LETTERS = 4
+"""Of a query in which a typo is looked for: fewer are near to too much."""
+
+_SHORTEST_BEGINNING = 5
+"""Letters of a word not yet typed to the end."""
 
 _MOST_WORDS = 8
 """Longer queries are no names."""
@@ -47,7 +50,7 @@ class NearWords:
 def may_have_typo(words: Iterable[str]) -> bool:
     """Whether the words of a query are enough, and not too many, to look for a typo in them."""
     spelled = [word for word in words if word.isalpha()]
-    return sum(map(len, spelled)) >= FEWEST_LETTERS and len(spelled) <= _MOST_WORDS
+    return sum(map(len, spelled)) >= _FEWEST_LETTERS and len(spelled) <= _MOST_WORDS
 
 
 def is_typo(one: str, other: str) -> bool:
@@ -77,7 +80,7 @@ def _starts(word: str) -> Iterator[str]:
     """The word, and the beginnings of it that are long enough to be known by."""
     if word.isalpha() and len(word) <= _LONGEST_WORD:
         yield word + END
-        yield from (word[:length] for length in range(FEWEST_LETTERS, len(word)))
+        yield from (word[:length] for length in range(_SHORTEST_BEGINNING, len(word)))
 
 
 def _forms(word: str) -> set[str]:

@@ -62,7 +62,7 @@ def _near(near: Near, state: State) -> str:
     if first is None:
         return _nobody(near.query)
     who = present.person_and_place(first, state.conference)
-    return _("Nobody “{text}” · ↓ perhaps {person} · F7 adds").format(text=shown(near.query), person=who)
+    return _("Nobody “{text}” · F7 adds · ↓ perhaps {person}").format(text=shown(near.query), person=who)
 
 
 def _person(delegate: Delegate, state: State) -> str:

@@ -61,7 +61,9 @@ class Results(Lines):
         if not near:
             return _("Found: {n}").format(n=f"{sure}+" if sure >= SHOWN else sure)
         many = f"{near}+" if len(matches) >= SHOWN else near
-        return _("Found: {n} · nearly: {near}").format(n=sure, near=f"{NEARLY}{many}")
+        if not sure:
+            return _("Nearly so called: {n}").format(n=many)
+        return _("Found: {n} · nearly: {near}").format(n=sure, near=many)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows in view."""
