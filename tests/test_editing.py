@@ -279,7 +279,7 @@ def test_clicks_choose_a_place_a_word_or_all(field: Field, clicks: int, chosen: 
 # -- against the model -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rounds", [12, pytest.param(1500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("rounds", [12, pytest.param(500, marks=pytest.mark.long)])
 def test_any_keys_do_in_a_terminal_what_they_do_to_the_model(opened: Field, rounds: int) -> None:
     for seed in range(rounds):
         opened.begin()
