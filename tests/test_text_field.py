@@ -7,7 +7,8 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from terminal import Terminal
-from tui.widgets.text_field import Snapshot, TextField, TypingHistory
+from tui.widgets.text_field import TextField
+from tui.widgets.typing_history import Snapshot, TypingHistory
 from unikey import BURSTS, WORDS
 
 PROBE = """
@@ -43,7 +44,12 @@ class Probe(App):
     def action_undo(self): self.undone += 1; self.show()
     def action_redo(self): self.undone += 100; self.show()
     def action_enter(self): self.got.append("the application's Enter"); self.show()
-    def action_go(self, id): self.query_one("#" + id).focus(); self.got.clear(); self.call_later(self.show)
+    def action_go(self, id):
+        field = self.query_one("#" + id)
+        field.clear()
+        field.focus()
+        self.got.clear()
+        self.call_later(self.show)
 
 if __name__ == "__main__":
     Probe().run()
@@ -59,9 +65,7 @@ def terminal() -> Iterator[Terminal]:
 
 def _empty(terminal: Terminal, field: str, key: str) -> Terminal:
     terminal.send(key)
-    terminal.wait_for(f"focus={field}")
-    terminal.send("\x05\x15")
-    terminal.wait_for("value=<> ")
+    terminal.wait_for(f"focus={field} value=<> ")
     return terminal
 
 
@@ -109,7 +113,7 @@ def test_a_line_feed_is_enter(field: Terminal) -> None:
 
 
 def test_every_editing_key_acts_in_its_turn(field: Terminal) -> None:
-    field.send("abc\x1b[D\x1b[DX\x01<\x05>\x1b[D\x7fc\x1b[H\x1b[3~=")
+    field.send("abc\x1b[D\x1b[DX\x1b[H<\x05>\x1b[D\x7fc\x1b[H\x1b[3~=")
     field.wait_for("value=<=aXbc>>")
 
 

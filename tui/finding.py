@@ -1,7 +1,10 @@
 """What has been typed into the search field, whom it means, and so what Enter will do. Knows no screen.
 
 Digits alone are a delegate's number. A name that more than one person bears means nobody until one of them has been
-chosen: the wrong Nguyễn Văn Hùng admitted is worse than one more key.
+chosen: the wrong Nguyễn Văn Hùng admitted is worse than one more key. So it is with a name that is only nearly that of
+somebody, even of one person alone: whoever stands at the desk may not be on the list at all, and then the one who is
+nearly called so is exactly somebody else. A hint is not read by those who type a name and Enter in one go. And so it is
+with several who are found by where they come from: `phu khe`, or a name whose one wrong letter makes it a ward.
 """
 
 from __future__ import annotations
@@ -20,6 +23,9 @@ LONGEST_NUMBER: Final = 6
 """Digits; longer ones are a bar code of something else."""
 
 
+_BY_PLACE: Final = (Rank.SPELLED_ELSEWHERE, Rank.ELSEWHERE)
+
+
 class Nothing(NamedTuple):
     """The field is empty, and nobody of those who are missing has been chosen."""
 
@@ -34,8 +40,21 @@ class Nobody(NamedTuple):
     query: str
 
 
+class Near(NamedTuple):
+    """Nobody is called so, but these are but for one letter, the likeliest first: an arrow has to choose."""
+
+    query: str
+    delegates: tuple[DelegateId, ...]
+
+
 class Namesakes(NamedTuple):
     """Several people of one name: an arrow has to choose."""
+
+    people: int
+
+
+class Many(NamedTuple):
+    """Several people who have a title, a unit or an area in common: an arrow has to choose."""
 
     people: int
 
@@ -59,7 +78,12 @@ class Group(NamedTuple):
     delegates: tuple[DelegateId, ...]
 
 
-Meaning = Group | Nothing | Preparing | Nobody | Namesakes | Code | Person
+Meaning = Group | Nothing | Preparing | Nobody | Near | Namesakes | Many | Code | Person
+
+
+def not_listed(meaning: object) -> str:
+    """The name typed of somebody who does not seem to be on the list: what a new delegate is called."""
+    return meaning.query if isinstance(meaning, Nobody | Near) else ""
 
 
 class Missing:
@@ -162,7 +186,7 @@ class Finding:
     def move(self, by: int) -> None:
         """An arrow: chooses the next or the one before. The first one chooses the first."""
         if self.matches:
-            fresh = not self._chosen and isinstance(self._meaning, Namesakes | Nothing)
+            fresh = not self._chosen and isinstance(self._meaning, Namesakes | Many | Near | Nothing)
             self.choose(0 if fresh and by > 0 else min(max(self.place + by, 0), len(self.matches) - 1))
 
     def choose(self, place: int) -> None:
@@ -199,8 +223,14 @@ class Finding:
             return Preparing()
         if not self.matches:
             return Nobody(query)
+        if self.matches[0].rank.is_near:
+            return Near(query, tuple(match.delegate for match in self.matches))
         alike = self._alike(state)
-        return Namesakes(alike) if alike > 1 else self._person(self.matches[0])
+        if alike > 1:
+            return Namesakes(alike)
+        of_there = sum(match.rank in _BY_PLACE for match in self.matches)
+        by_place = self.matches[0].rank in _BY_PLACE and of_there > 1
+        return Many(of_there) if by_place else self._person(self.matches[0])
 
     def _alike(self, state: State) -> int:
         """How many of those found as surely as the first bear the same name."""

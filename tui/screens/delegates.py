@@ -27,7 +27,7 @@ from tui.dialogs.group_deeds import ask_group_deed
 from tui.dialogs.pick import Entry, PickDialog
 from tui.door.cards import Card
 from tui.door.hints import acts
-from tui.finding import Code, Group, Nobody, Nothing, Person, Preparing
+from tui.finding import Code, Group, Nothing, Person, Preparing, not_listed
 from tui.i18n import _
 from tui.machine.sound import Sound
 from tui.present import Tone
@@ -254,8 +254,7 @@ class DelegatesScreen(DeskScreen):
     @work
     async def action_add(self) -> None:
         """A roster, one delegate, or the empty roster; what was typed in vain is taken for the name."""
-        meaning = self._listing.meaning
-        name = meaning.query if isinstance(meaning, Nobody) else ""
+        name = not_listed(self._listing.meaning)
         match await ask_addition(self.app, likeliest=Addition.DELEGATE if name else Addition.ROSTER):
             case Addition.ROSTER:
                 await self._take_in_roster()

@@ -27,7 +27,7 @@ from tui.dialogs.speaker_deeds import ask_speech_deed
 from tui.dialogs.speakers import AsksForSomebody
 from tui.dialogs.speech_corrections import ask_who_speaks
 from tui.door.cards import Card
-from tui.finding import Nobody
+from tui.finding import not_listed
 from tui.i18n import _
 from tui.podium import day_words
 from tui.podium.choosing import Side
@@ -306,9 +306,8 @@ class ModeratorScreen(DeskScreen):
     @work
     async def action_add(self) -> None:
         """F7: what was typed in vain is taken for a name."""
-        podium, meaning = self._podium, self._podium.asked
-        name = meaning.query if isinstance(meaning, Nobody) else ""
-        after = podium.choosing.item
+        podium = self._podium
+        name, after = not_listed(podium.asked), podium.choosing.item
         verb = await ask_podium_addition(self.app, self.window, podium.outlook, name=name, after=after)
         if verb is not None and await self.do(verb) and name:
             self.query_one(SearchField).clear()

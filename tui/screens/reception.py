@@ -17,7 +17,7 @@ from tui import keys
 from tui.demo import Demo
 from tui.dialogs.dialog import plain
 from tui.door.hints import acts, hint
-from tui.finding import Code, Finding, Group, Nobody, Nothing, Person, Preparing
+from tui.finding import Code, Finding, Group, Nothing, Person, Preparing, not_listed
 from tui.i18n import _
 from tui.screens.desk import DeskScreen
 from tui.store_thread import News
@@ -152,8 +152,7 @@ class ReceptionScreen(DeskScreen):
     @work
     async def action_add(self) -> None:
         """Admits somebody who is not on the list; what was typed in vain is taken for the name."""
-        field, meaning = self.query_one(SearchField), self._finding.meaning
-        name = meaning.query if isinstance(meaning, Nobody) else ""
+        field, name = self.query_one(SearchField), not_listed(self._finding.meaning)
         if await self.admit_guest(name) and name and field.text == name:
             field.clear()
 

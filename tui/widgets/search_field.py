@@ -17,6 +17,9 @@ class SearchField(TextField):
     Enter the field is then empty before the next letter arrives.
     """
 
+    EMPTY_UNDOES = False
+    """Ctrl+Z takes back the last action of the window then."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
