@@ -75,10 +75,10 @@ class Camera:
         in_view, self._drawn = InView(), 0.0
         while not self._closing.is_set():
             frame = frames.read()
+            self._see(Sight.CLEAR)
             for scan in in_view.see(opencv.codes_in(frame.image), frame.at):
                 self._say(scan)
             self._draw(frame, frames.mirrored)
-            self._see(Sight.CLEAR)
 
     def _draw(self, frame: Frame, mirrored: bool) -> None:
         if self.room is not None and (self.picture is None or frame.at - self._drawn >= PICTURE_S):

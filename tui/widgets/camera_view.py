@@ -42,6 +42,7 @@ class CameraView(Lines):
     def show(self, camera: Camera | None) -> None:
         """Another camera, or another sight."""
         self.border_title = camera_words.name(camera.eye) if camera else ""
+        self.set_class(camera is not None and camera.sight.fails, "-fails")
         self._look()
         self.redraw()
 
