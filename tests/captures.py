@@ -26,15 +26,15 @@ def picture(number: int) -> Picture:
 class Driver:
     """Stands for OpenCV's capture: `show` gives it a picture, None one that fails, an error one that is raised."""
 
-    def __init__(self, pictures: Iterable[Picture | None | Exception] = ()) -> None:
-        self._pictures: SimpleQueue[Picture | None | Exception] = SimpleQueue()
+    def __init__(self, pictures: Iterable[Picture | Exception | None] = ()) -> None:
+        self._pictures: SimpleQueue[Picture | Exception | None] = SimpleQueue()
         self.asked = threading.Semaphore(0)
         """Released whenever the next picture is asked for: the one before has been taken."""
         self.released = threading.Event()
         for one in pictures:
             self.show(one)
 
-    def show(self, picture: Picture | None | Exception) -> None:
+    def show(self, picture: Picture | Exception | None) -> None:
         self._pictures.put(picture)
 
     def read(self) -> tuple[bool, Picture]:

@@ -1,4 +1,4 @@
-"""The camera of a window: what it looks through, if anything, and the bridge from the thread that looks to the screens."""
+"""The camera of a window: what it looks through, if anything, and the bridge from its thread to the screens."""
 
 from __future__ import annotations
 
@@ -34,19 +34,18 @@ class CameraTold(Message):
 class LiveCamera:
     """One for all screens of a window; `changed` is published when another is looked through, or sight changes."""
 
-    def __init__(self, app: App[Any], take: Callable[[Scan], None], begin: Callable[..., Camera] = Camera) -> None:
+    def __init__(self, app: App[Any], take: Callable[[Scan], None]) -> None:
         self.changed: Signal[Camera | None] = Signal(app, "camera")
         self.camera: Camera | None = None
         self._app = app
         self._take = take
-        self._begin = begin
         self._turn = 0
         """Which camera it is, counted: what one tells that was switched off counts no more."""
 
     def look(self, eye: Eye) -> None:
         """Looks through this from now on, and remembers it on this machine."""
         self._stop()
-        self.camera = self._begin(eye, partial(self._tell, self._turn))
+        self.camera = Camera(eye, partial(self._tell, self._turn))
         preferences.change(camera=str(eye))
         self.changed.publish(self.camera)
 

@@ -28,7 +28,7 @@ Open = Callable[[Eye, Callable[[float], object]], Frames]
 
 
 class Camera:
-    """Looks through `eye` until closed. `tell` is called in its thread, with scans in order and whenever sight changes."""
+    """Looks through `eye` until closed. `tell` is called in its thread, with scans in order and changes of sight."""
 
     def __init__(self, eye: Eye, tell: Callable[[Told], None], open: Open = opencv.open_eye) -> None:
         self.eye = eye

@@ -14,7 +14,7 @@ INSTALL: Final = 'pip install "toadam[camera]"'
 _SAID: Final = {
     Sight.NOT_YET: N_("Opening …"),
     Sight.CLEAR: "",
-    Sight.NOT_INSTALLED: N_("Reading badges by camera is not installed. Run {install}, then open this window again."),
+    Sight.NOT_INSTALLED: N_("Reading badges by camera is not installed. Run\n{install}\nthen open this window again."),
     Sight.NO_CAMERA: N_(
         "No camera here. Is it plugged in, used by another program, forbidden by the system? It is tried again."
     ),

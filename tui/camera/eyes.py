@@ -57,7 +57,7 @@ def webcams(system: Path = _SYSTEM) -> list[Webcam]:
 
 
 def _known(device: Path) -> Webcam | None:
-    """None for what is no camera: a webcam is also listed a second time, as where its exposure and the like are told."""
+    """None for what is no camera: a webcam is listed twice, the second time for what is told of its pictures."""
     try:
         name = (device / "name").read_text(encoding="utf-8", errors="replace").strip()
         first = (device / "index").read_text(encoding="ascii").strip() == "0"

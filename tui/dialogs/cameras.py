@@ -52,4 +52,5 @@ async def _ask_film(app: App[Any], live: LiveCamera, last: Eye) -> None:
     text = values["path"].strip() if values else ""
     if text:
         path = typed_path(text) or Path(text)
-        live.look(Film(await asyncio.to_thread(there, path) or path))
+        found: Path | None = await asyncio.to_thread(there, path)
+        live.look(Film(found or path))
