@@ -1,4 +1,4 @@
-"""The camera in a real pseudo-terminal: from the command line, without its libraries, with what libraries complain of."""
+"""The camera in a real pseudo-terminal: from the command line, without its libraries, and what these complain of."""
 
 from __future__ import annotations
 
