@@ -200,6 +200,31 @@ def test_pulled_out_it_is_said_and_plugged_in_again_it_goes_on() -> None:
     heard.wait_for(Sight.CLEAR, ONE, Sight.GONE, Sight.NO_CAMERA, Sight.CLEAR, ONE, Sight.OVER)
 
 
+@pytest.mark.parametrize(
+    ("eye", "told"),
+    [
+        (Webcam(1), [Sight.CLEAR, Sight.SILENT, Sight.CLEAR, ONE, Sight.OVER]),
+        (Film(Path("a")), [Sight.CLEAR, Sight.NO_FILM]),
+    ],
+)
+def test_a_picture_the_libraries_choke_on_is_said(
+    eye: Webcam | Film, told: list[Scan | Sight], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings = iter([ValueError("no picture"), [ONE]])
+
+    def choke(_image: object) -> list[Scan]:
+        reading = next(readings)
+        if isinstance(reading, Exception):
+            raise reading
+        return reading
+
+    monkeypatch.setattr(opencv, "codes_in", choke)
+    heard = Heard()
+    camera = Camera(eye, heard, in_turn(played(0), played(0)))
+    assert camera.wait(PATIENCE_S)
+    assert heard.told == told
+
+
 def test_closed_it_tells_nothing_more_and_lets_go_of_the_device() -> None:
     heard = Heard()
     driver = Driver([picture(0)])

@@ -12,7 +12,7 @@ from typing import Final
 
 from store import Scan
 from tui.camera import opencv
-from tui.camera.eyes import Eye
+from tui.camera.eyes import Eye, Webcam
 from tui.camera.frames import Blind, Frame, Frames, Sight
 from tui.camera.in_view import InView
 from tui.camera.picture import Picture
@@ -56,19 +56,24 @@ class Camera:
 
     def _live(self) -> None:
         while not self._closing.is_set():
-            try:
-                self._look()
-            except Blind as blind:
-                self.picture = None
-                self._see(blind.sight)
-                if not blind.sight.passes:
-                    return
-                self._closing.wait(AGAIN_S)
+            sight = self._look()
+            self.picture = None
+            self._see(sight)
+            if not sight.passes:
+                return
+            self._closing.wait(AGAIN_S)
 
-    def _look(self) -> None:
-        """Until it is closed, or nothing can be seen any more."""
-        with closing(self._open(self.eye, self._closing.wait)) as frames:
-            self._watch(frames)
+    def _look(self) -> Sight:
+        """Until it is closed, or nothing can be seen any more; then why."""
+        try:
+            with closing(self._open(self.eye, self._closing.wait)) as frames:
+                self._watch(frames)
+        except Blind as blind:
+            return blind.sight
+        except Exception:
+            # Whatever the libraries make of a picture: it is said, and a camera is tried again.
+            return Sight.SILENT if isinstance(self.eye, Webcam) else Sight.NO_FILM
+        return Sight.NOT_YET
 
     def _watch(self, frames: Frames) -> None:
         """Whoever held a badge before the camera was pulled out holds it there again when it is back."""
