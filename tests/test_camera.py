@@ -210,7 +210,7 @@ def test_pulled_out_it_is_said_and_plugged_in_again_it_goes_on() -> None:
 def test_a_picture_the_libraries_choke_on_is_said(
     eye: Webcam | Film, told: list[Scan | Sight], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    readings = iter([ValueError("no picture"), [ONE]])
+    readings: Iterator[Exception | list[Scan]] = iter([ValueError("no picture"), [ONE]])
 
     def choke(_image: object) -> list[Scan]:
         reading = next(readings)
