@@ -19,13 +19,16 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from assets import ASSETS
-from store import ClearRehearsal, Store, rehearsal
+from store import ClearRehearsal, Scan, Store, rehearsal
 from store.records import Role
 from tui import keys, preferences
+from tui.camera.eyes import Eye
 from tui.demo import Demo, play_arrivals
+from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
 from tui.i18n import _, ngettext
+from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
 from tui.machine.hang_up import end_with_terminal
 from tui.machine.sound import Sounds
@@ -53,7 +56,7 @@ REMIND_S: Final = 20
 class TakesScans(Protocol):
     """A screen that answers scans."""
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, scan: Scan) -> None:
         """A badge was scanned; returns at once."""
 
 
@@ -82,6 +85,7 @@ class ToaDamApp(App[None]):
         demo: Demo | None = None,
         silent: bool | None = None,
         theme: str | None = None,
+        camera: Eye | None = None,
     ) -> None:
         # Three threads share the interpreter: the events', the store's, the one that makes the directory. Whoever has
         # something to do for a scan gets it within a millisecond instead of five.
@@ -94,7 +98,9 @@ class ToaDamApp(App[None]):
         chosen = preferences.load()
         directory = LiveDirectory(self, self._store)
         sounds = Sounds(self.bell, silent=chosen.silent if silent is None else silent)
-        self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds)
+        live = LiveCamera(self, self._take)
+        self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
+        self._camera = camera
         self._scans = ScanCapture(self, super().on_event, self._scanned)
         self._mode = mode
         self.title = self._store.state.conference.short_title
@@ -127,6 +133,8 @@ class ToaDamApp(App[None]):
         self._window.directory.renew()
         self._ask_about_rehearsal()
         self._remind()
+        if self._camera is not None:
+            self._window.camera.look(self._camera)
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
 
@@ -135,7 +143,8 @@ class ToaDamApp(App[None]):
         self.post_message(self.Told(news))
 
     def on_unmount(self) -> None:
-        """Lets go of the conference."""
+        """Lets go of the camera and the conference."""
+        self._window.camera.end()
         self._store.close()
 
     async def on_event(self, event: events.Event) -> None:
@@ -143,10 +152,18 @@ class ToaDamApp(App[None]):
         await self._scans.route(event)
 
     def _scanned(self, payload: str) -> None:
+        """A scanner typed it, so this window has the keyboard."""
         self.app_focus = True
+        self._take(Scan.of(payload))
+
+    def _take(self, scan: Scan) -> None:
         screen: Screen[Any] = self.screen_stack[0]
         if isinstance(screen, TakesScans):
-            screen.scanned(payload)
+            screen.scanned(scan)
+
+    def on_camera_told(self, message: CameraTold) -> None:
+        """The bridge from the camera."""
+        self._window.camera.hear(message)
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""
@@ -162,7 +179,7 @@ class ToaDamApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A projector shows nobody the list of delegates."""
         alone = self._store.session.role is Role.HALL
-        return not (alone and action in ("show", "palette")) and super().check_action(action, parameters)
+        return not (alone and action in ("show", "palette", "camera")) and super().check_action(action, parameters)
 
     def action_show(self, mode: str) -> None:
         """Goes to a screen."""
@@ -179,6 +196,11 @@ class ToaDamApp(App[None]):
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""
         self.push_screen(Palette(self._window))
+
+    @work
+    async def action_camera(self) -> None:
+        """What to read badges by, besides a scanner."""
+        await ask_camera(self, self._window.camera)
 
     def _remind(self) -> None:
         """Quietly, of what is to be deleted; the hall need not read it."""

@@ -181,6 +181,13 @@ def _add_screens(add: _Add) -> None:
         default="reception",
         help=_("which screen"),
     )
+    command.add_argument(
+        "--camera",
+        nargs="?",
+        const="",
+        metavar="N|FILE",
+        help=_("also read badges by this camera (the first is 1) or from this film; alone: by the one used last"),
+    )
     command = add(
         "demo",
         "screens.demo",

@@ -27,7 +27,7 @@ from store.records import AgendaItem, CategoryId, Delegate, DelegateId
 from store.search import Directory, Match, Rank
 from tui import keys, present
 from tui.finding import SHOWN
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.keys import Key
 from tui.podium import day_words
 from tui.proposals import proposal_words
@@ -36,6 +36,11 @@ from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.widgets.lines import cell
 from tui.widgets.text_field import TextField
 from tui.window import Window
+
+_WITHOUT_KEY: Final = (
+    Key("app.camera", "", "", "app.camera", N_("Camera…"), N_("Reads badges by a webcam or from a film, or stops it.")),
+)
+"""What is called seldom enough to be found here alone."""
 
 _KEY: Final = 8
 _LABEL: Final = 12
@@ -59,7 +64,7 @@ class Everything(Provider):
     def __init__(self, window: Window, screen: Screen[Any], match_style: Style | None = None) -> None:
         super().__init__(screen, match_style)
         self._window = window
-        self._keys = keys_of(screen)
+        self._keys = [*keys_of(screen), *_WITHOUT_KEY]
         self._keys_by_words = _directory_of_keys(self._keys)
 
     async def discover(self) -> Hits:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.signal import Signal
 
+from tui.live_camera import LiveCamera
 from tui.live_directory import LiveDirectory
 from tui.machine.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
@@ -19,3 +20,4 @@ class Window:
     news: Signal[News | Waiting]
     directory: LiveDirectory
     sounds: Sounds
+    camera: LiveCamera

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.worker import Worker
 
-from store import Outcome, State
+from store import Outcome, Scan, State
 from store.records import DelegateId
 from store.search import Directory
 from tui import keys
@@ -218,7 +218,7 @@ class DelegatesScreen(DeskScreen):
                 else:
                     self.action_more()
             case Code() as code:
-                self.scanned(code.raw)
+                self.scanned(Scan.of(code.raw))
                 return True
             case Nothing() | Preparing():
                 pass

@@ -115,10 +115,9 @@ class DeskScreen(Screen[None]):
 
     # -- answers -------------------------------------------------------------------------------------------------------
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, scan: Scan) -> None:
         """A badge was scanned, whatever else was going on."""
         self.window.directory.postpone()
-        scan = Scan.of(payload)
         bearer = self._bearer() if scan.code in self.store.state.blank_codes else None
         if bearer is not None and scan.code is not None:
             self.run_worker(self._bind(BindBadge(delegate=bearer, code=scan.code)))

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.timer import Timer
 
-from store import Outcome, Verb
+from store import Outcome, Scan, Verb
 from store.records import DelegateId
 from store.search import Directory
 from tui import keys
@@ -256,7 +256,7 @@ class ModeratorScreen(DeskScreen):
                 self.run_worker(self._carry_out(verb))
                 return True
             case Errand.SCAN:
-                self.scanned(text)
+                self.scanned(Scan.of(text))
                 return True
             case Errand.NAME:
                 self._name_speaker()

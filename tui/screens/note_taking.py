@@ -69,11 +69,11 @@ class NoteTaking(DeskScreen):
 
     # -- scans ---------------------------------------------------------------------------------------------------------
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, scan: Scan) -> None:
         """Whoever is in already raises what is written now, and not what is when the store has answered."""
-        super().scanned(payload)
-        code, state = Scan.of(payload).code, self.store.state
-        delegate = state.codes.get(code) if code is not None else None
+        super().scanned(scan)
+        state = self.store.state
+        delegate = state.codes.get(scan.code) if scan.code is not None else None
         attendance = state.attendance.get(delegate) if delegate is not None else None
         if attendance is None or attendance.status is not Status.PRESENT:
             return

@@ -10,10 +10,11 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from store import CheckIn, CheckInTogether
+from store import CheckIn, CheckInTogether, Scan
 from store.records import DelegateId, Method
 from store.search import Directory
 from tui import keys
+from tui.camera.camera import Camera
 from tui.demo import Demo
 from tui.dialogs.dialog import plain
 from tui.door.hints import acts, hint
@@ -23,6 +24,7 @@ from tui.screens.desk import DeskScreen
 from tui.store_thread import News
 from tui.widgets.arrivals import Arrivals
 from tui.widgets.awaited import Awaited
+from tui.widgets.camera_view import CameraView
 from tui.widgets.demo_panel import DemoPanel
 from tui.widgets.head_counts import HeadCounts
 from tui.widgets.hint_line import HintLine
@@ -61,6 +63,7 @@ class ReceptionScreen(DeskScreen):
             if self._demo:
                 yield DemoPanel(state, id="demo")
             yield Arrivals(state, id="arrivals")
+            yield CameraView(self.window.camera, id="camera")
         yield KeyHints(keys.RECEPTION_FOOTER, id="keys")
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
         yield plain(_("Window too small: make it larger"), id="too-small")
@@ -68,6 +71,7 @@ class ReceptionScreen(DeskScreen):
     def on_mount(self) -> None:
         """The field, and the directory behind it."""
         self.window.directory.made.subscribe(self, self._search_in)
+        self.window.camera.changed.subscribe(self, self._make_room)
         field = self.query_one(SearchField)
         field.border_title = field.placeholder = _("Scan a badge, type a number or a name")
         self._finding.refresh(self.store.state)
@@ -87,6 +91,9 @@ class ReceptionScreen(DeskScreen):
     def _search_in(self, directory: Directory) -> None:
         self._finding.search_in(directory, self.store.state)
         self._show_finding()
+
+    def _make_room(self, camera: Camera | None) -> None:
+        self.set_class(camera is not None, "-camera")
 
     # -- typing --------------------------------------------------------------------------------------------------------
 
@@ -138,7 +145,7 @@ class ReceptionScreen(DeskScreen):
                 self.ask(CheckIn(delegate=person.delegate, method=method), person.delegate)
                 return True
             case Code() as code:
-                self.scanned(code.raw)
+                self.scanned(Scan.of(code.raw))
                 return True
             case Nothing() | Preparing():
                 return False
