@@ -23,6 +23,7 @@ from store import ClearRehearsal, Store, rehearsal
 from store.records import Role
 from tui import keys, preferences
 from tui.demo import Demo, play_arrivals
+from tui.dialogs.calibration import CalibrationDialog, overhears
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
 from tui.i18n import _, ngettext
@@ -140,7 +141,8 @@ class ToaDamApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Every event passes here first."""
-        await self._scans.route(event)
+        if not overhears(self, event):
+            await self._scans.route(event)
 
     def _scanned(self, payload: str) -> None:
         self.app_focus = True
@@ -179,6 +181,10 @@ class ToaDamApp(App[None]):
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""
         self.push_screen(Palette(self._window))
+
+    def action_calibrate(self) -> None:
+        """Tries the scanner; every scan is a trial until it is closed."""
+        self.push_screen(CalibrationDialog())
 
     def _remind(self) -> None:
         """Quietly, of what is to be deleted; the hall need not read it."""

@@ -27,7 +27,7 @@ from store.records import AgendaItem, CategoryId, Delegate, DelegateId
 from store.search import Directory, Match, Rank
 from tui import keys, present
 from tui.finding import SHOWN
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.keys import Key
 from tui.podium import day_words
 from tui.proposals import proposal_words
@@ -40,6 +40,19 @@ from tui.window import Window
 _KEY: Final = 8
 _LABEL: Final = 12
 """Columns: the key as it is shown, or the state of a person; then what the key is called."""
+
+
+_WITHOUT_KEY: Final = (
+    Key(
+        "app.calibrate",
+        "",
+        "",
+        "app.calibrate",
+        N_("Scanner test"),
+        N_("Tries scanner, keyboard and input method with the test badge; nobody is checked in meanwhile."),
+    ),
+)
+"""What is done too seldom for a key of its own."""
 
 
 class Offer(NamedTuple):
@@ -59,7 +72,7 @@ class Everything(Provider):
     def __init__(self, window: Window, screen: Screen[Any], match_style: Style | None = None) -> None:
         super().__init__(screen, match_style)
         self._window = window
-        self._keys = keys_of(screen)
+        self._keys = [*keys_of(screen), *_WITHOUT_KEY]
         self._keys_by_words = _directory_of_keys(self._keys)
 
     async def discover(self) -> Hits:
