@@ -11,6 +11,7 @@ from tui.calibration.diagnosis import SLOW, TOO_SLOW, Case, Diagnosis, Pace, Str
 from tui.calibration.keyboards import Layout, Method
 from tui.calibration.trial import Trial
 from tui.i18n import N_, _, ngettext
+from tui.machine.keyboard_signs import Sign
 
 GOOD: Final = "✓"
 AMISS: Final = "!"
@@ -42,8 +43,9 @@ def report(trial: Trial) -> Report:
     if trial.last is None:
         return Report(_("Scan the test badge two or three times"), True, [*_focus(trial)])
     if isinstance(trial.last, Stranger):
-        finding = _stranger(trial.last)
-        return Report(finding.what, not finding.advice, [*([finding] if finding.advice else []), *_focus(trial)])
+        read = _reading(trial.last.reading)
+        found = [*([read] if read.advice else []), *_signs(trial.last.signs), *_focus(trial)]
+        return Report(read.what, not any(one.advice for one in found), found)
     found = [*_of_scan(trial.last), *_agreement(trial), *_focus(trial)]
     return Report(_verdict(trial.last, found), not any(one.advice for one in found), found)
 
@@ -207,8 +209,8 @@ def _focus(trial: Trial) -> Iterator[Finding]:
 # -- what was no test badge --------------------------------------------------------------------------------------------
 
 
-def _stranger(stranger: Stranger) -> Finding:
-    match stranger.reading:
+def _reading(reading: codes.Reading) -> Finding:
+    match reading:
         case codes.Badge(code=trial_badges.SAMPLE_BADGE):
             return Finding(_("The sample badge, read as it should be"))
         case codes.Badge():
@@ -220,6 +222,21 @@ def _stranger(stranger: Stranger) -> Finding:
                 "Not the test badge: {what}, {n} character", "Not the test badge: {what}, {n} characters", length
             )
             return Finding(told.format(what=_(_KINDS[kind]), n=length), _("Scan the test badge of the set-up card."))
+
+
+def _signs(signs: Sequence[Sign]) -> Iterator[Finding]:
+    for sign in signs:
+        match sign:
+            case Sign.INPUT_METHOD:
+                yield _method(Method.OTHER)
+            case Sign.VIETNAMESE_LAYOUT:
+                yield _layout(Layout.VIETNAMESE)
+            case Sign.FRENCH_LAYOUT:
+                yield _layout(Layout.FRENCH)
+            case Sign.CAPS_LOCK:
+                yield _case(Case.EXCHANGED)
+            case Sign.UNSTEADY_SHIFT:
+                yield _case(Case.MIXED)
 
 
 _KINDS: Final = {

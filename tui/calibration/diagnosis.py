@@ -8,14 +8,19 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 from store import codes, trial_badges
 from tui import scanner
 from tui.calibration.keyboards import Layout, Method, Way, ways
 from tui.calibration.listening import Arrival
+from tui.machine.keyboard_signs import Sign, signs_of_scan
 
 _START: Final = trial_badges.START
 _END: Final = trial_badges.END
+_FIRST: Final = len(_START) + 2
+_LAST: Final = len(_END) + 1
+"""Characters at both ends, hyphens among them."""
 
 ALIKE: Final = 0.6
 """How much of a text has to be explained for it to be a test badge: of foreign texts less than half is."""
@@ -92,26 +97,34 @@ class Stranger:
     """A scan, or typing, that is no test badge. It may be a delegate's badge; of anything else nothing is kept."""
 
     reading: codes.Reading
+    signs: tuple[Sign, ...]
+    """What a badge tells of the keyboard."""
     terminator: str
 
 
 def diagnose(arrival: Arrival) -> Diagnosis | Stranger:
     """What a scan says."""
-    text = arrival.text
-    small = _small(text)
-    way, alike = _likeliest(small)
-    if alike < ALIKE:
-        return Stranger(codes.read(text), arrival.terminator)
-    begin, end = _extent(small, way)
-    core = small[begin:end]
-    matched = _matched(core, way.text)
-    layout = Layout.OTHER if _keys_moved(core, way.text, matched) else way.layout
-    wrong = max(len(core), len(way.text)) - matched
+    text = normalize("NFC", arrival.text)
+    way, alike = _likeliest(_small(text))
+    return _stranger(arrival) if alike < ALIKE else _diagnosis(arrival, text, way)
+
+
+def _stranger(arrival: Arrival) -> Stranger:
+    reading = codes.read(arrival.text)
+    signs = () if isinstance(reading, codes.Foreign) else signs_of_scan(arrival.raw)
+    return Stranger(reading, signs, arrival.terminator)
+
+
+def _diagnosis(arrival: Arrival, text: str, way: Way) -> Diagnosis:
+    begin, end = _extent(_small(text), way)
+    core = text[begin:end]
+    method = _method(way, core, arrival.corrections)
+    wrong, moved = _unexplained(_small(core), way, method)
     return Diagnosis(
         text=text,
-        layout=layout,
-        method=_method(way, core, arrival.corrections),
-        case=_case(text[begin:end]),
+        layout=Layout.OTHER if moved else way.layout,
+        method=method,
+        case=_case(core),
         prefix=text[:begin],
         suffix=text[end:],
         terminator=arrival.terminator,
@@ -132,6 +145,9 @@ def _small(text: str) -> str:
 
 def _likeliest(small: str) -> tuple[Way, float]:
     """The way that explains most of a text, the plainest of several, and how much it explains."""
+    for way in ways():
+        if way.text in small:
+            return way, 1.0
     matcher = SequenceMatcher(None, "", small, autojunk=False)
 
     def alike(way: Way) -> float:
@@ -142,20 +158,23 @@ def _likeliest(small: str) -> tuple[Way, float]:
     return best, alike(best)
 
 
-def _matched(core: str, expected: str) -> int:
-    matcher = SequenceMatcher(None, expected, core, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks())
+def _unexplained(core: str, way: Way, method: Method) -> tuple[int, bool]:
+    """How many characters; and whether none is lost but so many are others that keys must have moved.
 
-
-def _keys_moved(core: str, expected: str, matched: int) -> bool:
-    return len(core) == len(expected) and len(core) - matched >= MOVED_KEYS
+    What an unknown input method may do is not known, so nothing that it left whole is held against the scanner.
+    """
+    matcher = SequenceMatcher(None, way.text, core, autojunk=False)
+    wrong = max(len(core), len(way.text)) - sum(block.size for block in matcher.get_matching_blocks())
+    whole = core.startswith(way.text[:_FIRST]) and core.endswith(way.text[-_LAST:])
+    moved = len(core) == len(way.text) and wrong >= MOVED_KEYS
+    return (0 if whole and method is Method.OTHER else wrong), moved
 
 
 def _method(way: Way, core: str, corrections: int) -> Method:
     """A letter of Vietnamese that nothing explains, or a correction, is some input method's."""
-    if way.method is not Method.NONE or way.layout is not Layout.US:
-        return way.method if way.method is not Method.NONE or not corrections else Method.OTHER
-    foreign = any(char.isalpha() and not char.isascii() for char in core)
+    if way.method is not Method.NONE:
+        return way.method
+    foreign = way.layout is Layout.US and any(char.isalpha() and not char.isascii() for char in core)
     return Method.OTHER if corrections or foreign else Method.NONE
 
 
@@ -164,9 +183,8 @@ def _method(way: Way, core: str, corrections: int) -> Method:
 
 def _extent(small: str, way: Way) -> tuple[int, int]:
     """Between what the scanner adds in front and behind; all of it where an end is lost."""
-    first, last = way.text[: len(_START) + 2], way.text[-len(_END) - 1 :]
-    begin, end = small.find(first), small.rfind(last)
-    return max(begin, 0), end + len(last) if end >= 0 else len(small)
+    begin, end = small.find(way.text[:_FIRST]), small.rfind(way.text[-_LAST:])
+    return max(begin, 0), end + _LAST if end >= 0 else len(small)
 
 
 def _case(core: str) -> Case:

@@ -1,7 +1,7 @@
 """What a test badge becomes on its way: on each layout, under each input method.
 
 Only what the test badge holds is told here. Letters are small ones, since their case is Caps Lock's and is looked at by
-itself.
+itself, and in NFC, because some programs type a tone behind its letter and others the letter with it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 from store import trial_badges
 
@@ -57,12 +58,18 @@ _VIETNAMESE: Final = {**dict(zip(_DIGITS, f"ăâêô{_TONES}đ", strict=True)), 
 _AZERTY: Final = {"q": "a", "a": "q", "z": "w", "w": "z"}
 _FRENCH: Final = {**_AZERTY, "m": ",", "-": ")", "]": "$", "^": "6", **dict(zip(_DIGITS, "&é\"'(-è_çà", strict=True))}
 
+_ALONE: Final = " \u0323"
+"""How macOS types a mark that has no letter to stand on."""
+
 _LAYOUTS: Final[tuple[tuple[Layout, _Table], ...]] = (
     (Layout.US, {}),
-    # Windows; Linux; macOS, which puts a tone on the letter before it or lets it stand alone.
+    # Windows; Linux; macOS, where a tone is put on the letter before it or stands alone.
     (Layout.VIETNAMESE, {**_VIETNAMESE, "^": "\u0309"}),
     (Layout.VIETNAMESE, _VIETNAMESE),
-    (Layout.VIETNAMESE, {**_VIETNAMESE, "4": "", "5": "ồ", "6": " \u0309", "7": "~", "8": "\u00b4", "9": " \u0323"}),
+    (
+        Layout.VIETNAMESE,
+        {**_VIETNAMESE, "4": "", "5": "ồ", "6": " \u0309", "7": "~", "8": "\u00b4", "9": _ALONE, "^": "\u0309"},
+    ),
     (Layout.FRENCH, _FRENCH),
     # Caps Lock of Windows, which presses Shift: digits are digits.
     (Layout.FRENCH, {**_AZERTY, "m": "?", "-": "°", "]": "£", "^": "-"}),
@@ -75,15 +82,18 @@ _SIMPLE_TELEX: Final = {"aan": "ân", "ddi": "đi", "tuw": "tư"}
 _TELEX: Final = {**_SIMPLE_TELEX, "m]": "mư"}
 _VNI: Final = {"on1": "ón", "d9a": "đa"}
 
-_METHODS: Final[Mapping[Method, _Table]] = {
-    Method.NONE: {},
-    Method.TELEX: _TELEX,
-    Method.SIMPLE_TELEX: _SIMPLE_TELEX,
-    Method.VNI: _VNI,
-    Method.TELEX_VNI: {**_TELEX, **_VNI},
-    Method.VIQR: {"ddi": "đi", "e^n": "ên"},
-    Method.MICROSOFT: {_DIGITS: "ăâêộđ", "m]": "mơ", "on1": "onă"},
-}
+_METHODS: Final[tuple[tuple[Method, _Table], ...]] = (
+    (Method.NONE, {}),
+    (Method.TELEX, _TELEX),
+    (Method.SIMPLE_TELEX, _SIMPLE_TELEX),
+    (Method.VNI, _VNI),
+    (Method.TELEX_VNI, {**_TELEX, **_VNI}),
+    (Method.VIQR, {"ddi": "đi", "e^n": "ên"}),
+    # Where words that are none are given back as they were typed; where they are not, with and without tones.
+    (Method.MICROSOFT, {"m]": "mơ", "e^n": "ẻn"}),
+    (Method.MICROSOFT, {_DIGITS: "ăâêô567890", "m]": "mơ", "on1": "onă", "e^n": "ẻn"}),
+    (Method.MICROSOFT, {_DIGITS: "ăâêộđ", "m]": "mơ", "on1": "onă"}),
+)
 """What becomes of each syllable."""
 
 
@@ -97,13 +107,14 @@ def ways() -> tuple[Way, ...]:
 
 
 def _ways() -> Iterator[Way]:
-    for method, syllables in _METHODS.items():
+    for method, syllables in _METHODS:
         for layout, table in _LAYOUTS:
-            yield Way(layout, method, _under(syllables, _on(table)))
+            yield Way(layout, method, normalize("NFC", _under(syllables, _on(table))))
 
 
 def _on(table: _Table) -> str:
-    return "".join(table.get(char, char) for char in trial_badges.TEST_BADGE.lower())
+    typed = "".join(table.get(char, char) for char in trial_badges.TEST_BADGE.lower())
+    return typed.replace(f"d{_ALONE}", "d\u0323")
 
 
 def _under(syllables: _Table, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ def _of_standard_input() -> None:
 def _strokes() -> Iterator[Stroke]:
     """What is read is stamped as it comes; bytes that are no text are told from those that are."""
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-    while chunk := sys.stdin.buffer.read1(CHUNK):
+    while chunk := os.read(sys.stdin.fileno(), CHUNK):
         yield from _stamped(decoder.decode(chunk))
     yield from _stamped(decoder.decode(b"", final=True))
 
