@@ -167,7 +167,7 @@ def held_against_losses(most: int) -> None:
 
 
 def test_lost_characters_are_told_and_taken_for_nothing_else() -> None:
-    held_against_losses(most=50)
+    held_against_losses(most=20)
 
 
 @pytest.mark.long

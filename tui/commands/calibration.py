@@ -7,7 +7,7 @@ import codecs
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tui.calibration.calibration_words import received, report
@@ -53,17 +53,21 @@ def _on_screen() -> None:
 
 def _of_standard_input() -> None:
     trial, listening = Trial(window=False), Listening()
-    for stroke in _strokes():
+    for stroke in strokes_of(iter(_read, b"")):
         _take(trial, listening.hear(stroke))
     _take(trial, listening.end())
     if not trial.scans:
         raise Failure(_("nothing was scanned"))
 
 
-def _strokes() -> Iterator[Stroke]:
-    """What is read is stamped as it comes; bytes that are no text are told from those that are."""
+def _read() -> bytes:
+    return os.read(sys.stdin.fileno(), CHUNK)
+
+
+def strokes_of(chunks: Iterable[bytes]) -> Iterator[Stroke]:
+    """The keys of what arrives, stamped as it comes; bytes that are no text become U+FFFD."""
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-    while chunk := os.read(sys.stdin.fileno(), CHUNK):
+    for chunk in chunks:
         yield from _stamped(decoder.decode(chunk))
     yield from _stamped(decoder.decode(b"", final=True))
 
