@@ -34,20 +34,30 @@ class Report(NamedTuple):
     """What is said of a trial so far."""
 
     verdict: str
-    good: bool
+    good: bool | None
+    """None before anything was scanned."""
     findings: Sequence[Finding]
+    notes: Sequence[str]
 
 
 def report(trial: Trial) -> Report:
     """Of the last scan, and of the window."""
     if trial.last is None:
-        return Report(_("Scan the test badge two or three times"), True, [*_focus(trial)])
+        return Report(_("Scan the test badge two or three times"), None, [*_focus(trial)], _instructions())
     if isinstance(trial.last, Stranger):
         read = _reading(trial.last.reading)
         found = [*([read] if read.advice else []), *_signs(trial.last.signs), *_focus(trial)]
-        return Report(read.what, not any(one.advice for one in found), found)
+        return Report(read.what, not any(one.advice for one in found), found, ())
     found = [*_of_scan(trial.last), *_agreement(trial), *_focus(trial)]
-    return Report(_verdict(trial.last, found), not any(one.advice for one in found), found)
+    notes = [_("Received: {text}").format(text=received(trial))]
+    return Report(_verdict(trial.last, found), not any(one.advice for one in found), found, notes)
+
+
+def _instructions() -> list[str]:
+    return [
+        _("From this screen, or from the set-up card (F8, Print; toadam calibrate -o the-cai-dat.pdf)."),
+        _("Each scan is answered here: ✓ is right, ! is to be changed. A delegate's badge is only tried, too."),
+    ]
 
 
 def _verdict(diagnosis: Diagnosis, found: Sequence[Finding]) -> str:

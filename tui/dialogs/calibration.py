@@ -16,7 +16,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from store import trial_badges
-from tui.calibration.calibration_words import received, report
+from tui.calibration.calibration_words import report
 from tui.calibration.listening import BACKSPACE, Arrival, Listening, Stroke
 from tui.calibration.trial import Trial
 from tui.dialogs.dialog import Dialog, plain
@@ -62,8 +62,8 @@ class CalibrationDialog(Dialog[Trial]):
         yield plain(_("SCANNER TEST – nobody is checked in"), id="trial-title")
         with Horizontal():
             yield Static(Content.styled("\n".join(symbol), PAPER), id="trial-symbol")
-            yield TrialReport(id="trial-report")
-        yield plain(_("Esc closes · set-up card: toadam calibrate -o the-cai-dat.pdf"), id="trial-hint")
+            yield TrialReport()
+        yield plain(_("Esc closes"), id="trial-hint")
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
 
     def on_mount(self) -> None:
@@ -124,9 +124,7 @@ class CalibrationDialog(Dialog[Trial]):
 
     def _show(self) -> None:
         self.set_class(self._trial.last is not None, "-heard")
-        text = received(self._trial)
-        notes = [_("Received: {text}").format(text=text)] if text else []
-        self.query_one(TrialReport).show(report(self._trial), notes)
+        self.query_one(TrialReport).show(report(self._trial))
 
 
 def _stroke(event: events.Key) -> Stroke:
