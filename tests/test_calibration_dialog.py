@@ -15,6 +15,7 @@ from reception_desk import Desk, desk_on, people
 from store.trial_badges import TEST_BADGE
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.pick import Entries
 from tui.palette import Palette
 from tui.screens.reception import ReceptionScreen
 from tui.widgets.trial_report import TrialReport
@@ -27,7 +28,10 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 
 
 async def open_trial(desk: Desk) -> None:
-    await desk.press("f8", "up", "up", "enter")
+    await desk.press("f8")
+    deeds = desk.app.screen.query_one(Entries)
+    place = next(place for place, entry in enumerate(deeds.entries) if entry.label == "Kiểm tra máy quét")
+    await desk.press(*["down"] * (place - deeds.place), "enter")
     assert desk.asks(CalibrationDialog)
 
 

@@ -103,8 +103,8 @@ class Everything(Provider):
 
     def _of_key(self, key: Key) -> Offer:
         help = Content.styled(_(key.help), Style(dim=True))
-        row = cell(key.shown, _KEY) + cell(key.hint, _LABEL) + help
-        return Offer(row, partial(self.screen.run_action, key.action))
+        called = cell(key.shown, _KEY) + cell(key.hint, _LABEL) if key.shown else cell(key.hint, _KEY + _LABEL)
+        return Offer(called + help, partial(self.screen.run_action, key.action))
 
     def _of_person(self, delegate: Delegate, state: State) -> Offer:
         mark = present.mark(state.attendance.get(delegate.id))
