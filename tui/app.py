@@ -33,7 +33,7 @@ from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
-from tui.scanner import ScanCapture
+from tui.scanner import Scan, ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.hall import HallScreen
@@ -142,11 +142,11 @@ class ToaDamApp(App[None]):
         """Every event passes here first."""
         await self._scans.route(event)
 
-    def _scanned(self, payload: str) -> None:
+    def _scanned(self, scan: Scan) -> None:
         self.app_focus = True
         screen: Screen[Any] = self.screen_stack[0]
         if isinstance(screen, TakesScans):
-            screen.scanned(payload)
+            screen.scanned(scan.payload)
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""
