@@ -28,6 +28,7 @@ from tui.dialogs.help import HelpDialog
 from tui.i18n import _, ngettext
 from tui.live_directory import LiveDirectory
 from tui.machine.hang_up import end_with_terminal
+from tui.machine.keyboard_signs import signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.palette import Palette
@@ -95,7 +96,7 @@ class ToaDamApp(App[None]):
         directory = LiveDirectory(self, self._store)
         sounds = Sounds(self.bell, silent=chosen.silent if silent is None else silent)
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds)
-        self._scans = ScanCapture(self, super().on_event, self._scanned)
+        self._scans = ScanCapture(self, super().on_event, self._take_scan)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
@@ -142,11 +143,17 @@ class ToaDamApp(App[None]):
         """Every event passes here first."""
         await self._scans.route(event)
 
-    def _scanned(self, scan: Scan) -> None:
+    def _take_scan(self, scan: Scan) -> None:
+        self._scanned(scan.payload)
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, DeskScreen):
+            screen.heed_keyboard(*signs_of_scan(scan.typed))
+
+    def _scanned(self, payload: str) -> None:
         self.app_focus = True
         screen: Screen[Any] = self.screen_stack[0]
         if isinstance(screen, TakesScans):
-            screen.scanned(scan.payload)
+            screen.scanned(payload)
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""
