@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -14,7 +15,7 @@ from textual.app import App
 
 from store import codes
 from terminal import Terminal
-from tui.scanner import PATIENCE, TERMINATOR_WAIT, Scan, ScanCapture, ScanFilter, split_text
+from tui.scanner import PATIENCE, SILENCE, TERMINATOR_WAIT, Scan, ScanCapture, ScanFilter, split_text
 
 LETTERS = codes.mint_conference_letters(1)
 CODES = [codes.mint(LETTERS, seed, ()) for seed in range(50)]
@@ -185,6 +186,7 @@ class Waiting:
 
 async def test_a_release_that_comes_too_late_does_not_break_the_next_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.scanner.SILENCE", 0.0)
+    monkeypatch.setattr("tui.scanner.SILENCE_AFTER_LEAD", 0.0)
     app, passed, scans = Waiting(), list[events.Event](), list[str]()
 
     async def pass_on(event: events.Event) -> None:
@@ -465,6 +467,16 @@ def test_a_scan_right_after_escape_is_whole_and_so_is_escape(desk: Desk, lead: s
     desk.expect(scanned)
     desk.terminal.wait_for(f"escapes={escapes + 1}")
     desk.expect_empty_field()
+
+
+def test_letters_an_input_method_keeps_until_the_scan_ends_come_after_their_lead(desk: Desk) -> None:
+    desk.terminal.send("ab-")
+    desk.terminal.wait_for("field=<ab>@2")
+    time.sleep(2 * SILENCE)  # the pace of a scanner whose letters are kept back
+    desk.terminal.send(CODE[1:] + "\r")
+    desk.expect(CODE)
+    desk.terminal.send("c")
+    desk.terminal.wait_for("field=<abc>@3")
 
 
 def test_a_scan_survives_a_stall_in_its_middle(desk: Desk) -> None:

@@ -31,6 +31,9 @@ from tui.machine.keyboard_signs import BACKSPACE
 SILENCE = 0.1
 """Seconds after which a held prefix is released."""
 
+SILENCE_AFTER_LEAD = 0.6
+"""The same while nothing but the lead is held: ibus sends that at once, and keeps the letters until the scan ends."""
+
 PATIENCE = 1.0
 """Seconds between two characters, by their own stamps, beyond which they are never one scan.
 
@@ -87,6 +90,11 @@ class ScanFilter(Generic[K]):
     def holding(self) -> bool:
         """Whether keys are held back that may become a scan."""
         return bool(self._held)
+
+    @property
+    def silence(self) -> float:
+        """Seconds after which what is held is to be released."""
+        return SILENCE if len(self._seen) > 1 else SILENCE_AFTER_LEAD
 
     def feed(self, stroke: K) -> list[K | Scan]:
         """Nothing is returned for a key that is held back, or that ends a scan."""
@@ -212,7 +220,7 @@ class ScanCapture:
             self._timer = None
         if self._filter.holding:
             loop = asyncio.get_running_loop()
-            due = loop.time() + SILENCE
+            due = loop.time() + self._filter.silence
             self._timer = loop.call_at(due, self._silence, due, grace)
 
     def _silence(self, due: float, grace: bool) -> None:
