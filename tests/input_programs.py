@@ -40,6 +40,9 @@ class Program:
     apart: bool = False
     """Tones are typed behind their letter, in a character of their own."""
     whole_words: bool = False
+    """Nothing is sent before the word has ended."""
+    begins_anew: bool = False
+    """Behind letters no word begins with, the next one may be the first of a word."""
 
     def typing(self, method: Method) -> Program:
         return replace(self, method=method)
@@ -48,11 +51,12 @@ class Program:
         return f"{self.name}, {self.method}"
 
 
+NONE = Program("none", Method("none", {}, {}))
 UNIKEY = Program("UniKey", restores=True, macros=MACROS)
 EVKEY = Program("EVKey", restores=True, quick=True, macros=MACROS)
 OPENKEY = Program("OpenKey", restores=True, macros=MACROS, in_front=NOTHING_DRAWN)
 OPENKEY_APART = Program("OpenKey, marks apart", quick=True, in_front=NOTHING_DRAWN, apart=True)
-BAMBOO = Program("Bamboo")
+BAMBOO = Program("Bamboo", begins_anew=True)
 IBUS = Program("ibus", restores=True, macros=MACROS, whole_words=True)
 PROGRAMS = (UNIKEY, EVKEY, OPENKEY, OPENKEY_APART, BAMBOO, IBUS)
 
@@ -62,27 +66,46 @@ class Typist:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._shown = ""
+        self._before = ""
+        """Of a word that has begun anew, what stands before the beginning."""
         self._begin()
 
     def press(self, key: str) -> str:
         """What arrives at the terminal for one key, `\\b` for a Backspace."""
-        before = self._shown
-        if not self._word.press(key) and not key.isalnum():
-            return self._end(before, key)
+        shown = self._shown
+        sign = not key.isalnum()
+        if (sign and self._before and not shown) or (not self._word.press(key) and sign):
+            return self._end(shown, key)
+        if self._begins_anew(key):
+            self._begin(self._before + shown, key)
+            return self._told(key)
         self._keys += key
-        after = self._shown = self._drawn(self._word.text)
-        return "" if self._program.whole_words else self._correction(before, after)
+        self._shown = self._drawn(self._word.text)
+        return self._told(self._correction(shown, self._shown))
 
-    def _begin(self) -> None:
+    def _begins_anew(self, key: str) -> bool:
+        """A digit that means nothing goes on with no word; with some programs neither does what can be no word."""
+        literal = self._shown + key == self._drawn(self._word.text)
+        impossible = self._program.begins_anew and self._word.off and not self._word.wanted_so
+        return literal and (key.isdigit() or (impossible and self._shown != ""))
+
+    def _begin(self, before: str = "", key: str = "") -> None:
+        self._before = before
         self._word = Word(self._program.method, quick=self._program.quick)
-        self._keys = ""
-        self._shown = ""
+        self._keys = self._shown = ""
+        if key.isdigit():
+            self._before += key
+        elif key:
+            self._word.press(key)
+            self._keys = self._shown = key
+
+    def _told(self, arriving: str) -> str:
+        return "" if self._program.whole_words else arriving
 
     def _end(self, shown: str, key: str) -> str:
-        final = self._drawn(self._finished(unicodedata.normalize("NFC", shown), self._keys))
+        final, before = self._drawn(self._finished(unicodedata.normalize("NFC", shown), self._keys)), self._before
         self._begin()
-        return final + key if self._program.whole_words else self._correction(shown, final) + key
+        return before + final + key if self._program.whole_words else self._correction(shown, final) + key
 
     def _finished(self, word: str, keys: str) -> str:
         """What the program makes of a word that has ended."""

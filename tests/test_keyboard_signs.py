@@ -44,7 +44,8 @@ def test_each_sign_has_advice_of_its_own() -> None:
 def test_every_number_of_up_to_three_digits_is_read_from_either_row_of_keys(layout: Sign, row: dict[str, str]) -> None:
     for length in (1, 2, 3):
         for digits in map("".join, itertools.product("0123456789", repeat=length)):
-            assert typed_number("".join(row[digit] for digit in digits)) == TypedNumber(digits, layout)
+            raw = "".join(row[digit] for digit in digits)
+            assert typed_number(raw) == (TypedNumber(digits, layout) if set(raw) - set("-_") else None)
 
 
 def test_capitals_and_letters_with_their_tone_are_the_same_digits() -> None:
@@ -76,4 +77,5 @@ def test_digits_are_digits() -> None:
 
 def test_only_a_layout_types_a_tone_apart_from_its_letter() -> None:
     assert has_loose_mark("đô\u0303")
+    assert has_loose_mark("đ`")
     assert not has_loose_mark("đỗ")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import string
+
 import pytest
 
 from input_programs import (
@@ -31,6 +34,8 @@ from layouts import (
 )
 from typing_rules import METHODS, MICROSOFT, SIMPLE_TELEX, TELEX, VIQR, VNI, Marks, Method, keys_for, spelled
 
+UNIKEY_AS_MEASURED = Program("UniKey")
+"""Without the options that put wrong words right."""
 NAMES = (
     "Nguyễn Văn Hưởng",
     "Đàm Thế Sử",
@@ -111,7 +116,30 @@ def test_the_same_key_again_takes_the_mark_back(method: Method, keys: str, word:
     ],
 )
 def test_texts_are_damaged_as_measured_in_unikey(method: Method, keys: str, damaged: str) -> None:
-    assert seen(sent(BAMBOO.typing(method), keys)) == damaged
+    assert seen(sent(UNIKEY_AS_MEASURED.typing(method), keys)) == damaged
+
+
+HEX, CROCKFORD = "0123456789abcdef", "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@pytest.mark.parametrize(
+    ("program", "letters", "length", "measured"),
+    [
+        (UNIKEY_AS_MEASURED, HEX, 8, {TELEX: 11, VNI: 30, VIQR: 2}),
+        (UNIKEY_AS_MEASURED, string.ascii_uppercase + "234567", 12, {TELEX: 31, VNI: 17, VIQR: 0.6}),
+        (BAMBOO, CROCKFORD, 12, {SIMPLE_TELEX: 20, TELEX: 44, VNI: 22, MICROSOFT: 90}),
+        (BAMBOO, string.digits, 14, {TELEX: 0, VNI: 0, MICROSOFT: 100}),
+        (BAMBOO, "BCFGHJKLMNPRSTVX", 12, {TELEX: 0, VNI: 0, MICROSOFT: 0}),
+    ],
+)
+def test_codes_are_damaged_about_as_often_as_measured_in_the_programs(
+    program: Program, letters: str, length: int, measured: dict[Method, float]
+) -> None:
+    chance = random.Random(length)
+    texts = ["".join(chance.choices(letters, k=length)) + "\r" for _ in range(250)]
+    for method, percent in measured.items():
+        damaged = sum(seen(sent(program.typing(method), text)) != text for text in texts)
+        assert 100 * damaged / len(texts) == pytest.approx(percent, abs=10), method
 
 
 @pytest.mark.parametrize("marks", Marks)
@@ -135,6 +163,7 @@ def test_every_name_can_be_typed_in_every_method_and_at_every_habit(method: Meth
         ("uww ", ["u", "\bư", "\buw", " "]),
         ("windows\r", ["ư", "i", "n", "d", "o", "w", "s", "\b" * 7 + "windows\r"]),
         ("vn-", ["v", "n", "\b\bViệt Nam-"]),
+        ("to 12as", ["t", "o", " ", "1", "2", "a", "\bá"]),
     ],
 )
 def test_unikey_sends_backspaces_and_what_stands_there_now(keys: str, arrives: list[str]) -> None:

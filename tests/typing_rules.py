@@ -22,7 +22,7 @@ TONES = (ACUTE, GRAVE, HOOK, TILDE, DOT)
 """In the order of their keys: s f r x j, 1 2 3 4 5."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Method:
     """What each key does; keys are in small letters."""
 
@@ -99,14 +99,14 @@ class Word:
         self._quick = quick
         self._letters: list[_Letter] = []
         self._tone = ""
-        self._off = False
+        self.off = False
         """Whether the rest is taken as it is typed."""
         self.wanted_so = False
         """Whether a mark was taken back, so that nobody need guess what was meant."""
 
     def press(self, key: str) -> bool:
         """Whether the key did something else than type itself."""
-        meant = not self._off and (self._put_tone(key) or self._put_shape(key) or self._type_alone(key))
+        meant = not self.off and (self._put_tone(key) or self._put_shape(key) or self._type_alone(key))
         if not meant:
             self._append(key)
         return meant
@@ -175,19 +175,19 @@ class Word:
             return False
         base, mark = _apart(letter)[:2]
         self._letters.append(_Letter(base, mark, key))
-        self._off = not self._may_go_on()
+        self.off = not self._may_go_on()
         return True
 
     def _take_back(self, key: str) -> None:
         self._letters.append(_Letter(key))
-        self._off = self.wanted_so = True
+        self.off = self.wanted_so = True
 
     def _append(self, key: str) -> None:
         last = self._letters[-1].char.lower() if self._letters else ""
         if self._quick and key.lower() == last and last in DOUBLED_CONSONANTS:
             key = DOUBLED_CONSONANTS[last].upper() if key.isupper() else DOUBLED_CONSONANTS[last]
         self._letters.append(_Letter(key))
-        self._off = self._off or not self._may_go_on()
+        self.off = self.off or not self._may_go_on()
 
     def _may_go_on(self) -> bool:
         return (_BEGINS_QUICKLY if self._quick else _BEGINS).fullmatch(self.plain) is not None

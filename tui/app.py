@@ -29,12 +29,13 @@ from tui.dialogs.help import HelpDialog
 from tui.i18n import _, ngettext
 from tui.live_directory import LiveDirectory
 from tui.machine.hang_up import end_with_terminal
+from tui.machine.keyboard_signs import signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
-from tui.scanner import ScanCapture
+from tui.scanner import Scan, ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.hall import HallScreen
@@ -96,7 +97,7 @@ class ToaDamApp(App[None]):
         directory = LiveDirectory(self, self._store)
         sounds = Sounds(self.bell, silent=chosen.silent if silent is None else silent)
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds)
-        self._scans = ScanCapture(self, super().on_event, self._scanned)
+        self._scans = ScanCapture(self, super().on_event, self._take_scan)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
@@ -143,6 +144,12 @@ class ToaDamApp(App[None]):
         """Every event passes here first."""
         if not overhears(self, event):
             await self._scans.route(event)
+
+    def _take_scan(self, scan: Scan) -> None:
+        self._scanned(scan.payload)
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, DeskScreen):
+            screen.heed_keyboard(*signs_of_scan(scan.typed))
 
     def _scanned(self, payload: str) -> None:
         self.app_focus = True

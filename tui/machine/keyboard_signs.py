@@ -52,8 +52,7 @@ def signs_of_scan(typed: str) -> tuple[Sign, ...]:
         Sign.FRENCH_LAYOUT: text[:1] in _FRENCH_LEADS,
         Sign.CAPS_LOCK: letters.islower(),
         Sign.UNSTEADY_SHIFT: text[:1] in _SHIFTED_LEADS
-        or bool(letters)
-        and not (letters.islower() or letters.isupper()),
+        or (bool(letters) and not (letters.islower() or letters.isupper())),
     }
     return tuple(sign for sign in Sign if seen.get(sign))
 
@@ -88,18 +87,21 @@ class TypedNumber(NamedTuple):
 
 _DIGITS: Final = "1234567890"
 _TONE_KEYS: Final = "\u0300\u0309\u0303\u0301\u0323"
+_SPACING_MARKS: Final = "`~\u00b4"
+"""What macOS types for a tone that finds no vowel."""
 _VIETNAMESE = {
     **dict(zip("ăâêô" + _TONE_KEYS + "đ", _DIGITS, strict=True)),
     **dict(zip("ĂÂÊÔ" + _TONE_KEYS + "Đ", _DIGITS, strict=True)),
-    # macOS types a mark that finds no vowel on its own.
-    **dict(zip("`~\u00b4", "578", strict=True)),
+    **dict(zip(_SPACING_MARKS, "578", strict=True)),
 }
 _FRENCH = {
     **dict(zip("&é\"'(-è_çà", _DIGITS, strict=True)),
     # Belgium has these two elsewhere.
     **dict(zip("§!", "68", strict=True)),
 }
+_HYPHENS = frozenset("-_")
 _LAYOUTS: Final = {Sign.VIETNAMESE_LAYOUT: _VIETNAMESE, Sign.FRENCH_LAYOUT: _FRENCH}
+_BLANKS = re.compile(" +(?![\u0309\u0323])")
 _BLANK_UNDER_MARK = re.compile(" (?=[\u0309\u0323])")
 _SHAPE_AND_TONE: Final = 2
 """Marks of a letter such as `ằ`."""
@@ -108,10 +110,13 @@ _SHAPE_AND_TONE: Final = 2
 def typed_number(raw: str) -> TypedNumber | None:
     """The digits of the keys that were pressed; None if some of them are no digits on any known layout.
 
-    One layout has to explain all of it. Not for a text in NFC, which may have lost the order of its marks.
+    One layout has to explain all of it. A hyphen alone is what is left of a scan, not a French 6. Not for a text in
+    NFC, which may have lost the order of its marks.
     """
     if raw.isascii() and raw.isdigit():
         return TypedNumber(raw, None)
+    if not set(raw) - _HYPHENS:
+        return None
     keys = _keys(raw)
     for layout, digits in _LAYOUTS.items():
         if keys and all(key in digits for key in keys):
@@ -119,9 +124,16 @@ def typed_number(raw: str) -> TypedNumber | None:
     return None
 
 
+def typed_numbers(raw: str) -> list[TypedNumber]:
+    """Each of several numbers with blanks between them; none if one of them is no number."""
+    numbers = [typed_number(part) for part in _BLANKS.split(raw.strip())]
+    known = [number for number in numbers if number is not None]
+    return known if len(known) == len(numbers) else []
+
+
 def has_loose_mark(raw: str) -> bool:
     """Whether a tone stands apart from its letter: a layout types it so, an input method never does."""
-    return any(unicodedata.combining(char) for char in raw)
+    return any(unicodedata.combining(char) or char in _SPACING_MARKS for char in raw)
 
 
 def _keys(raw: str) -> list[str]:
