@@ -18,8 +18,9 @@ from store.trial_badges import SAMPLE_BADGE, TEST_BADGE
 from tui.calibration.calibration_words import Finding, Report, received, report
 from tui.calibration.diagnosis import Case, Diagnosis, Stranger, diagnose
 from tui.calibration.keyboards import Layout, Method, Way, ways
-from tui.calibration.listening import BACKSPACE, LONGEST, TERMINATORS, Arrival, Listening, Stroke
+from tui.calibration.listening import LONGEST, TERMINATORS, Arrival, Listening, Stroke
 from tui.calibration.trial import Trial
+from tui.machine.keyboard_signs import BACKSPACE
 
 GAPS = (0.001, 0.002, 0.01, 0.03, 0.099, 0.2, 0.99)
 ENDINGS = ("", "\r", "\n", "\r\n", "\t")

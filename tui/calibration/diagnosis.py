@@ -27,6 +27,8 @@ ALIKE: Final = 0.6
 MOVED_KEYS: Final = 8
 """So many characters that are others, and none lost, are keys of a layout that is not known here."""
 
+_UNPREDICTABLE: Final = frozenset({Method.MICROSOFT, Method.OTHER})
+
 SLOW: Final = 0.03
 """Seconds between two characters with which a badge takes half a second."""
 TOO_SLOW: Final = scanner.SILENCE
@@ -161,13 +163,13 @@ def _likeliest(small: str) -> tuple[Way, float]:
 def _unexplained(core: str, way: Way, method: Method) -> tuple[int, bool]:
     """How many characters; and whether none is lost but so many are others that keys must have moved.
 
-    What an unknown input method may do is not known, so nothing that it left whole is held against the scanner.
+    Of some input methods it is not known what else they may do; what they left whole is not held against the scanner.
     """
     matcher = SequenceMatcher(None, way.text, core, autojunk=False)
     wrong = max(len(core), len(way.text)) - sum(block.size for block in matcher.get_matching_blocks())
     whole = core.startswith(way.text[:_FIRST]) and core.endswith(way.text[-_LAST:])
     moved = len(core) == len(way.text) and wrong >= MOVED_KEYS
-    return (0 if whole and method is Method.OTHER else wrong), moved
+    return (0 if whole and method in _UNPREDICTABLE else wrong), moved
 
 
 def _method(way: Way, core: str, corrections: int) -> Method:

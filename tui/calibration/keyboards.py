@@ -91,7 +91,8 @@ _METHODS: Final[tuple[tuple[Method, _Table], ...]] = (
     (Method.VIQR, {"ddi": "đi", "e^n": "ên"}),
     # Where words that are none are given back as they were typed; where they are not, with and without tones.
     (Method.MICROSOFT, {"m]": "mơ", "e^n": "ẻn"}),
-    (Method.MICROSOFT, {_DIGITS: "ăâêô567890", "m]": "mơ", "on1": "onă", "e^n": "ẻn"}),
+    (Method.MICROSOFT, {_DIGITS: "ăâêô567890", "m]": "mơ", "e^n": "ẻn"}),
+    (Method.MICROSOFT, {_DIGITS: "ăâêô56789đ", "m]": "mơ", "on1": "onă", "e^n": "ẻn"}),
     (Method.MICROSOFT, {_DIGITS: "ăâêộđ", "m]": "mơ", "on1": "onă"}),
 )
 """What becomes of each syllable."""

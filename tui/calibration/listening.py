@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from store import trial_badges
+from tui.machine.keyboard_signs import BACKSPACE
 
-BACKSPACE: Final = "\b"
 TERMINATORS: Final = frozenset("\r\n\t")
 
 SETTLED: Final = 0.4

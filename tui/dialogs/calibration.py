@@ -17,10 +17,11 @@ from textual.widgets import Static
 
 from store import trial_badges
 from tui.calibration.calibration_words import report
-from tui.calibration.listening import BACKSPACE, Arrival, Listening, Stroke
+from tui.calibration.listening import Arrival, Listening, Stroke
 from tui.calibration.trial import Trial
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
+from tui.machine.keyboard_signs import BACKSPACE
 from tui.widgets.symbol import PAPER, half_blocks
 from tui.widgets.trial_report import TrialReport
 
