@@ -78,11 +78,11 @@ async def test_the_palette_opens_it(desk: Desk) -> None:
     assert desk.asks(CalibrationDialog)
 
 
-@pytest.mark.parametrize("key", ["escape", "f2", "f3", "f4", "f5", "f6"])
-async def test_a_key_that_leads_elsewhere_closes_it_first(desk: Desk, key: str) -> None:
-    await open_trial(desk)
-    await desk.press(key)
-    assert desk.asks(ReceptionScreen)
+async def test_a_key_that_leads_elsewhere_closes_it_first(desk: Desk) -> None:
+    for key in ("escape", "f2", "f3", "f4", "f5", "f6"):
+        await open_trial(desk)
+        await desk.press(key)
+        assert desk.asks(ReceptionScreen), key
 
 
 async def test_within_a_scan_such_a_key_is_the_scanners(desk: Desk) -> None:

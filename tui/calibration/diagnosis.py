@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -209,5 +210,10 @@ def _pace(arrival: Arrival) -> Pace | None:
     gaps = [max(0.0, later - earlier) for earlier, later in pairwise(times)]
     if arrival.pasted or not gaps:
         return None
-    each = max(statistics.median(gaps), (times[-1] - times[0]) / len(gaps))
+    each = max(statistics.median(gaps), _mean_but_longest(gaps))
     return Pace(each, max(gaps)) if each >= QUICKEST else None
+
+
+def _mean_but_longest(gaps: Sequence[float]) -> float:
+    """Characters read several at a time have no gap between them; a machine that stood still once has one too long."""
+    return (sum(gaps) - max(gaps)) / max(len(gaps) - 1, 1)
