@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -90,6 +90,7 @@ def test_bytes_that_are_no_text_are_answered_like_any(tmp_path: Path) -> None:
     assert all(char.isprintable() for line in lines for char in line.replace("\t", ""))
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=60), max_size=5))
 def test_no_bytes_at_all_stop_the_reading_wherever_they_are_cut(chunks: list[bytes]) -> None:
     typed = [stroke.typed for stroke in strokes_of(iter(chunks))]

@@ -326,7 +326,7 @@ ANY_TYPING = st.lists(
 ).map(lambda parts: [stroke for part in parts for stroke in part])
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(ANY_TYPING)
 def test_whatever_comes_is_heard_once_and_in_order_and_something_is_said_of_it(typed: list[Stroke]) -> None:
     arrivals = heard(*typed)
