@@ -17,12 +17,12 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 import tui
+from input_programs import UNIKEY, sent
 from terminal import PROJECT, Terminal
 from tui.widgets import editing
 from tui.widgets.editing import Editing
 from tui.widgets.typing_history import Snapshot, TypingHistory
 from typed_model import TypedModel, some_keys
-from unikey import BURSTS
 
 PROBE = """
 import sys
@@ -230,7 +230,7 @@ def test_a_text_is_cut_copied_and_pasted(field: Field) -> None:
 
 
 def test_undo_and_redo_go_by_words_pastes_and_corrections(field: Field) -> None:
-    field.type("xin " + "".join(BURSTS["vieetj"]) + " ")
+    field.type("xin " + sent(UNIKEY, "vieetj") + " ")
     field.terminal.paste("Lê Thị Hoa")
     steps = ["", "xin ", "xin việt ", "xin việt Lê Thị Hoa"]
     field.has(steps[-1])

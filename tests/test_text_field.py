@@ -6,10 +6,11 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Input
 
+from input_programs import PROGRAMS, UNIKEY, Program, sent
 from terminal import Terminal
 from tui.widgets.text_field import TextField
 from tui.widgets.typing_history import Snapshot, TypingHistory
-from unikey import BURSTS, WORDS
+from typing_rules import METHODS, Marks, keys_for
 
 PROBE = """
 from textual.app import App, ComposeResult
@@ -81,14 +82,24 @@ def search(terminal: Terminal) -> Terminal:
     return _empty(terminal, "two", "\x1bOR")
 
 
+NAME = "Đàm Thế Sử, Nguyễn Thị Hưởng,"
+
+
 @pytest.mark.parametrize("backspace", [b"\x7f", b"\x08"])
-@pytest.mark.parametrize("gap", [0, 0.0005, 0.002])
-@pytest.mark.parametrize(("keys", "word"), list(WORDS.items()))
-def test_what_an_input_method_types_comes_out_right(
-    field: Terminal, keys: str, word: str, gap: float, backspace: bytes
-) -> None:
-    field.send("".join(BURSTS[keys]).encode().replace(b"\b", backspace), gap)
-    field.wait_for(f"value=<{word}>")
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_what_every_program_types_comes_out_right(field: Terminal, program: Program, backspace: bytes) -> None:
+    for place, method in enumerate(METHODS):
+        keys = keys_for(method, NAME, list(Marks)[place % 3])
+        field.send(sent(program.typing(method), keys).encode().replace(b"\b", backspace))
+        field.wait_for(f"text=<{NAME}>")
+        field.send("\x15")
+        field.wait_for("value=<> ")
+
+
+@pytest.mark.parametrize("gap", [0.0005, 0.002])
+def test_what_an_input_method_types_comes_out_right_at_every_pace(field: Terminal, gap: float) -> None:
+    field.send(sent(UNIKEY, keys_for(UNIKEY.method, NAME, Marks.TONE_AT_THE_END)), gap)
+    field.wait_for(f"text=<{NAME}>")
 
 
 def test_a_backspace_reported_in_the_kitty_protocol_acts_in_its_turn(field: Terminal) -> None:
@@ -154,7 +165,7 @@ def test_undo_takes_back_typing_and_then_belongs_to_the_application(field: Termi
 
 
 def test_an_input_methods_corrections_are_undone_with_their_word(field: Terminal) -> None:
-    field.send("xin " + "".join(BURSTS["vieetj"]))
+    field.send("xin " + sent(UNIKEY, "vieetj"))
     field.wait_for("value=<xin việt>")
     field.send("\x1a")
     field.wait_for("value=<xin >")

@@ -24,6 +24,7 @@ from store.records import Role
 from tui import keys, preferences
 from tui.camera.eyes import Eye
 from tui.demo import Demo, play_arrivals
+from tui.dialogs.calibration import CalibrationDialog, overhears
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
@@ -31,11 +32,13 @@ from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
 from tui.machine.hang_up import end_with_terminal
+from tui.machine.keyboard_signs import signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
+from tui.scanner import Scan as TypedScan
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
@@ -101,7 +104,7 @@ class ToaDamApp(App[None]):
         live = LiveCamera(self, self._take)
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
         self._camera = camera
-        self._scans = ScanCapture(self, super().on_event, self._scanned)
+        self._scans = ScanCapture(self, super().on_event, self._take_scan)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
@@ -149,7 +152,14 @@ class ToaDamApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Every event passes here first."""
-        await self._scans.route(event)
+        if not overhears(self, event):
+            await self._scans.route(event)
+
+    def _take_scan(self, scan: TypedScan) -> None:
+        self._scanned(scan.payload)
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, DeskScreen):
+            screen.heed_keyboard(*signs_of_scan(scan.typed))
 
     def _scanned(self, payload: str) -> None:
         """A scanner typed it, so this window has the keyboard."""
@@ -201,6 +211,10 @@ class ToaDamApp(App[None]):
     async def action_camera(self) -> None:
         """What to read badges by, besides a scanner."""
         await ask_camera(self, self._window.camera)
+
+    def action_calibrate(self) -> None:
+        """Tries the scanner; every scan is a trial until it is closed."""
+        self.push_screen(CalibrationDialog())
 
     def _remind(self) -> None:
         """Quietly, of what is to be deleted; the hall need not read it."""

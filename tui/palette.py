@@ -37,14 +37,23 @@ from tui.widgets.lines import cell
 from tui.widgets.text_field import TextField
 from tui.window import Window
 
-_WITHOUT_KEY: Final = (
-    Key("app.camera", "", "", "app.camera", N_("Camera…"), N_("Reads badges by a webcam or from a film, or stops it.")),
-)
-"""What is called seldom enough to be found here alone."""
-
 _KEY: Final = 8
 _LABEL: Final = 12
 """Columns: the key as it is shown, or the state of a person; then what the key is called."""
+
+
+_WITHOUT_KEY: Final = (
+    Key("app.camera", "", "", "app.camera", N_("Camera…"), N_("Reads badges by a webcam or from a film, or stops it.")),
+    Key(
+        "app.calibrate",
+        "",
+        "",
+        "app.calibrate",
+        N_("Scanner test"),
+        N_("Tries scanner, keyboard and input method with the test badge; nobody is checked in meanwhile."),
+    ),
+)
+"""What is done too seldom for a key of its own."""
 
 
 class Offer(NamedTuple):
@@ -116,8 +125,8 @@ class Everything(Provider):
 
     def _of_key(self, key: Key) -> Offer:
         help = Content.styled(_(key.help), Style(dim=True))
-        row = cell(key.shown, _KEY) + cell(key.hint, _LABEL) + help
-        return Offer(row, partial(self.screen.run_action, key.action))
+        called = cell(key.shown, _KEY) + cell(key.hint, _LABEL) if key.shown else cell(key.hint, _KEY + _LABEL)
+        return Offer(called + help, partial(self.screen.run_action, key.action))
 
     def _of_person(self, delegate: Delegate, state: State) -> Offer:
         mark = present.mark(state.attendance.get(delegate.id))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.signal import Signal
 
 from tui.live_camera import LiveCamera
 from tui.live_directory import LiveDirectory
+from tui.machine.keyboard_watch import KeyboardWatch
 from tui.machine.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
 
@@ -21,3 +22,4 @@ class Window:
     directory: LiveDirectory
     sounds: Sounds
     camera: LiveCamera
+    keyboard: KeyboardWatch = field(default_factory=KeyboardWatch)

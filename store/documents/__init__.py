@@ -19,7 +19,7 @@ from store.documents.log_csv import log_csv
 from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper
 from store.documents.programme_paper import programme_docx, programme_pdf
 from store.documents.proposals import proposals_csv, proposals_xlsx
-from store.documents.qr import QUIET_ZONE, qr_modules, qr_svg
+from store.documents.qr import QUIET_ZONE, Modules, qr_modules, qr_svg, text_modules
 from store.documents.refusals import (
     BadProfile,
     BadTemplate,
@@ -34,6 +34,7 @@ from store.documents.roster_template import roster_template_xlsx
 from store.documents.script import script_docx, script_pdf
 from store.documents.selection import area_named, category_named, select
 from store.documents.sentence import opening_sentence, share
+from store.documents.setup_card import setup_card_pdf
 from store.documents.signin_sheet import signin_sheet_pdf
 from store.documents.speeches import speeches_csv, speeches_xlsx
 from store.documents.writing import Progress, write_whole
@@ -48,6 +49,7 @@ __all__ = [
     "Edition",
     "Handover",
     "Made",
+    "Modules",
     "NoAllowance",
     "NoBadgeToMake",
     "NobodySelected",
@@ -90,10 +92,12 @@ __all__ = [
     "script_docx",
     "script_pdf",
     "select",
+    "setup_card_pdf",
     "share",
     "signin_sheet_pdf",
     "speeches_csv",
     "speeches_xlsx",
+    "text_modules",
     "with_amounts",
     "write_whole",
 ]

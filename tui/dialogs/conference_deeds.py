@@ -25,6 +25,7 @@ from store.errors import BadRange
 from store.records import CountSource, DelegateId
 from tui import present
 from tui.dialogs.amounts import time_of
+from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.deeds import ask_name
@@ -237,6 +238,11 @@ async def _second_place(matter: Matter) -> Verb[Any] | None:
     return None
 
 
+async def _calibrate(matter: Matter) -> Verb[Any] | None:
+    await matter.app.push_screen_wait(CalibrationDialog())
+    return None
+
+
 _DEEDS: Final = (
     _Deed(_naming, _name, _unless_nameless),
     _Deed(_opening, _open),
@@ -249,4 +255,5 @@ _DEEDS: Final = (
     _Deed(lambda _matter: _("Second backup, on a USB stick"), _second_place),
     _Deed(lambda _matter: _("Settings: times, late, how long names are kept…"), _settings),
     _Deed(lambda _matter: _("Camera…"), _camera),
+    _Deed(lambda _matter: _("Scanner test"), _calibrate),
 )

@@ -168,6 +168,7 @@ class DelegatesScreen(DeskScreen):
         self.window.directory.hurry()
         self._listing.look_for(self.query_one(SearchField).text)
         self._show_listing()
+        self.heed_keyboard(self._listing.layout)
 
     def _show_listing(self) -> None:
         listing, state, meaning = self._listing, self._listing.state, self._listing.meaning

@@ -222,6 +222,7 @@ class ModeratorScreen(DeskScreen):
         self.window.directory.hurry()
         self._podium.look_for(self.query_one(SearchField).text)
         self._show_typing()
+        self.heed_keyboard(self._podium.finding.layout)
 
     def _move(self, by: int) -> None:
         self._podium.move(by)

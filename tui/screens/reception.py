@@ -102,6 +102,7 @@ class ReceptionScreen(DeskScreen):
         self.window.directory.hurry()
         self._finding.look_for(self.query_one(SearchField).text, self.store.state)
         self._show_finding()
+        self.heed_keyboard(self._finding.layout)
 
     def _show_finding(self) -> None:
         state, meaning = self.store.state, self._finding.meaning
