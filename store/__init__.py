@@ -25,7 +25,7 @@ from store.codes import mint_conference_letters
 from store.course import running
 from store.delay_ledger import Ledger, delay_ledger
 from store.delegates import AddDelegate, CorrectDelegate, KeepOnList, StrikeOff
-from store.drafts import Draft, Drafts
+from store.drafts import Aim, Aside, Draft, Drafts
 from store.engine.locks import Holder
 from store.engine.places import cloud_folder
 from store.errors import StoreError
@@ -160,8 +160,10 @@ __all__ = [
     "Advance",
     "Advice",
     "AdviceReason",
+    "Aim",
     "Answer",
     "AnswerProposal",
+    "Aside",
     "BindBadge",
     "CapSpeeches",
     "Change",

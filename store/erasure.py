@@ -21,6 +21,7 @@ from store.engine.backups import Backups, backups_in
 from store.engine.examination import read_backup
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
+from store.engine.slots import contents
 from store.engine.tables import Tables
 from store.errors import Reason, Refused, StoreError
 from store.loading import load_state
@@ -144,8 +145,9 @@ def _drafts(engine: FileEngine, traces: Traces, system: System) -> list[Path]:
 
 
 def _holds(draft: Path, traces: Traces, system: System) -> bool:
+    written = contents(draft, system)
     try:
-        return traces.words.stand_in(json.loads(system.read_file(draft)))
+        return not written or any(traces.words.stand_in(json.loads(content)) for content in written if content)
     except ValueError:
         return True
 
