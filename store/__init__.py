@@ -35,14 +35,12 @@ from store.history import Undo, Undone
 from store.live_records import AdviceReason, Fate, GapChoice, HallDisplay, HallView, SpeakerList, Speech, SpeechKind
 from store.number_ranges import number_ranges
 from store.opening import (
-    ClearRehearsal,
     CloseCheckIn,
     IntroduceLate,
     NoteHeadCount,
     OpenConference,
     WithdrawOpening,
     awaits_opening,
-    rehearsal,
 )
 from store.overview import (
     Contributions,
@@ -107,6 +105,7 @@ from store.protocol import awaited, in_protocol_order, is_met, met_late, next_it
 from store.queue_fit import SPOKEN_IN, Fit, queue_fit
 from store.records import HeadCount
 from store.recovery import Recover, RecoveryQuestion
+from store.rehearsal import ClearRehearsal, rehearsal, was_held
 from store.retention import is_kept_too_long, kept_until
 from store.rundown import (
     Advance,
@@ -345,5 +344,6 @@ __all__ = [
     "upcoming_item",
     "value_of",
     "waiting_list",
+    "was_held",
     "with_originals",
 ]

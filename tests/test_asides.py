@@ -9,7 +9,7 @@ import pytest
 
 from builders import code, proposal
 from secretary_desk import Secretary, secretary_on, sitting
-from store import Aim, Aside, AnswerProposal, Draft, SplitProposal, WithdrawProposal, open_store
+from store import Aim, AnswerProposal, Aside, Draft, SplitProposal, WithdrawProposal, open_store
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.editor import EditorDialog
 from tui.widgets.text_editor import TextEditor

@@ -1,5 +1,7 @@
-"""What is written about a proposal besides its words, while something else may stand in the editor: the answer to it, and
-where it is split. Knows no screen."""
+"""What is written about a proposal while something else may stand in the editor: the answer to it, and where it is split.
+
+Knows no screen.
+"""
 
 from __future__ import annotations
 
