@@ -1,4 +1,4 @@
-"""What is written about a proposal while something else may stand in the editor: the answer to it, and where it is split.
+"""What is written about a proposal besides its words, whatever stands in the editor: an answer, where it is split.
 
 Knows no screen.
 """
