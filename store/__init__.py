@@ -105,7 +105,7 @@ from store.protocol import awaited, in_protocol_order, is_met, met_late, next_it
 from store.queue_fit import SPOKEN_IN, Fit, queue_fit
 from store.records import HeadCount
 from store.recovery import Recover, RecoveryQuestion
-from store.rehearsal import ClearRehearsal, rehearsal, was_held
+from store.rehearsal import ClearRehearsal, Rehearsal, rehearsal, was_held
 from store.retention import is_kept_too_long, kept_until
 from store.rundown import (
     Advance,
@@ -239,6 +239,7 @@ __all__ = [
     "RecordBadges",
     "Recover",
     "RecoveryQuestion",
+    "Rehearsal",
     "ReissueCode",
     "ReopenSpeech",
     "Replan",

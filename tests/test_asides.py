@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builders import code, proposal
 from secretary_desk import Secretary, secretary_on, sitting
 from store import Aim, AnswerProposal, Aside, Draft, SplitProposal, WithdrawProposal, open_store
+from store.verbs import Verb
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.editor import EditorDialog
 from tui.widgets.text_editor import TextEditor
@@ -156,7 +158,7 @@ async def test_when_it_was_withdrawn_after_the_window_died_too(path: Path) -> No
     ],
 )
 async def test_what_was_saved_before_the_window_died_is_not_asked_for_again(
-    path: Path, aside: Aside, verb: AnswerProposal | SplitProposal
+    path: Path, aside: Aside, verb: Verb[Any]
 ) -> None:
     with closing(open_store(path, desk="test")) as store:
         store.run(verb)

@@ -5,6 +5,7 @@ Scans are taken out of the keyboard here, before any widget or dialog sees them,
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import sys
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from assets import ASSETS
-from store import ClearRehearsal, Store, rehearsal, was_held
+from store import ClearRehearsal, Rehearsal, Store, rehearsal, was_held
 from store.records import Role
 from tui import keys, preferences
 from tui.demo import Demo, play_arrivals
@@ -191,15 +192,22 @@ class ToaDamApp(App[None]):
         """The first opening of the day: what is of earlier days was a rehearsal, as far as anybody knows."""
         state, today = self._store.state, self._store.now().wall.date()
         tried, screen = rehearsal(state, today), self.screen_stack[0]
-        may = self._store.session.role in ClearRehearsal.roles and isinstance(screen, DeskScreen)
-        if not tried or not may or was_held(state, today):
+        if not tried or was_held(state, today) or not isinstance(screen, DeskScreen):
             return
-        if tried.is_of_the_door and not await self.push_screen_wait(_about_tried(len(tried.arrivals))):
+        if self._store.session.role in ClearRehearsal.roles:
+            await self._clear(tried, today, screen)
+
+    async def _clear(self, tried: Rehearsal, today: dt.date, screen: DeskScreen) -> None:
+        if tried.is_of_the_door and not await self._agreed(_about_tried(len(tried.arrivals))):
             return
         written = len(tried.proposals)
-        proposals = bool(written and await self.push_screen_wait(_about_written(written)))
+        proposals = written > 0 and await self._agreed(_about_written(written))
         if tried.is_of_the_door or proposals:
             await screen.do(ClearRehearsal(today=today, proposals=proposals))
+
+    async def _agreed(self, question: ConfirmDialog) -> bool:
+        answer: bool | None = await self.push_screen_wait(question)
+        return answer is True
 
     @work
     async def action_ask_to_quit(self) -> None:

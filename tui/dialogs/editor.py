@@ -57,12 +57,18 @@ class EditorDialog(Dialog[Written]):
     def _tell(self) -> None:
         self._typed(self.query_one(TextEditor).composed)
 
-    @work
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Esc."""
+        if self.query_one(TextEditor).composed == self._text:
+            self.dismiss(None)
+        else:
+            self._ask_to_leave()
+
+    @work
+    async def _ask_to_leave(self) -> None:
         question = ConfirmDialog(_("Leave it as it was?"), _("Leave"))
-        unchanged = self.query_one(TextEditor).composed == self._text
-        if unchanged or await self.app.push_screen_wait(question):
+        leaves: bool | None = await self.app.push_screen_wait(question)
+        if leaves:
             self.dismiss(None)
 
     def action_hand_over(self) -> None:
