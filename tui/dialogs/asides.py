@@ -14,7 +14,7 @@ from tui.i18n import N_, _
 from tui.window import Window
 
 _ASKED: Final = {
-    Aim.ANSWER: (N_("save"), ""),
+    Aim.ANSWER: (N_("save"), N_("What is answered to it")),
     Aim.SPLIT: (N_("split"), N_("What stands behind the cursor becomes one of its own")),
 }
 
@@ -23,7 +23,7 @@ async def ask_aside(app: App[Any], window: Window, aside: Aside, typed: Callable
     """What saves it; None if it was left. `typed` hears every letter. The proposal is there."""
     verb, detail = _ASKED[aside.aim]
     title = title_of(window.store.state.proposals[aside.proposal])
-    dialog = EditorDialog(title, aside.text, _(verb), detail=_(detail) if detail else "", typed=typed)
+    dialog = EditorDialog(title, aside.text, _(verb), detail=_(detail), typed=typed)
     told = await app.push_screen_wait(dialog)
     if told is None:
         return None
