@@ -5,6 +5,7 @@ Scans are taken out of the keyboard here, before any widget or dialog sees them,
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import sys
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from assets import ASSETS
-from store import ClearRehearsal, Scan, Store, rehearsal
+from store import ClearRehearsal, Rehearsal, Scan, Store, rehearsal, was_held
 from store.records import Role
 from tui import keys, preferences
 from tui.camera.eyes import Eye
@@ -225,15 +226,24 @@ class ToaDamApp(App[None]):
     @work
     async def _ask_about_rehearsal(self) -> None:
         """The first opening of the day: what is of earlier days was a rehearsal, as far as anybody knows."""
-        today = self._store.now().wall.date()
-        tried = rehearsal(self._store.state, today)
-        screen = self.screen_stack[0]
-        if not tried or not isinstance(screen, DeskScreen):
+        state, today = self._store.state, self._store.now().wall.date()
+        tried, screen = rehearsal(state, today), self.screen_stack[0]
+        if not tried or was_held(state, today) or not isinstance(screen, DeskScreen):
             return
-        detail = _("What was tried would count as real. Absences people told of stay; undo brings all back.")
-        dialog = ConfirmDialog(_tried(len(tried.arrivals)), _("Clear"), detail=detail)
-        if await self.push_screen_wait(dialog):
-            await screen.do(ClearRehearsal(today=today))
+        if self._store.session.role in ClearRehearsal.roles:
+            await self._clear(tried, today, screen)
+
+    async def _clear(self, tried: Rehearsal, today: dt.date, screen: DeskScreen) -> None:
+        if tried.is_of_the_door and not await self._agreed(_about_tried(len(tried.arrivals))):
+            return
+        written = len(tried.proposals)
+        proposals = written > 0 and await self._agreed(_about_written(written))
+        if tried.is_of_the_door or proposals:
+            await screen.do(ClearRehearsal(today=today, proposals=proposals))
+
+    async def _agreed(self, question: ConfirmDialog) -> bool:
+        answer: bool | None = await self.push_screen_wait(question)
+        return answer is True
 
     @work
     async def action_ask_to_quit(self) -> None:
@@ -255,9 +265,21 @@ class ToaDamApp(App[None]):
         self.action_ask_to_quit()
 
 
-def _tried(arrivals: int) -> str:
+def _about_tried(arrivals: int) -> ConfirmDialog:
     """Whether to clear what was tried on earlier days."""
-    if not arrivals:
-        return _("The opening or counts noted on an earlier day: clear?")
     question = ngettext("{n} arrival of an earlier day: clear?", "{n} arrivals of earlier days: clear?", arrivals)
-    return question.format(n=arrivals)
+    if not arrivals:
+        question = _("The opening or counts noted on an earlier day: clear?")
+    detail = _("What was tried would count as real. Absences people told of stay; undo brings all back.")
+    return ConfirmDialog(question.format(n=arrivals), _("Clear"), detail=detail)
+
+
+def _about_written(proposals: int) -> ConfirmDialog:
+    """Whether what was written down then goes too: it may have been prepared in earnest."""
+    question = ngettext(
+        "{n} proposal written down on an earlier day: clear it too?",
+        "{n} proposals written down on earlier days: clear them too?",
+        proposals,
+    )
+    detail = _("What came from slips stays; numbers are not given again; undo brings all back.")
+    return ConfirmDialog(question.format(n=proposals), _("Clear"), detail=detail)

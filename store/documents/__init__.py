@@ -16,7 +16,7 @@ from store.documents.handover import Handover, handover
 from store.documents.handover_words import handover_text
 from store.documents.introductions import introductions_docx, introductions_pdf
 from store.documents.log_csv import log_csv
-from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper
+from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper, templates_beside
 from store.documents.programme_paper import programme_docx, programme_pdf
 from store.documents.proposals import proposals_csv, proposals_xlsx
 from store.documents.qr import QUIET_ZONE, Modules, qr_modules, qr_svg, text_modules
@@ -37,6 +37,7 @@ from store.documents.sentence import opening_sentence, share
 from store.documents.setup_card import setup_card_pdf
 from store.documents.signin_sheet import signin_sheet_pdf
 from store.documents.speeches import speeches_csv, speeches_xlsx
+from store.documents.template import take_along
 from store.documents.writing import Progress, write_whole
 
 __all__ = [
@@ -97,6 +98,8 @@ __all__ = [
     "signin_sheet_pdf",
     "speeches_csv",
     "speeches_xlsx",
+    "take_along",
+    "templates_beside",
     "text_modules",
     "with_amounts",
     "write_whole",
