@@ -5,6 +5,7 @@ Scans are taken out of the keyboard here, before any widget or dialog sees them,
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import sys
 from collections.abc import Callable
@@ -20,21 +21,27 @@ from textual.signal import Signal
 from textual.widget import AwaitMount
 
 from assets import ASSETS
-from store import ClearRehearsal, Store, rehearsal
+from store import ClearRehearsal, Rehearsal, Scan, Store, rehearsal, was_held
 from store.records import Role
 from tui import keys, preferences
+from tui.camera.eyes import Eye
 from tui.demo import Demo, play_arrivals
+from tui.dialogs.calibration import CalibrationDialog, overhears
+from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
 from tui.i18n import _, ngettext
+from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
 from tui.machine.hang_up import end_with_terminal
+from tui.machine.keyboard_signs import signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
 from tui.roles import SCREENS, may_press
+from tui.scanner import Scan as TypedScan
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
@@ -55,7 +62,7 @@ REMIND_S: Final = 20
 class TakesScans(Protocol):
     """A screen that answers scans."""
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, scan: Scan) -> None:
         """A badge was scanned; returns at once."""
 
 
@@ -92,6 +99,7 @@ class ToaDamApp(App[None]):
         demo: Demo | None = None,
         silent: bool | None = None,
         theme: str | None = None,
+        camera: Eye | None = None,
     ) -> None:
         # Three threads share the interpreter: the events', the store's, the one that makes the directory. Whoever has
         # something to do for a scan gets it within a millisecond instead of five.
@@ -104,8 +112,10 @@ class ToaDamApp(App[None]):
         chosen = preferences.load()
         directory = LiveDirectory(self, self._store)
         sounds = Sounds(self.bell, silent=chosen.silent if silent is None else silent)
-        self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds)
-        self._scans = ScanCapture(self, super().on_event, self._scanned)
+        live = LiveCamera(self, self._take)
+        self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
+        self._camera = camera
+        self._scans = ScanCapture(self, super().on_event, self._take_scan)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
@@ -137,6 +147,8 @@ class ToaDamApp(App[None]):
         self._window.directory.renew()
         self._ask_about_rehearsal()
         self._remind()
+        if self._camera is not None:
+            self._window.camera.look(self._camera)
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
 
@@ -145,18 +157,34 @@ class ToaDamApp(App[None]):
         self.post_message(self.Told(news))
 
     def on_unmount(self) -> None:
-        """Lets go of the conference."""
+        """Lets go of the camera and the conference."""
+        self._window.camera.end()
         self._store.close()
 
     async def on_event(self, event: events.Event) -> None:
         """Every event passes here first."""
-        await self._scans.route(event)
+        if not overhears(self, event):
+            await self._scans.route(event)
+
+    def _take_scan(self, scan: TypedScan) -> None:
+        self._scanned(scan.payload)
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, DeskScreen):
+            screen.heed_keyboard(*signs_of_scan(scan.typed))
 
     def _scanned(self, payload: str) -> None:
+        """A scanner typed it, so this window has the keyboard."""
         self.app_focus = True
+        self._take(Scan.of(payload))
+
+    def _take(self, scan: Scan) -> None:
         screen: Screen[Any] = self.screen_stack[0]
         if isinstance(screen, TakesScans):
-            screen.scanned(payload)
+            screen.scanned(scan)
+
+    def on_camera_told(self, message: CameraTold) -> None:
+        """The bridge from the camera."""
+        self._window.camera.hear(message)
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""
@@ -170,11 +198,13 @@ class ToaDamApp(App[None]):
             screen.set_class(not focus, "-unheard")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A role has its own screens; a projector shows nobody the list of delegates."""
+        """A role has its own screens; a projector shows nobody the list of delegates; the camera is the laptop's."""
         role = self._store.session.role
         if action == "show" and parameters and parameters[0] not in SCREENS[role]:
             return False
-        return not (action == "palette" and role is Role.HALL) and super().check_action(action, parameters)
+        if action == "camera" and self.is_web:
+            return False
+        return not (role is Role.HALL and action in ("palette", "camera")) and super().check_action(action, parameters)
 
     def switch_mode(self, mode: str) -> AwaitMount:
         """Goes to a screen, and says so to whoever would have to come back to it."""
@@ -200,6 +230,15 @@ class ToaDamApp(App[None]):
         """Everything that can be done, and everybody on the list."""
         self.push_screen(Palette(self._window))
 
+    @work
+    async def action_camera(self) -> None:
+        """What to read badges by, besides a scanner."""
+        await ask_camera(self, self._window.camera)
+
+    def action_calibrate(self) -> None:
+        """Tries the scanner; every scan is a trial until it is closed."""
+        self.push_screen(CalibrationDialog())
+
     def _remind(self) -> None:
         """Quietly, of what is to be deleted; the hall need not read it."""
         if self._store.session.role is not Role.HALL:
@@ -209,15 +248,24 @@ class ToaDamApp(App[None]):
     @work
     async def _ask_about_rehearsal(self) -> None:
         """The first opening of the day: what is of earlier days was a rehearsal, as far as anybody knows."""
-        today = self._store.now().wall.date()
-        tried = rehearsal(self._store.state, today)
-        screen = self.screen_stack[0]
-        if not tried or not isinstance(screen, DeskScreen):
+        state, today = self._store.state, self._store.now().wall.date()
+        tried, screen = rehearsal(state, today), self.screen_stack[0]
+        if not tried or was_held(state, today) or not isinstance(screen, DeskScreen):
             return
-        detail = _("What was tried would count as real. Absences people told of stay; undo brings all back.")
-        dialog = ConfirmDialog(_tried(len(tried.arrivals)), _("Clear"), detail=detail)
-        if await self.push_screen_wait(dialog):
-            await screen.do(ClearRehearsal(today=today))
+        if self._store.session.role in ClearRehearsal.roles:
+            await self._clear(tried, today, screen)
+
+    async def _clear(self, tried: Rehearsal, today: dt.date, screen: DeskScreen) -> None:
+        if tried.is_of_the_door and not await self._agreed(_about_tried(len(tried.arrivals))):
+            return
+        written = len(tried.proposals)
+        proposals = written > 0 and await self._agreed(_about_written(written))
+        if tried.is_of_the_door or proposals:
+            await screen.do(ClearRehearsal(today=today, proposals=proposals))
+
+    async def _agreed(self, question: ConfirmDialog) -> bool:
+        answer: bool | None = await self.push_screen_wait(question)
+        return answer is True
 
     @work
     async def action_ask_to_quit(self) -> None:
@@ -239,9 +287,21 @@ class ToaDamApp(App[None]):
         self.action_ask_to_quit()
 
 
-def _tried(arrivals: int) -> str:
+def _about_tried(arrivals: int) -> ConfirmDialog:
     """Whether to clear what was tried on earlier days."""
-    if not arrivals:
-        return _("The opening or counts noted on an earlier day: clear?")
     question = ngettext("{n} arrival of an earlier day: clear?", "{n} arrivals of earlier days: clear?", arrivals)
-    return question.format(n=arrivals)
+    if not arrivals:
+        question = _("The opening or counts noted on an earlier day: clear?")
+    detail = _("What was tried would count as real. Absences people told of stay; undo brings all back.")
+    return ConfirmDialog(question.format(n=arrivals), _("Clear"), detail=detail)
+
+
+def _about_written(proposals: int) -> ConfirmDialog:
+    """Whether what was written down then goes too: it may have been prepared in earnest."""
+    question = ngettext(
+        "{n} proposal written down on an earlier day: clear it too?",
+        "{n} proposals written down on earlier days: clear them too?",
+        proposals,
+    )
+    detail = _("What came from slips stays; numbers are not given again; undo brings all back.")
+    return ConfirmDialog(question.format(n=proposals), _("Clear"), detail=detail)
