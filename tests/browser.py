@@ -91,7 +91,7 @@ class Browser:
 
     def asked_for(self) -> list[str]:
         """Every address that was asked for since the last look."""
-        messages = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
+        messages = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))  # type: ignore[no-untyped-call]
         sent = ("Network.requestWillBeSent", "Network.webSocketCreated")
         return [_url(one["params"]) for one in messages if one["method"] in sent]
 

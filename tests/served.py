@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -143,22 +144,24 @@ class Page:
         self._reading.cancel()
 
 
-def server_for(path: Path, where: Addresses, *, at_home: bool = False) -> WebServer:
+def server_for(path: Path, where: Addresses, *, at_home: bool = False, tls: ssl.SSLContext | None = None) -> WebServer:
     """A server over this conference that is reached at `where`."""
     return WebServer(
         where,
         new_door(new_pins()),
         lambda session: window_arguments(path, session),
         title=TITLE,
+        tls=tls,
         is_at_home=lambda _remote: at_home,
     )
 
 
 @asynccontextmanager
-async def serving(path: Path, *, at_home: bool = False) -> AsyncIterator[Served]:
+async def serving(path: Path, *, at_home: bool = False, tls: ssl.SSLContext | None = None) -> AsyncIterator[Served]:
     """The server over this conference; ends with the block."""
     port = free_port()
-    server = server_for(path, addresses("127.0.0.1", port, secure=False), at_home=at_home)
+    where = addresses("127.0.0.1", port, secure=tls is not None)
+    server = server_for(path, where, at_home=at_home, tls=tls)
     await server.start("127.0.0.1", port)
     try:
         yield Served(server)

@@ -15,6 +15,7 @@ import aiohttp
 import psutil
 import pytest
 import pytest_asyncio
+from yarl import URL
 
 from served import TITLE, Served, serving
 from store.records import Role
@@ -140,7 +141,7 @@ async def test_a_pin_gives_a_new_token_in_a_cookie_no_script_and_no_other_site_s
 
 async def test_a_token_somebody_else_chose_is_not_taken_over(served: Served) -> None:
     async with served.client() as client:
-        client.http.cookie_jar.update_cookies({"toadam": "A" * 22}, aiohttp.client.URL(client.url))
+        client.http.cookie_jar.update_cookies({"toadam": "A" * 22}, URL(client.url))
         async with client.enter(pin=served.pin(Role.HALL)) as answer:
             assert answer.status == 303
         assert client.cookies["toadam"] != "A" * 22

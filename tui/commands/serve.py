@@ -64,7 +64,7 @@ def _server(options: argparse.Namespace, path: Path) -> WebServer:
     from tui.web.addresses import addresses
     from tui.web.server import WebServer, new_door
 
-    tls = _tls(options.cert, options.key)
+    tls = tls_of(options.cert, options.key)
     with closing(open_store(path, desk=desk(options), fold=False)) as store:
         title = store.state.conference.short_title
     return WebServer(
@@ -85,7 +85,7 @@ def window_arguments(path: Path, session: WebSession) -> tuple[str, ...]:
     return (*where, "open", "--role", session.role.value, "--mode", screen_for(session.role, session.mode))
 
 
-def _tls(cert: Path | None, key: Path | None) -> ssl.SSLContext | None:
+def tls_of(cert: Path | None, key: Path | None) -> ssl.SSLContext | None:
     """What encrypts, from a certificate and its key. Raises `Failure` with what is wrong with them."""
     if cert is None:
         if key is not None:
