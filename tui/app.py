@@ -240,8 +240,8 @@ class ToaDamApp(App[None]):
         self.push_screen(CalibrationDialog())
 
     def _remind(self) -> None:
-        """Quietly, of what is to be deleted; the hall need not read it."""
-        if self._store.session.role is not Role.HALL:
+        """Quietly, of what is to be deleted, where it can be: on the office's own laptop."""
+        if self._store.session.role is Role.OFFICE:
             for line in reminders(self._store.state, self._store.now()):
                 self.notify(line, timeout=REMIND_S, markup=False)
 
