@@ -97,7 +97,8 @@ class Probe(App[None]):
 
     @property
     def text(self) -> str:
-        return self.field.composed if isinstance(self.field, TextEditor) else str(self.field.text)
+        assert isinstance(self.field, TextEditor | TextField)
+        return self.field.composed if isinstance(self.field, TextEditor) else self.field.text
 
     def arrive(self, text: str) -> None:
         """All at once, as what an input method sends."""
