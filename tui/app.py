@@ -20,8 +20,10 @@ from textual.signal import Signal
 
 from assets import ASSETS
 from store import ClearRehearsal, Store, rehearsal
+from store.identity_cards import Bearer
 from store.records import Role
 from tui import keys, preferences
+from tui.card_scanner import CardCapture
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
@@ -55,6 +57,9 @@ class TakesScans(Protocol):
 
     def scanned(self, payload: str) -> None:
         """A badge was scanned; returns at once."""
+
+    def card_scanned(self, bearer: Bearer | None) -> None:
+        """An identity card was scanned, and read if it is to be; returns at once."""
 
 
 class ToaDamApp(App[None]):
@@ -95,7 +100,8 @@ class ToaDamApp(App[None]):
         directory = LiveDirectory(self, self._store)
         sounds = Sounds(self.bell, silent=chosen.silent if silent is None else silent)
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds)
-        self._scans = ScanCapture(self, super().on_event, self._scanned)
+        self._cards = CardCapture(self, super().on_event, self._card_scanned, self._reads_cards)
+        self._scans = ScanCapture(self, self._cards.route, self._scanned)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
@@ -147,6 +153,15 @@ class ToaDamApp(App[None]):
         screen: Screen[Any] = self.screen_stack[0]
         if isinstance(screen, TakesScans):
             screen.scanned(payload)
+
+    def _card_scanned(self, bearer: Bearer | None) -> None:
+        self.app_focus = True
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, TakesScans):
+            screen.card_scanned(bearer)
+
+    def _reads_cards(self) -> bool:
+        return self._store.state.conference.identity_cards
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""

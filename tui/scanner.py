@@ -12,7 +12,6 @@ a key, so that a scan never presses a button, leaves letters in a field or moves
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from textual import events
 from textual.app import App
 
 from store import codes
+from tui.silence import Silence
 
 SILENCE = 0.1
 """Seconds after which a held prefix is released."""
@@ -38,10 +38,10 @@ TERMINATOR_WAIT = 0.25
 _LENGTH = 1 + codes.LETTERS
 _LEADS = frozenset(codes.LEADS)
 _LETTERS = frozenset(codes.ALPHABET)
-_TERMINATORS = frozenset({"enter", "ctrl+m", "ctrl+j", "tab", "ctrl+i"})
-_BEFORE_LINE_FEED = frozenset({"enter", "ctrl+m", "ctrl+j"})
+TERMINATORS = frozenset({"enter", "ctrl+m", "ctrl+j", "tab", "ctrl+i"})
+BEFORE_LINE_FEED = frozenset({"enter", "ctrl+m", "ctrl+j"})
 """`ctrl+j` among them: until the terminal is in raw mode it turns CR LF into LF LF."""
-_LINE_FEED = frozenset({"ctrl+j"})
+LINE_FEED = frozenset({"ctrl+j"})
 _SCAN_IN_TEXT = re.compile(
     rf"([{re.escape(codes.LEADS)}][{codes.ALPHABET}]{{{codes.LETTERS}}})(?:\r\n|[\r\n\t])?", re.IGNORECASE | re.ASCII
 )
@@ -85,7 +85,7 @@ class ScanFilter(Generic[K]):
         if self._ends_scan(stroke, pause):
             return []
         released: list[K | Scan] = [] if self._continues(stroke, pause) else [*self.release()]
-        if not self._held and _text(stroke) not in _LEADS:
+        if not self._held and text_of(stroke) not in _LEADS:
             return [*released, stroke]
         self._held.append(stroke)
         return [*released, self._take_scan()] if len(self._held) == _LENGTH else released
@@ -99,18 +99,18 @@ class ScanFilter(Generic[K]):
         expected, self._may_follow = self._may_follow, frozenset()
         if stroke.key not in expected or pause > TERMINATOR_WAIT:
             return False
-        self._may_follow = _LINE_FEED if expected is _TERMINATORS and stroke.key in _BEFORE_LINE_FEED else frozenset()
+        self._may_follow = LINE_FEED if expected is TERMINATORS and stroke.key in BEFORE_LINE_FEED else frozenset()
         return True
 
     def _continues(self, stroke: K, pause: float) -> bool:
-        return bool(self._held) and pause <= PATIENCE and _text(stroke).upper() in _LETTERS
+        return bool(self._held) and pause <= PATIENCE and text_of(stroke).upper() in _LETTERS
 
     def _take_scan(self) -> Scan:
-        self._may_follow = _TERMINATORS
-        return Scan("".join(map(_text, self.release())))
+        self._may_follow = TERMINATORS
+        return Scan("".join(map(text_of, self.release())))
 
 
-def _text(stroke: Keystroke) -> str:
+def text_of(stroke: Keystroke) -> str:
     """What the key types; nothing if it was pressed together with Alt or Ctrl."""
     return "" if stroke.character is None or "+" in stroke.key else stroke.character
 
@@ -140,11 +140,10 @@ class ScanCapture:
     def __init__(
         self, app: App[Any], pass_on: Callable[[events.Event], Awaitable[None]], on_scan: Callable[[str], None]
     ) -> None:
-        self._app = app
         self._pass_on = pass_on
         self._on_scan = on_scan
         self._filter: ScanFilter[events.Key] = ScanFilter()
-        self._timer: asyncio.TimerHandle | None = None
+        self._silence = Silence(app, self._release)
 
     async def route(self, event: events.Event) -> None:
         """Handles what comes from the terminal; what bubbled up from a widget has been here before and goes on."""
@@ -171,26 +170,11 @@ class ScanCapture:
         if rest or not scans:
             await self._pass_on(events.Paste(rest) if scans else event)
 
-    def _await_silence(self, grace: bool = True) -> None:
-        """Counts from the key just handled, not from its stamp: a key may have waited long to be handled."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+    def _await_silence(self) -> None:
         if self._filter.holding:
-            loop = asyncio.get_running_loop()
-            due = loop.time() + SILENCE
-            self._timer = loop.call_at(due, self._silence, due, grace)
-
-    def _silence(self, due: float, grace: bool) -> None:
-        """Silence that ended late was a stall: the rest of the scan may still wait to be read, so it is given one more.
-
-        The release takes its place behind the keys that wait for the application, and is void if one of them is held.
-        """
-        if grace and asyncio.get_running_loop().time() - due > SILENCE / 2:
-            self._await_silence(grace=False)
+            self._silence.wait(SILENCE)
         else:
-            self._app.call_later(self._release, self._timer)
+            self._silence.stop()
 
-    async def _release(self, timer: asyncio.TimerHandle | None) -> None:
-        if timer is self._timer:
-            await self._act([*self._filter.release()])
+    async def _release(self) -> None:
+        await self._act([*self._filter.release()])

@@ -8,8 +8,8 @@ from store import State
 from store.records import Delegate, DelegateId, Status
 from store.text import shown
 from tui import present
-from tui.finding import Code, Group, Meaning, Namesakes, Nobody, Nothing, Person, Preparing
-from tui.i18n import _
+from tui.finding import Code, Group, Meaning, Namesakes, Nobody, Nothing, Person, Preparing, Proposed
+from tui.i18n import _, ngettext
 
 NAMED: Final = 8
 """How many numbers of a group the line has room for."""
@@ -30,6 +30,13 @@ def hint(meaning: Meaning, state: State) -> str:
             return _("No match · F7 adds “{text}”").format(text=shown(meaning.query))
         case Namesakes():
             return _("{n} people of the same name – choose with ↑↓").format(n=meaning.people)
+        case Proposed(people=n):
+            text = ngettext(
+                "Identity card: found {n} person, choose with ↓, then ⏎",
+                "Identity card: found {n} people, choose with ↑↓, then ⏎",
+                n,
+            )
+            return text.format(n=n)
         case Code():
             return _("⏎ Check in by the code typed")
         case Person():

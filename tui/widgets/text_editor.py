@@ -17,7 +17,7 @@ from textual.document._edit import Edit
 from textual.widgets import TextArea
 
 from store.text import clean_lines
-from tui.widgets.text_field import Snapshot, TypingHistory, run_key_in_order
+from tui.widgets.text_field import Snapshot, TypingHistory, ending_in_common, run_key_in_order
 
 
 class TextEditor(TextArea):
@@ -75,6 +75,14 @@ class TextEditor(TextArea):
         """A key that is not this field's."""
         raise SkipAction
 
+    def take_back(self, typed: str) -> None:
+        """Removes as much of the end of this text as stands before the cursor, and any memory of it."""
+        text, cursor = self._snapshot()
+        kept = text[: cursor - ending_in_common(text[:cursor], typed)]
+        if len(kept) < cursor:
+            self._show(Snapshot(kept + text[cursor:], len(kept)))
+            self._typing.forget_typed(self._snapshot())
+
     def action_paste(self) -> None:
         """Inserts what was last copied inside the application."""
         self._insert(self.app.clipboard)
@@ -103,6 +111,9 @@ class TextEditor(TextArea):
             if self.text:
                 return
             raise SkipAction
+        self._show(snapshot)
+
+    def _show(self, snapshot: Snapshot) -> None:
         self.load_text(snapshot.value)
         before = snapshot.value[: snapshot.cursor].split("\n")
         self.move_cursor((len(before) - 1, len(before[-1])))

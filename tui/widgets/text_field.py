@@ -48,6 +48,11 @@ def _actions(kind: type[Widget]) -> Mapping[str, str]:
     return {binding.key: binding.action for bindings in declared for binding in Binding.make_bindings(bindings)}
 
 
+def ending_in_common(text: str, typed: str) -> int:
+    """How much of the end of `typed` the text ends in."""
+    return next(length for length in range(len(typed), -1, -1) if text.endswith(typed[len(typed) - length :]))
+
+
 class Snapshot(NamedTuple):
     """The text at a moment, and where the cursor stood."""
 
@@ -81,6 +86,13 @@ class TypingHistory:
     def redo(self, now: Snapshot) -> Snapshot | None:
         """What the text was before the last `undo`; None if there is none."""
         return self._step(now, self._future, self._past)
+
+    def forget_typed(self, now: Snapshot) -> None:
+        """What was typed last was nobody's typing and is gone."""
+        self._future.clear()
+        if self._past and self._past[-1].value == now.value:
+            self._past.pop()
+        self._present, self._word_open = now, False
 
     def _step(self, now: Snapshot, source: list[Snapshot], target: list[Snapshot]) -> Snapshot | None:
         self._forget_unless_at(now.value)
@@ -164,6 +176,14 @@ class TextField(Input):
         if snapshot is None:
             raise SkipAction
         self._go_to(snapshot)
+
+    def take_back(self, typed: str) -> None:
+        """Removes as much of the end of this text as stands before the cursor, and any memory of it."""
+        before, after = self.value[: self.cursor_position], self.value[self.cursor_position :]
+        kept = before[: len(before) - ending_in_common(before, typed)]
+        if kept != before:
+            self.value, self.cursor_position = kept + after, len(kept)
+            self._history.forget_typed(self._snapshot())
 
     def action_paste(self) -> None:
         """Inserts what was last copied inside the application."""
