@@ -51,6 +51,9 @@ class TakeBack:
 class TakesBack(Protocol):
     """A field that what was typed into it can be taken back from."""
 
+    def call_later(self, callback: Callable[[str], None], typed: str) -> bool:
+        """Puts something to be done behind the keys that wait."""
+
     def take_back(self, typed: str) -> None:
         """Removes as much of the end of this text as stands before the cursor, and any memory of it."""
 
@@ -192,7 +195,7 @@ class CardCapture:
 
     def _take_back(self, begun: TakeBack) -> None:
         """In the field's own queue: the digits may still wait there to be typed."""
-        field = self._app.focused
+        field: object = self._app.focused
         if isinstance(field, TakesBack):
             field.call_later(field.take_back, begun.typed)
 

@@ -15,13 +15,15 @@ Table = dict[int, str]
 class Layout(NamedTuple):
     """How to get back, with `str.translate`, the keys an American keyboard would have typed."""
 
-    digits: Table
+    number: Table
+    """For digits, and the bracket a scanner may put before them; what types a digit may be a letter elsewhere."""
     letters: Table
-    """The separator of a card's fields among them."""
+    bars: str
+    """What the bar between the fields of a card has become."""
 
     def keys(self, text: str) -> str:
-        """The text as typed on an American keyboard."""
-        return text.translate(self.letters).translate(self.digits)
+        """The beginning of a card as typed on an American keyboard."""
+        return text.translate(self.number).translate(self.letters).translate(dict.fromkeys(map(ord, self.bars), "|"))
 
 
 def _table(typed: str, keys: str) -> Table:
@@ -40,15 +42,11 @@ def _vietnamese_digits() -> Table:
     return {ord(typed): digits for typed, digits in both.items() if len(typed) == 1}
 
 
-BARS: Final = "|µ£"
-"""What the bar between a card's fields may have become."""
-_AZERTY: Final = _table("aqzwAQZW,?§$µ£", "qawzQAWZmM?]||")
-_FRENCH: Final = _table("&é\"'(-è_çà", "1234567890")
-
 LAYOUTS: Final = (
-    Layout({}, {}),
-    Layout(_vietnamese_digits(), {}),
-    Layout(_FRENCH, _AZERTY),
-    Layout(_FRENCH | _table("§!", "68"), {key: to for key, to in _AZERTY.items() if key != ord("§")}),
+    Layout({}, {}, "|"),
+    Layout(_vietnamese_digits() | _table("ơƠ", "]]"), {}, "|"),
+    Layout(_table("&é\"'(-§è_!çà$", "123456678890]"), _table("aqzwAQZW,?§+", "qawzQAWZmM??"), "µ£"),
 )
-"""American, Vietnamese (Windows and xkb), French, Belgian."""
+"""American; Vietnamese (Windows and xkb); French and Belgian, which differ in the keys of 6, 8 and `?`."""
+
+BARS: Final = "".join(layout.bars for layout in LAYOUTS)

@@ -61,25 +61,26 @@ def progress(text: str) -> Progress:
 def read_card(raw: str) -> Bearer | None:
     """Whose card this is; None if it is none, or says no name. Never raises."""
     for layout in LAYOUTS:
-        fields = raw.strip().translate(layout.letters).split("|")
-        if len(fields) >= _FEWEST_FIELDS and _NUMBER.fullmatch(fields[0].translate(layout.digits)):
+        fields = re.split(f"[{layout.bars}]", raw.strip())
+        if len(fields) >= _FEWEST_FIELDS and _NUMBER.fullmatch(layout.keys(fields[0])):
             return _bearer(fields[1:], layout)
     return None
 
 
 def _bearer(fields: Sequence[str], layout: Layout) -> Bearer | None:
     """The date comes behind the name; what has words behind it is an address."""
-    dates = [_date(field.translate(layout.digits)) for field in fields]
+    dates = [_date(field.translate(layout.number)) for field in fields]
     first = next((place for place, date in enumerate(dates) if date is not None), len(fields))
     name = next((field for field in fields[:first] if _may_be_name(field, layout)), "")
-    return Bearer(name.strip(" "), dates[first] if first < len(dates) else None) if name else None
+    name = name.translate(layout.letters).strip(" ")
+    return Bearer(name, dates[first] if first < len(dates) else None) if name else None
 
 
 def _may_be_name(field: str, layout: Layout) -> bool:
     if len(field) > _LONGEST_NAME or not any(map(str.isalpha, field)):
         return False
-    numeral = field.translate(layout.digits).isdigit()
-    return not numeral and not any(map(str.isdigit, field)) and fold(field) not in _SEXES
+    numeral = field.translate(layout.number).isdigit()
+    return not numeral and not any(map(str.isdigit, field)) and fold(field.translate(layout.letters)) not in _SEXES
 
 
 def _date(digits: str) -> dt.date | None:
