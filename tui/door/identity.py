@@ -36,10 +36,8 @@ def while_typing() -> Card:
 def elsewhere(state: State) -> Card:
     """Where cards are not for, or not read at all."""
     if state.conference.identity_cards:
-        return _card("▤ " + _("IDENTITY CARD: SCAN IT AT CHECK-IN"), _("F2 is check-in; nothing of the card is kept"))
-    return _card(
-        "▤ " + _("IDENTITY CARDS ARE NOT READ HERE"), _("Nothing of it is kept; type a number or a name instead")
-    )
+        return _card("▤ " + _("IDENTITY CARD: SCAN IT AT CHECK-IN (F2)"), _("Nothing of the card is kept"))
+    return _card("▤ " + _("IDENTITY CARDS ARE NOT READ"), _("Nothing of it is kept; type a number or a name instead"))
 
 
 def _card(headline: str, advice: str, tone: Tone = Tone.QUIET) -> Card:
