@@ -181,6 +181,13 @@ def test_those_spelled_so_come_before_those_who_only_look_alike() -> None:
     assert proposed("Nguyễn Thị Hoà", named("Nguyễn Thị Hóa", "Nguyễn Thị Hòa"))[0] == "Nguyễn Thị Hòa"
 
 
+def test_a_question_mark_stands_for_a_letter_or_its_bytes_and_none_vanish_beside_it() -> None:
+    people = named("Nguyễn Văn Hùng", "Nguyễn Văn Hưởng", "Nguyễn Văn Hng")
+    assert proposed("Nguy?n V?n H?ng", people) == ["Nguyễn Văn Hùng"]
+    assert proposed("Nguy?n V?n H??ng", people) == ["Nguyễn Văn Hùng", "Nguyễn Văn Hưởng"]
+    assert proposed("Nguy???n V??n H?????ng", people) == ["Nguyễn Văn Hưởng"]
+
+
 def test_a_year_an_office_wrote_beside_the_name_tells_namesakes_apart() -> None:
     people = [
         delegate(1, name="Đàm Thế Ví Dụ (1980)"),

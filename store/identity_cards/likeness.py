@@ -62,21 +62,23 @@ class _Written:
         if len(self._ascii) < _FEWEST_LETTERS:
             return False
         whole, apart = (_ascii_letters(unicodedata.normalize(form, bare)) for form in ("NFC", "NFD"))
-        return self._ascii in (whole, apart) and bool(re.fullmatch("".join(map(_damaged, bare)), self._typed))
+        lost = r"\?{1,3}" if "?" in self._typed else ""
+        pattern = "".join(_damaged(char, lost) for char in bare)
+        return self._ascii in (whole, apart) and re.fullmatch(pattern, self._typed) is not None
 
 
 def _ascii_letters(text: str) -> str:
     return "".join(char for char in text if char.isascii() and char.isalpha())
 
 
-def _damaged(char: str) -> str:
-    """A pattern of all that may have become of a letter: nothing at all, its bare form, `?` for it or for each byte."""
+def _damaged(char: str, lost: str) -> str:
+    """A pattern of all that may have become of a letter; `lost` is what stands for letters of which nothing is left."""
     if not char.isalnum():
         return r"\W*"
     if char.isascii():
         return re.escape(char)
     bare = "".join(filter(str.isascii, unicodedata.normalize("NFD", char)))
-    return rf"(?:{char}|{bare}|\?{{1,3}})?" if bare else rf"(?:{char}|\?{{1,3}})?"
+    return f"(?:{'|'.join(dict.fromkeys((char, bare or char, lost)))})"
 
 
 def _repaired(name: str) -> str:
