@@ -34,15 +34,17 @@ def _fail(*_arguments: Any) -> NoReturn:
 
 
 def _plant(where: str) -> None:
-    import tui.app
-    import tui.screens.reception as reception
+    from tui.app import ToaDamApp
+    from tui.screens import reception
 
-    if where == "handler":
-        reception.ReceptionScreen._propose = _fail  # type: ignore[method-assign]
-    elif where == "matching":
-        reception.people_like = _fail
-    elif where == "key":
-        tui.app.ToaDamApp.action_help = _fail  # type: ignore[method-assign]
+    places = {
+        "handler": (reception.ReceptionScreen, "_propose"),
+        "matching": (reception, "people_like"),
+        "key": (ToaDamApp, "action_help"),
+    }
+    if where:
+        place, name = places[where]
+        setattr(place, name, _fail)
 
 
 def main(path: str, where: str) -> None:

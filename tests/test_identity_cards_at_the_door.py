@@ -47,6 +47,8 @@ async def scan(desk: Desk, text: str) -> None:
     for char in text:
         desk.app.post_message(Key(KEYS.get(char, char), char))
     await desk.settle()
+    # People are looked for in a thread.
+    await until(desk, lambda: all(one.is_finished for one in desk.app.workers if one.group == "identity card"))
 
 
 async def until(desk: Desk, met: Callable[[], bool]) -> None:
@@ -54,6 +56,7 @@ async def until(desk: Desk, met: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not met():
             await desk.pilot.pause(0.01)
+    await desk.settle()
 
 
 def shown(desk: Desk) -> str:

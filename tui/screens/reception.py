@@ -6,6 +6,7 @@ what is being typed, which row is highlighted, or an open dialog.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from textual import events, on, work
@@ -169,7 +170,16 @@ class ReceptionScreen(DeskScreen):
         elif bearer is None:
             self.show(identity.unreadable())
         else:
-            self._propose(people_like(bearer, self.store.state.delegates.values()))
+            self._look_for(bearer)
+
+    @work(exclusive=True, group="identity card")
+    async def _look_for(self, bearer: Bearer) -> None:
+        """In a thread: ten thousand names take longer than a key may wait."""
+        people = await asyncio.to_thread(people_like, bearer, self.store.state.delegates.values())
+        if isinstance(self._finding.meaning, Nothing | Proposed):
+            self._propose(people)
+        else:
+            self.show(identity.while_typing())
 
     def _propose(self, people: Sequence[DelegateId]) -> None:
         self.show(identity.proposed(len(people)) if people else identity.nobody())
