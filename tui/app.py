@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
+from rich.segment import Segments
+from rich.traceback import Traceback
 from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
@@ -162,6 +164,13 @@ class ToaDamApp(App[None]):
 
     def _reads_cards(self) -> bool:
         return self._store.state.conference.identity_cards
+
+    def _fatal_error(self) -> None:
+        """A crash shows where it was, and no variable: in them stand the people on the list."""
+        self.bell()
+        traceback = Traceback(width=None)
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""
