@@ -25,7 +25,7 @@ from store.codes import mint_conference_letters
 from store.course import running
 from store.delay_ledger import Ledger, delay_ledger
 from store.delegates import AddDelegate, CorrectDelegate, KeepOnList, StrikeOff
-from store.drafts import Draft, Drafts
+from store.drafts import Aim, Aside, Draft, Drafts
 from store.engine.locks import Holder
 from store.engine.places import cloud_folder
 from store.errors import StoreError
@@ -35,14 +35,12 @@ from store.history import Undo, Undone
 from store.live_records import AdviceReason, Fate, GapChoice, HallDisplay, HallView, SpeakerList, Speech, SpeechKind
 from store.number_ranges import number_ranges
 from store.opening import (
-    ClearRehearsal,
     CloseCheckIn,
     IntroduceLate,
     NoteHeadCount,
     OpenConference,
     WithdrawOpening,
     awaits_opening,
-    rehearsal,
 )
 from store.overview import (
     Contributions,
@@ -107,6 +105,7 @@ from store.protocol import awaited, in_protocol_order, is_met, met_late, next_it
 from store.queue_fit import SPOKEN_IN, Fit, queue_fit
 from store.records import HeadCount
 from store.recovery import Recover, RecoveryQuestion
+from store.rehearsal import ClearRehearsal, Rehearsal, rehearsal, was_held
 from store.retention import is_kept_too_long, kept_until
 from store.rundown import (
     Advance,
@@ -160,8 +159,10 @@ __all__ = [
     "Advance",
     "Advice",
     "AdviceReason",
+    "Aim",
     "Answer",
     "AnswerProposal",
+    "Aside",
     "BindBadge",
     "CapSpeeches",
     "Change",
@@ -238,6 +239,7 @@ __all__ = [
     "RecordBadges",
     "Recover",
     "RecoveryQuestion",
+    "Rehearsal",
     "ReissueCode",
     "ReopenSpeech",
     "Replan",
@@ -343,5 +345,6 @@ __all__ = [
     "upcoming_item",
     "value_of",
     "waiting_list",
+    "was_held",
     "with_originals",
 ]

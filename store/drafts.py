@@ -7,6 +7,7 @@ lets go of it, and the next one that asks takes it over; so no two windows ever 
 from __future__ import annotations
 
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,21 @@ from store.engine.slots import SlotFile
 from store.errors import DraftNotKept, ReadOnly
 from store.proposal_records import ProposalKind, Submitter
 from store.records import SessionId, Stamp, Value
+
+
+class Aim(StrEnum):
+    """What words written about a proposal are for."""
+
+    ANSWER = "answer"
+    SPLIT = "split"
+
+
+class Aside(Value, frozen=True, kw_only=True):
+    """What is being written about a proposal, above the text in the editor; as typed."""
+
+    aim: Aim
+    proposal: int
+    text: str
 
 
 class Draft(Value, frozen=True, kw_only=True):
@@ -34,6 +50,7 @@ class Draft(Value, frozen=True, kw_only=True):
     noted: Stamp
     editing: int | None = None
     """The proposal that is being put right; None for a new one."""
+    aside: Aside | None = None
 
 
 class Drafts:
@@ -56,6 +73,8 @@ class Drafts:
             raise self._closed
         content = msgspec.json.encode(draft)
         try:
+            if self._file is not None and not self._file.is_there:
+                self.close()
             if self._file is None:
                 self._file = SlotFile.made(self._layout.draft(self._session), self._system)
                 self._system.sync_folder(self._layout.folder)

@@ -21,9 +21,11 @@ from store.engine.backups import Backups, backups_in
 from store.engine.examination import read_backup
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
+from store.engine.slots import contents
 from store.engine.tables import Tables
 from store.errors import Reason, Refused, StoreError
 from store.loading import load_state
+from store.near_names import Mention, mentions
 from store.purge import opened_as_nobody
 from store.records import Attendance, Delegate, DelegateId, Document, Erasure, LogEntry, Role, SessionId, Stamp
 from store.state import State
@@ -41,6 +43,8 @@ class Erased(NamedTuple):
     """Actions of the log that become skeletons."""
     shares_name: bool
     """Whether somebody else has the same name: texts that name either are left."""
+    mentions: tuple[Mention, ...]
+    """Texts that may speak of the person under another form of the name, and are left."""
     files: tuple[Path, ...]
     out_of_reach: Path | None
     perhaps: tuple[Path, ...]
@@ -51,7 +55,7 @@ def what_erasing_deletes(path: Path, request: Request, system: System | None = N
     number."""
     system = system or System()
     with closing(_opened(path, system, fold=False)) as engine:
-        return _plan(engine, _traces(engine, _state(engine), request, system), request, system)
+        return _planned(engine, _state(engine), request, system)
 
 
 def erase_person(path: Path, request: Request, system: System | None = None) -> Erased:
@@ -89,7 +93,7 @@ def erase(engine: FileEngine, request: Request, occasion: Occasion, system: Syst
     """
     state = _state(engine)
     traces = _traces(engine, state, request, system)
-    plan = _plan(engine, traces, request, system)
+    plan = _plan(engine, state, traces, request, system)
     left = state.erasure
     if left is None or Request(left.number, left.former) != request:
         remove_all(_drafts(engine, traces, system), system)
@@ -117,12 +121,17 @@ def _told_before(engine: FileEngine, id: DelegateId, system: System) -> Iterator
             yield from said_of(id, {(Delegate.table, id), (Attendance.table, id)}, tables.documents(LogEntry.table))
 
 
-def _plan(engine: FileEngine, traces: Traces, request: Request, system: System) -> Erased:
+def _planned(engine: FileEngine, state: State, request: Request, system: System) -> Erased:
+    return _plan(engine, state, _traces(engine, state, request, system), request, system)
+
+
+def _plan(engine: FileEngine, state: State, traces: Traces, request: Request, system: System) -> Erased:
     log = engine.tables.documents(LogEntry.table)
     return Erased(
         request=request,
         entries=sum(map(traces.is_named_by, log)),
         shares_name=not traces.only_bearer and not traces.delegate.erased,
+        mentions=() if request.former else mentions(state, traces),
         files=(*_copies(engine, system), *_drafts(engine, traces, system)),
         out_of_reach=out_of_reach(engine, system),
         perhaps=tuple(engine.layout.namesakes()),
@@ -144,8 +153,9 @@ def _drafts(engine: FileEngine, traces: Traces, system: System) -> list[Path]:
 
 
 def _holds(draft: Path, traces: Traces, system: System) -> bool:
+    written = contents(draft, system)
     try:
-        return traces.words.stand_in(json.loads(system.read_file(draft)))
+        return not written or any(traces.words.stand_in(json.loads(content)) for content in written if content)
     except ValueError:
         return True
 

@@ -1,16 +1,14 @@
-"""The opening and the end of check-in: what is announced, who counts as absent, and the rehearsal before the day."""
+"""The opening and the end of check-in: what is announced, and who counts as absent."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from store.course import Course
 from store.delegates import delegate_of
 from store.errors import Reason, Refused
-from store.live_records import Span, Speech
 from store.protocol import in_protocol_order, not_arrived
 from store.records import (
     Attendance,
@@ -130,74 +128,3 @@ def awaits_opening(state: State, now: Stamp) -> bool:
     if state.opening is not None or not course.begun:
         return False
     return any(course.slots[course.place(one.item)].item.start >= state.conference.opens for one in course.stretches)
-
-
-# -- the rehearsal before the day --------------------------------------------------------------------------------------
-
-
-class Rehearsal(NamedTuple):
-    """What was tried on an earlier day; it counts as real until somebody clears it."""
-
-    arrivals: tuple[DelegateId, ...] = ()
-    absences: tuple[DelegateId, ...] = ()
-    """Who became absent only because check-in was ended for a try."""
-    noted: tuple[tuple[str, int], ...] = ()
-    """Table and key of an opening, an end of check-in, numbers counted and items of the agenda that ran."""
-    speeches: tuple[int, ...] = ()
-    """Who spoke for a try, and waits again."""
-
-    def __bool__(self) -> bool:
-        return any(self)
-
-
-def rehearsal(state: State, today: dt.date) -> Rehearsal:
-    """What is of an earlier day; nothing once somebody has arrived today: then it is no rehearsal."""
-    days = {one.delegate: one.arrived.wall.date() for one in state.attendance.values() if one.arrived is not None}
-    if today in days.values():
-        return Rehearsal()
-    counts = (count for _, count in sorted(state.hand_counts.items()))
-    noted = [one for one in (state.opening, state.closing, *counts) if one and one.at.wall.date() < today]
-    ran = (run for _, run in sorted(state.runs.items()) if any(_is_past(span, today) for span in run.spans))
-    closings = (one for one in noted if isinstance(one, Closing))
-    return Rehearsal(
-        arrivals=tuple(sorted(id for id, day in days.items() if day < today)),
-        absences=tuple(id for one in closings for id in one.absent if _is_for_a_try(state, id)),
-        noted=tuple((one.table, one.key) for one in (*noted, *ran)),
-        speeches=tuple(sorted(id for id, one in state.speeches.items() if one.span and _is_past(one.span, today))),
-    )
-
-
-def _is_past(span: Span, today: dt.date) -> bool:
-    return span.started.wall.date() < today
-
-
-def _is_for_a_try(state: State, id: DelegateId) -> bool:
-    """Whether this absence is as the end of check-in left it: a reason was given by a person."""
-    return state.attendance.get(id) == Attendance(delegate=id, status=Status.UNEXCUSED)
-
-
-class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
-    """What was tried on earlier days goes, and what was noted and run through with it; absences that people told of
-    stay.
-
-    Answers with how many arrivals went. Once somebody has arrived today nothing goes: then it was no rehearsal.
-    """
-
-    roles = DESK
-    answers = int
-
-    today: dt.date
-
-    def apply(self, tx: Transaction) -> int:
-        tried = rehearsal(tx.state, self.today)
-        for id in (*tried.arrivals, *tried.absences):
-            tx.remove(Attendance.table, id)
-        for table, key in tried.noted:
-            tx.remove(table, key)
-        for speech in tried.speeches:
-            tx.put(_waiting_again(tx.state.speeches[speech]))
-        return len(tried.arrivals)
-
-
-def _waiting_again(speech: Speech) -> Speech:
-    return replace(speech, span=None, fate=None, item=None, limit_ms=None, added_ms=0, reader="")

@@ -57,7 +57,7 @@ class _Stroke:
     time: float
 
 
-_KEYS = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "-": "minus"}
+_KEYS = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "-": "minus", "\b": "backspace", "\x7f": "backspace"}
 
 
 def _filter(content: bytes) -> None:
@@ -66,14 +66,14 @@ def _filter(content: bytes) -> None:
     strokes = [_Stroke(_KEYS.get(char, char), char, place * 0.01) for place, char in enumerate(text)]
     filter_: ScanFilter[_Stroke] = ScanFilter()
     came = [result for stroke in strokes for result in filter_.feed(stroke)]
-    kept = "".join(one.payload if isinstance(one, Scan) else str(one.character) for one in [*came, *filter_.release()])
+    kept = "".join(one.typed if isinstance(one, Scan) else str(one.character) for one in [*came, *filter_.release()])
     assert _unended(kept) == _unended(text)
     scans, _rest = split_text(text)
     assert all(len(scan) == 1 + codes.LETTERS for scan in scans)
 
 
 def _unended(text: str) -> str:
-    return "".join(char for char in text if char not in "\r\n\t")
+    return "".join(char for char in text if char not in "\r\n\t").replace("\x7f", "\b")
 
 
 def _type(content: bytes) -> None:

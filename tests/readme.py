@@ -1,4 +1,7 @@
-"""Writes into README.md what can be told from the program: `python tests/readme.py` after changing a key."""
+"""Writes into README.md what can be told from the program: `python tests/readme.py` after changing a key.
+
+The table of scans comes of the rules of input methods and layouts and of how scans are read.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +48,7 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         print(command(README.read_text(encoding="utf-8"), sys.argv[1]))
     else:
-        README.write_text(
-            with_part(README.read_text(encoding="utf-8"), "keys", key_table()), encoding="utf-8", newline="\n"
-        )
+        import typed_scans
+
+        text = with_part(README.read_text(encoding="utf-8"), "keys", key_table())
+        README.write_text(with_part(text, "scans", typed_scans.table()), encoding="utf-8", newline="\n")

@@ -109,6 +109,5 @@ async def secretary_on(
     app = ToaDamApp(lambda: open_store(path, desk="Thư ký", role=role, clock=clock), silent=True, mode=mode)
     async with app.run_test(size=size) as pilot:
         secretary = Secretary(app, pilot, path, clock)
-        await app.workers.wait_for_complete()
         await secretary.settle()
         yield secretary

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from builders import DAY, code, conference, delegate, gone, present, stamp, substituted
 from conftest import opener, write_conference
 from reception_desk import Desk, desk_on, people
-from store import CloseCheckIn, MintBlanks, OpenConference
+from store import CloseCheckIn, MintBlanks, NoteProposal, OpenConference
 from store.records import DelegateId, Method, Standing, Status
 from store.store import open_store
 from tui.app import ToaDamApp
@@ -484,6 +484,34 @@ async def test_an_opening_tried_on_an_earlier_day_is_offered_to_be_cleared(tmp_p
         await desk.press("right", "enter")
         assert desk.state.opening is None
         assert not desk.state.attendance
+
+
+async def test_what_was_written_down_on_an_earlier_day_is_asked_about_apart(tmp_path: Path) -> None:
+    eve = stamp("16:00", day=DAY - dt.timedelta(days=1))
+    few = people()[:4]
+    path = write_conference(tmp_path / "toadam.json", few, [replace(present(few[0]), arrived=eve)])
+    with closing(opener(path, day=DAY - dt.timedelta(days=1))()) as store:
+        store.run(NoteProposal(id=1, text="Thử", noted=eve))
+    app = ToaDamApp(opener(path), silent=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        desk = Desk(app, pilot, path)
+        await desk.settle()
+        await desk.press("right", "enter")
+        assert desk.asks(ConfirmDialog)
+        await desk.press("right", "enter")
+        assert not desk.state.attendance
+        assert not desk.state.proposals
+        assert "ý kiến ghi thử" in " ".join(desk.card.split())
+
+
+async def test_on_the_day_after_nobody_is_asked_to_clear_what_really_happened(tmp_path: Path) -> None:
+    few = people()[:4]
+    path = write_conference(tmp_path / "toadam.json", few, [present(few[0])])
+    app = ToaDamApp(opener(path, day=DAY + dt.timedelta(days=1)), silent=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        desk = Desk(app, pilot, path)
+        await desk.settle()
+        assert desk.asks(ReceptionScreen)
 
 
 async def test_arrivals_of_today_are_nobodys_rehearsal(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from dialog_bench import SMALL, Talk, Talking, talking
 from stores import Moments, opened
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.printing import ask_printing
+from tui.live_camera import LiveCamera
 from tui.live_directory import LiveDirectory
 from tui.machine.sound import Sounds
 from tui.store_thread import StoreThread
@@ -48,7 +49,8 @@ def store(tmp_path: Path) -> Iterator[StoreThread]:
 
 def asking(store: StoreThread) -> Talk:
     def begin(app: App[Any]) -> Awaitable[object]:
-        window = Window(store, Signal(app, "news"), LiveDirectory(app, store), Sounds(app.bell, silent=True))
+        sounds, camera = Sounds(app.bell, silent=True), LiveCamera(app, lambda _scan: None)
+        window = Window(store, Signal(app, "news"), LiveDirectory(app, store), sounds, camera)
         return ask_printing(app, window)
 
     return begin

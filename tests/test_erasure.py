@@ -23,6 +23,7 @@ from store import (
     Change,
     CheckInTogether,
     CorrectDelegate,
+    Draft,
     MarkAbsent,
     MergeProposals,
     NoteProposal,
@@ -39,6 +40,7 @@ from store import (
 )
 from store.care import Request, erase_person, examine, what_erasing_deletes
 from store.engine.examination import backups_of
+from store.engine.layout import Layout
 from store.errors import InUse, Reason, Refused
 from store.live_records import SpeechKind
 from store.proposal_records import Proposal, ProposalKind, Submitter
@@ -317,10 +319,27 @@ def test_a_stick_that_is_not_plugged_in_is_named_and_searched_later(path: Path, 
 
 
 def test_what_somebody_else_is_writing_stays(path: Path) -> None:
-    draft = path.with_name(f"{path.name}.draft-7")
-    draft.write_text('{"text": "Cần thêm kinh phí"}', encoding="utf-8")
+    for text in (f"{NAME} đề nghị", "Cần thêm kinh phí"):
+        with closing(opened(path)) as store:
+            store.drafts.keep(Draft(text=text, noted=stamp()))
     erase_person(path, ELSE, QuietSystem())
-    assert draft.exists()
+    with closing(opened(path)) as store:
+        left = store.drafts.left()
+    assert left is not None
+    assert left.text == "Cần thêm kinh phí"
+    assert len(Layout.of(path).drafts(QuietSystem())) == 1
+
+
+def test_what_this_window_goes_on_writing_about_the_person_is_kept_again(path: Path) -> None:
+    with closing(opened(path)) as store:
+        store.drafts.keep(Draft(text=f"{NAME} đề nghị", noted=stamp()))
+        store.erase_person(ELSE)
+        assert Layout.of(path).drafts(QuietSystem()) == []
+        store.drafts.keep(Draft(text="Đề nghị thêm kinh phí", noted=stamp()))
+    with closing(opened(path)) as store:
+        left = store.drafts.left()
+    assert left is not None
+    assert left.text == "Đề nghị thêm kinh phí"
 
 
 # -- a window that is open ----------------------------------------------------------------------------

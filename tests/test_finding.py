@@ -6,11 +6,11 @@ import pytest
 
 import builders
 from builders import absent, code, conference, delegate, gone, present
-from store.records import AreaId, Attendance
+from store.records import AreaId, Attendance, Delegate
 from store.search import Directory
 from store.state import State
 from tui.door.hints import acts, hint
-from tui.finding import Code, Finding, Namesakes, Nobody, Nothing, Person, Preparing
+from tui.finding import Code, Finding, Many, Namesakes, Near, Nobody, Nothing, Person, Preparing, not_listed
 
 PEOPLE = (
     delegate(1, name="Nguyễn Văn Hưởng", area=AreaId("p02"), unit="Tổ 1"),
@@ -77,6 +77,39 @@ def test_a_ward_tells_namesakes_apart() -> None:
     assert finding("trinh cong son tuong giang").meaning == Person(PEOPLE[2].id, by_number=False)
 
 
+@pytest.mark.parametrize(
+    ("query", "person"), [("yeen", PEOPLE[4]), ("huongg", PEOPLE[0]), ("nguyen vna huong", PEOPLE[0])]
+)
+def test_a_typo_means_nobody_until_an_arrow_even_if_only_one_is_nearly_called_so(query: str, person: Delegate) -> None:
+    found = finding(query)
+    assert (found.meaning, found.highlighted) == (Near(query, (person.id,)), None)
+    found.move(1)
+    assert (found.meaning, found.highlighted) == (Person(person.id, by_number=False), 0)
+
+
+def test_a_name_is_meant_whoever_else_is_nearly_called_so() -> None:
+    found = finding("trinh cong son tuong giang")
+    assert not found.matches[0].rank.is_near
+    found = finding("yến")
+    found.search_in(Directory.of((*PEOPLE, delegate(5, name="Lê Thị Yếng"))), STATE)
+    found.look_for("lê thị yến", STATE)
+    assert found.meaning == Person(PEOPLE[4].id, by_number=False)
+
+
+def test_whoever_is_only_nearly_called_so_may_be_somebody_new() -> None:
+    assert not_listed(finding("huongg").meaning) == "huongg"
+    assert not_listed(finding("xyz").meaning) == "xyz"
+    assert not_listed(finding("huong").meaning) == ""
+
+
+def test_those_who_have_a_place_in_common_mean_nobody_until_an_arrow() -> None:
+    assert finding("to truong dinh").meaning == Person(PEOPLE[0].id, by_number=False)
+    found = finding("tổ trưởng")
+    assert (found.meaning, found.highlighted) == (Many(5), None)
+    found.move(1)
+    assert found.meaning == Person(found.matches[0].delegate, by_number=False)
+
+
 def test_another_letter_forgets_the_arrow() -> None:
     found = finding("trinh cong son")
     found.move(1)
@@ -116,6 +149,8 @@ def test_what_only_a_scanner_types_is_a_scan(query: str) -> None:
         ("1", "⏎ Điểm danh 001 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
         ("trinh cong son", "Có 3 người trùng tên – chọn bằng ↑↓"),
         ("xyz", "Không tìm thấy · F7 thêm “xyz”"),
+        ("huongg", "Không có “huongg” · F7 thêm · ↓ có phải 001 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng?"),
+        ("tổ trưởng", "Có 5 người cùng đơn vị, chức danh – chọn bằng ↑↓"),
         (code(1), "⏎ Điểm danh theo mã vừa gõ"),
     ],
 )

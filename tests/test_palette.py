@@ -82,10 +82,12 @@ async def searching(desk: Desk) -> Searching:
 async def test_before_a_letter_every_action_is_offered_with_its_key_and_help(searching: Searching) -> None:
     here = (*keys.AT_A_DESK, *keys.EVERYWHERE)
     acting = [key for key in here if key.action and key is not keys.PALETTE]
-    assert len(searching.rows) == len(acting) > 5
-    for row, key in zip(searching.rows, acting, strict=True):
+    assert len(acting) > 5
+    *keyed, trial = searching.rows
+    for row, key in zip(keyed, acting, strict=True):
         assert row.startswith(f"{key.shown} {key.hint} ")
-    assert ADD in searching.rows
+    assert ADD in keyed
+    assert trial.startswith("Kiểm tra máy quét Quét thẻ thử"), "what has no key of its own comes last"
 
 
 @pytest.mark.parametrize("letters", ["theme", "screenshot", "maximize", "keys"])
@@ -94,7 +96,8 @@ async def test_no_command_of_textual_is_offered(searching: Searching, letters: s
     titles = [command.title.lower() for command in app.get_system_commands(searching.desk.screen)]
     assert any(letters in title for title in titles)
     await searching.look_for(letters)
-    assert searching.rows == ["Không tìm thấy"]
+    assert searching.rows[0] == "Không tìm thấy"
+    assert not [row for row in searching.rows if letters in row.lower()]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +119,24 @@ async def test_the_first_row_is_what_was_looked_for(searching: Searching, letter
     await searching.look_for(letters)
     assert searching.rows[0] == (row or "Không tìm thấy")
     assert searching.palette.query_one(CommandList).highlighted == 0
+
+
+@pytest.mark.parametrize(
+    ("letters", "row"),
+    [
+        ("huongg dinh bang", "○ 047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng"),
+        ("thoaat", "Ctrl+Q Thoát Hỏi lại rồi đóng cửa sổ này."),
+    ],
+)
+async def test_what_is_nearly_called_so_is_never_what_enter_chooses(
+    searching: Searching, letters: str, row: str
+) -> None:
+    await searching.look_for(letters)
+    assert searching.rows[:2] == ["Không tìm thấy", row]
+    await searching.desk.press("enter")
+    assert searching.palette.query_one(CommandList).highlighted == 0
+    await searching.desk.press("down")
+    assert searching.palette.query_one(CommandList).highlighted == 1
 
 
 async def test_whoever_is_here_has_the_mark_of_it(tmp_path: Path) -> None:

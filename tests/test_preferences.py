@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tui import preferences
-from tui.preferences import Preferences, load, save
+from tui.preferences import Preferences, change, load, save
 from tui.themes import DARK, LIGHT
 
 
@@ -43,9 +43,16 @@ def test_what_was_chosen_last_is_there_again(chosen: Preferences) -> None:
     assert load() == chosen
 
 
+def test_what_is_chosen_leaves_the_rest_as_it_was() -> None:
+    save(Preferences(silent=True, theme=LIGHT))
+    change(camera="2")
+    change(theme=DARK)
+    assert load() == Preferences(silent=True, theme=DARK, camera="2")
+
+
 def test_a_person_can_read_the_file(file: Path) -> None:
     save(Preferences(silent=True, theme=LIGHT))
-    assert json.loads(file.read_text(encoding="utf-8")) == {"silent": True, "theme": LIGHT}
+    assert json.loads(file.read_text(encoding="utf-8")) == {"silent": True, "theme": LIGHT, "camera": ""}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")

@@ -29,7 +29,7 @@ def state_of(*people: Delegate, attendance: tuple[Attendance, ...] = ()) -> Stat
 HUONG = delegate(47, name="Nguyễn Văn Hưởng", unit="Tổ Dân vận số 3", area=AreaId("p02"), seat="C07", note="Ghế đầu")
 
 
-@pytest.mark.parametrize("module", ["present", "cards", "hints", "finding", "store_thread", "demo"])
+@pytest.mark.parametrize("module", ["present", "door/cards", "door/hints", "store_thread", "demo"])
 def test_words_need_no_screen(module: str) -> None:
     tree = ast.parse((TUI / f"{module}.py").read_text(encoding="utf-8"))
     imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}

@@ -11,16 +11,16 @@ from statistics import median
 import pytest
 
 from builders import code, proposal
+from input_programs import UNIKEY, sent
 from secretary_desk import name_of, sitting
 from secretary_window import secretary
 from store import open_store, standing_proposals
 from store.proposal_records import Proposal
 from terminal import Terminal
-from unikey import BURSTS
 
 F3, F4, F9 = "\x1bOR", "\x1bOS", "\x1b[20~"
 UP = "\x1b[A"
-VIET = "".join(BURSTS["vieetj"])
+VIET = sent(UNIKEY, "vieetj")
 FRAME_S = 0.033
 PRESSES = 5
 SAID = "kinh phí hoạt động tổ dân vận khu phố mô hình ngõ sáng nhà sạch loa kéo giao ban quy chế"
@@ -38,7 +38,7 @@ def noted(path: Path) -> list[Proposal]:
 
 def test_what_an_input_method_types_and_f9_in_one_burst_are_texts_of_their_own(path: Path) -> None:
     with secretary(path) as terminal:
-        terminal.send(f"{VIET} mot{F9}" + "".join(BURSTS["huowngr"]) + f"\r{VIET}{F9}ba")
+        terminal.send(f"{VIET} mot{F9}" + sent(UNIKEY, "huowngr") + f"\r{VIET}{F9}ba")
         terminal.wait_for("ĐÃ GHI SỐ 2")
         terminal.wait_for("ba")
     assert [one.text for one in noted(path)] == ["việt mot", "hưởng\nviệt"]

@@ -10,12 +10,17 @@ import pytest
 
 from command import SAMPLE, ok
 from readme import README, command, key_table, part
+from typed_scans import table
 
 TEXT = README.read_text(encoding="utf-8")
 
 
 def test_the_key_table_is_the_programs() -> None:
     assert part(TEXT, "keys") == key_table()
+
+
+def test_the_table_of_scans_is_what_the_program_reads() -> None:
+    assert part(TEXT, "scans") == table()
 
 
 def test_what_the_table_of_rooms_names_is_there() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -14,14 +15,14 @@ from textual.app import App
 
 from store import codes
 from terminal import Terminal
-from tui.scanner import PATIENCE, TERMINATOR_WAIT, Scan, ScanCapture, ScanFilter, split_text
+from tui.scanner import PATIENCE, SILENCE, TERMINATOR_WAIT, Scan, ScanCapture, ScanFilter, split_text
 
 LETTERS = codes.mint_conference_letters(1)
 CODES = [codes.mint(LETTERS, seed, ()) for seed in range(50)]
 CODE = CODES[0]
 MISREAD = CODE[:-1] + next(letter for letter in codes.ALPHABET if letter not in CODE[-2:])
 
-KEY_NAMES = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "-": "minus", "\x1b": "escape"}
+KEY_NAMES = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "-": "minus", "\x1b": "escape", "\b": "backspace"}
 
 
 @dataclass
@@ -76,8 +77,11 @@ def test_scans_back_to_back_come_out_in_order(terminator: str) -> None:
         ("an", "an"),
         ("-", "|-"),
         ("-B", "|-B"),
-        ("-a", "-a"),
-        ("x-y", "x-y"),
+        ("-a", "|-a"),
+        ("-an", "-an"),
+        ("-Ba-", "-Ba|-"),
+        ("x-y", "x|-y"),
+        ("x-ye", "x-ye"),
         ("--", "-|-"),
         ("Bắc-Ninh", "Bắc-Ninh"),
         (f"-BC{CODE}", f"-BC[{CODE}]"),
@@ -93,6 +97,32 @@ def test_scans_back_to_back_come_out_in_order(terminator: str) -> None:
     ],
 )
 def test_what_is_no_scan_goes_on_in_order(text: str, expected: str) -> None:
+    assert typed(text) == expected
+
+
+@pytest.mark.parametrize("correction", ["{0}\b{0}", "{0}{0}\b", "{0}GHK\b\b\b\b{0}", "ơ\b{0}", "{0}ư\b"])
+@pytest.mark.parametrize("at", range(1, 12))
+def test_a_scan_corrected_on_the_way_is_what_a_person_would_see(at: int, correction: str) -> None:
+    sent = CODE[:at] + correction.format(CODE[at]) + CODE[at + 1 :]
+    filter_: ScanFilter[Stroke] = ScanFilter()
+    results = [result for stroke in strokes(sent) for result in filter_.feed(stroke)]
+    assert results == [Scan(CODE, typed=sent)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-\b", "-\b"),
+        ("-BC\b\b\b", "-BC\b\b\b"),
+        ("-BC\b\bG\r", "-BC\b\bG\r"),
+        ("-Bơ\bC đi", "-Bơ\bC đi"),
+        ("-Bơ\bC\x1b", "-Bơ\bC\x1b"),
+        (f"nguye\b\b\bguy{CODE}\r", f"nguye\b\b\bguy[{CODE}]"),
+        (f"-\b\bn-{CODE[1:]}\r", f"-\b\bn[{CODE}]"),
+        (f"-B\b\b{CODE}\r\b", f"-B\b\b[{CODE}]\b"),
+    ],
+)
+def test_backspaces_go_on_in_their_turn_when_it_was_no_scan(text: str, expected: str) -> None:
     assert typed(text) == expected
 
 
@@ -156,12 +186,13 @@ class Waiting:
 
 async def test_a_release_that_comes_too_late_does_not_break_the_next_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.scanner.SILENCE", 0.0)
+    monkeypatch.setattr("tui.scanner.SILENCE_AFTER_LEAD", 0.0)
     app, passed, scans = Waiting(), list[events.Event](), list[str]()
 
     async def pass_on(event: events.Event) -> None:
         passed.append(event)
 
-    capture = ScanCapture(cast(App[None], app), pass_on, scans.append)
+    capture = ScanCapture(cast(App[None], app), pass_on, lambda scan: scans.append(scan.payload))
     await capture.route(events.Key("minus", "-"))
     release, argument = await app.later.get()
     for letter in CODE[1:]:
@@ -205,8 +236,8 @@ class Probe(App):
     def get_driver_class(self):
         return mend(super().get_driver_class())
 
-    def take(self, payload):
-        self.scans.append(payload)
+    def take(self, scan):
+        self.scans.append(scan.payload)
         self.show()
 
     async def on_event(self, event: events.Event) -> None:
@@ -436,6 +467,16 @@ def test_a_scan_right_after_escape_is_whole_and_so_is_escape(desk: Desk, lead: s
     desk.expect(scanned)
     desk.terminal.wait_for(f"escapes={escapes + 1}")
     desk.expect_empty_field()
+
+
+def test_letters_an_input_method_keeps_until_the_scan_ends_come_after_their_lead(desk: Desk) -> None:
+    desk.terminal.send("ab-")
+    desk.terminal.wait_for("field=<ab>@2")
+    time.sleep(2 * SILENCE)  # the pace of a scanner whose letters are kept back
+    desk.terminal.send(CODE[1:] + "\r")
+    desk.expect(CODE)
+    desk.terminal.send("c")
+    desk.terminal.wait_for("field=<abc>@3")
 
 
 def test_a_scan_survives_a_stall_in_its_middle(desk: Desk) -> None:

@@ -47,11 +47,17 @@ BY_ID = {person.id: person for person in PEOPLE}
 DIRECTORY = Directory.of(PEOPLE, AREAS)
 
 
-def numbers(query: str, limit: int = 50) -> list[int]:
-    return [BY_ID[match.delegate].number for match in DIRECTORY.find(query, limit)]
+def numbers(query: str) -> list[int]:
+    """Of those who are called so; a guess is none of them."""
+    return list(ranks(query))
 
 
 def ranks(query: str) -> dict[int, Rank]:
+    return {number: rank for number, rank in all_ranks(query).items() if not rank.is_near}
+
+
+def all_ranks(query: str) -> dict[int, Rank]:
+    """Guesses too."""
     return {BY_ID[match.delegate].number: match.rank for match in DIRECTORY.find(query)}
 
 
@@ -225,7 +231,7 @@ def test_exactly_those_are_found_whose_words_can_be_paired_with_the_query(
     people: list[tuple[str, str]], query: str
 ) -> None:
     directory = Directory.of(delegate(number, name, unit=unit) for number, (name, unit) in enumerate(people))
-    found = {match.delegate - 1000: match.rank for match in directory.find(query)}
+    found = {match.delegate - 1000: match.rank for match in directory.find(query) if not match.rank.is_near}
     expected = {number for number, (name, unit) in enumerate(people) if is_meant(query, name, unit)}
     assert set(found) == expected
     in_name = {number for number, (name, _) in enumerate(people) if can_be_paired(query, bare_name(name))}

@@ -132,7 +132,7 @@ def test_the_limits_are_those_of_a_plan(tmp_path: Path, setting: str) -> None:
 
 async def test_f8_with_nobody_chosen_asks_for_them(tmp_path: Path) -> None:
     async with desk_on(write_conference(tmp_path / "toadam.json", delegates(3)), (80, 24)) as desk:
-        await desk.press("f8", "up", "up", "enter")
+        await desk.press("f8", "0")
         assert desk.asks(FormDialog)
         fields = {field.id: field.value for field in desk.app.screen.query(TextField)}
         assert fields == {setting: str(value_of(desk.state.conference, setting)) for setting in LIMITS}

@@ -27,6 +27,19 @@ def test_escape_before_the_lead_of_a_badge_is_a_key_of_its_own(reads: Iterable[s
     assert keys(*reads) == ["escape", "minus", "B"]
 
 
+@pytest.mark.parametrize("backspace", ["\x7f", "\x08", "\x1b[127u"])
+@pytest.mark.parametrize("nothing", ["\u202f", "\u200c", "\x1b[0;;8239u"])
+def test_what_is_typed_to_be_taken_back_at_once_is_no_key_and_neither_is_its_backspace(
+    nothing: str, backspace: str
+) -> None:
+    assert keys(f"e{nothing}{backspace}{backspace}ê") == ["e", "backspace", "ê"]
+    assert keys("e", nothing, backspace, backspace, "ê") == ["e", "backspace", "ê"]
+
+
+def test_a_backspace_that_comes_later_is_a_persons() -> None:
+    assert keys("\u202fa\x7f\x7f") == ["a", "backspace", "backspace"]
+
+
 def test_escape_pressed_twice_before_a_scan_is_escape_twice() -> None:
     assert keys("\x1b\x1b-") == ["escape", "escape", "minus"]
 

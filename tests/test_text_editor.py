@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 from textual.app import App, ComposeResult
 
+from input_programs import PROGRAMS, UNIKEY, Program, sent
 from terminal import Terminal
 from tui.widgets.text_editor import TextEditor
-from unikey import BURSTS, WORDS
+from typing_rules import METHODS, Marks, keys_for
 
 PROBE = """
 from textual.app import App, ComposeResult
@@ -77,17 +78,19 @@ def editor(terminal: Terminal) -> Terminal:
 
 
 @pytest.mark.parametrize("backspace", [b"\x7f", b"\x08"])
-@pytest.mark.parametrize("gap", [0, 0.0005])
-@pytest.mark.parametrize(("keys", "word"), list(WORDS.items()))
-def test_what_an_input_method_types_comes_out_right(
-    editor: Terminal, keys: str, word: str, gap: float, backspace: bytes
-) -> None:
-    editor.send("".join(BURSTS[keys]).encode().replace(b"\b", backspace), gap)
-    editor.wait_for(f"composed='{word}'")
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_what_every_program_types_comes_out_right(editor: Terminal, program: Program, backspace: bytes) -> None:
+    text = "Đàm Thế Sử, Hưởng,"
+    for place, method in enumerate(METHODS):
+        keys = keys_for(method, text, list(Marks)[place % 3])
+        editor.send(sent(program.typing(method), keys).encode().replace(b"\b", backspace))
+        editor.wait_for(f"composed='{text}'")
+        editor.send(F2)
+        editor.wait_for("composed=''")
 
 
 def test_lines_typed_with_their_corrections_in_one_burst_stay_apart(editor: Terminal) -> None:
-    editor.send("".join(BURSTS["vieetj"]) + "\r" + "".join(BURSTS["dd"]) + "\x7fa\n" + "".join(BURSTS["huowngr"]))
+    editor.send(sent(UNIKEY, "vieetj") + "\r" + sent(UNIKEY, "dd") + "\x7fa\n" + sent(UNIKEY, "huowngr"))
     editor.wait_for("composed='việt\\na\\nhưởng'")
 
 
@@ -122,7 +125,7 @@ def test_a_paste_keeps_its_lines_and_loses_what_is_no_text(editor: Terminal) -> 
 
 def test_undo_takes_back_typing_by_words_and_then_belongs_to_the_application(editor: Terminal) -> None:
     undone = _number(editor, "undone=")
-    editor.send("xin " + "".join(BURSTS["vieetj"]))
+    editor.send("xin " + sent(UNIKEY, "vieetj"))
     editor.wait_for("composed='xin việt'")
     editor.send("\x1a")
     editor.wait_for("composed='xin '")

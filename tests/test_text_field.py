@@ -6,9 +6,11 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Input
 
+from input_programs import PROGRAMS, UNIKEY, Program, sent
 from terminal import Terminal
-from tui.widgets.text_field import Snapshot, TextField, TypingHistory
-from unikey import BURSTS, WORDS
+from tui.widgets.text_field import TextField
+from tui.widgets.typing_history import Snapshot, TypingHistory
+from typing_rules import METHODS, Marks, keys_for
 
 PROBE = """
 from textual.app import App, ComposeResult
@@ -43,7 +45,12 @@ class Probe(App):
     def action_undo(self): self.undone += 1; self.show()
     def action_redo(self): self.undone += 100; self.show()
     def action_enter(self): self.got.append("the application's Enter"); self.show()
-    def action_go(self, id): self.query_one("#" + id).focus(); self.got.clear(); self.call_later(self.show)
+    def action_go(self, id):
+        field = self.query_one("#" + id)
+        field.clear()
+        field.focus()
+        self.got.clear()
+        self.call_later(self.show)
 
 if __name__ == "__main__":
     Probe().run()
@@ -59,9 +66,7 @@ def terminal() -> Iterator[Terminal]:
 
 def _empty(terminal: Terminal, field: str, key: str) -> Terminal:
     terminal.send(key)
-    terminal.wait_for(f"focus={field}")
-    terminal.send("\x05\x15")
-    terminal.wait_for("value=<> ")
+    terminal.wait_for(f"focus={field} value=<> ")
     return terminal
 
 
@@ -77,14 +82,24 @@ def search(terminal: Terminal) -> Terminal:
     return _empty(terminal, "two", "\x1bOR")
 
 
+NAME = "Đàm Thế Sử, Nguyễn Thị Hưởng,"
+
+
 @pytest.mark.parametrize("backspace", [b"\x7f", b"\x08"])
-@pytest.mark.parametrize("gap", [0, 0.0005, 0.002])
-@pytest.mark.parametrize(("keys", "word"), list(WORDS.items()))
-def test_what_an_input_method_types_comes_out_right(
-    field: Terminal, keys: str, word: str, gap: float, backspace: bytes
-) -> None:
-    field.send("".join(BURSTS[keys]).encode().replace(b"\b", backspace), gap)
-    field.wait_for(f"value=<{word}>")
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_what_every_program_types_comes_out_right(field: Terminal, program: Program, backspace: bytes) -> None:
+    for place, method in enumerate(METHODS):
+        keys = keys_for(method, NAME, list(Marks)[place % 3])
+        field.send(sent(program.typing(method), keys).encode().replace(b"\b", backspace))
+        field.wait_for(f"text=<{NAME}>")
+        field.send("\x15")
+        field.wait_for("value=<> ")
+
+
+@pytest.mark.parametrize("gap", [0.0005, 0.002])
+def test_what_an_input_method_types_comes_out_right_at_every_pace(field: Terminal, gap: float) -> None:
+    field.send(sent(UNIKEY, keys_for(UNIKEY.method, NAME, Marks.TONE_AT_THE_END)), gap)
+    field.wait_for(f"text=<{NAME}>")
 
 
 def test_a_backspace_reported_in_the_kitty_protocol_acts_in_its_turn(field: Terminal) -> None:
@@ -109,7 +124,7 @@ def test_a_line_feed_is_enter(field: Terminal) -> None:
 
 
 def test_every_editing_key_acts_in_its_turn(field: Terminal) -> None:
-    field.send("abc\x1b[D\x1b[DX\x01<\x05>\x1b[D\x7fc\x1b[H\x1b[3~=")
+    field.send("abc\x1b[D\x1b[DX\x1b[H<\x05>\x1b[D\x7fc\x1b[H\x1b[3~=")
     field.wait_for("value=<=aXbc>>")
 
 
@@ -150,7 +165,7 @@ def test_undo_takes_back_typing_and_then_belongs_to_the_application(field: Termi
 
 
 def test_an_input_methods_corrections_are_undone_with_their_word(field: Terminal) -> None:
-    field.send("xin " + "".join(BURSTS["vieetj"]))
+    field.send("xin " + sent(UNIKEY, "vieetj"))
     field.wait_for("value=<xin việt>")
     field.send("\x1a")
     field.wait_for("value=<xin >")

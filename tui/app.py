@@ -5,6 +5,7 @@ Scans are taken out of the keyboard here, before any widget or dialog sees them,
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import sys
 from collections.abc import Callable
@@ -21,22 +22,28 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from assets import ASSETS
-from store import ClearRehearsal, Store, rehearsal
+from store import ClearRehearsal, Rehearsal, Scan, Store, rehearsal, was_held
 from store.identity_cards import Bearer
 from store.records import Role
 from tui import keys, preferences
+from tui.camera.eyes import Eye
 from tui.card_scanner import CardCapture
 from tui.demo import Demo, play_arrivals
+from tui.dialogs.calibration import CalibrationDialog, overhears
+from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
 from tui.i18n import _, ngettext
+from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
 from tui.machine.hang_up import end_with_terminal
+from tui.machine.keyboard_signs import signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
+from tui.scanner import Scan as TypedScan
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
@@ -57,7 +64,7 @@ REMIND_S: Final = 20
 class TakesScans(Protocol):
     """A screen that answers scans."""
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, scan: Scan) -> None:
         """A badge was scanned; returns at once."""
 
     def card_scanned(self, bearer: Bearer | None) -> None:
@@ -89,6 +96,7 @@ class ToaDamApp(App[None]):
         demo: Demo | None = None,
         silent: bool | None = None,
         theme: str | None = None,
+        camera: Eye | None = None,
     ) -> None:
         # Three threads share the interpreter: the events', the store's, the one that makes the directory. Whoever has
         # something to do for a scan gets it within a millisecond instead of five.
@@ -101,9 +109,11 @@ class ToaDamApp(App[None]):
         chosen = preferences.load()
         directory = LiveDirectory(self, self._store)
         sounds = Sounds(self.bell, silent=chosen.silent if silent is None else silent)
-        self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds)
+        live = LiveCamera(self, self._take)
+        self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
+        self._camera = camera
         self._cards = CardCapture(self, super().on_event, self._card_scanned, self._reads_cards)
-        self._scans = ScanCapture(self, self._cards.route, self._scanned)
+        self._scans = ScanCapture(self, self._cards.route, self._take_scan)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
@@ -135,6 +145,8 @@ class ToaDamApp(App[None]):
         self._window.directory.renew()
         self._ask_about_rehearsal()
         self._remind()
+        if self._camera is not None:
+            self._window.camera.look(self._camera)
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
 
@@ -143,18 +155,34 @@ class ToaDamApp(App[None]):
         self.post_message(self.Told(news))
 
     def on_unmount(self) -> None:
-        """Lets go of the conference."""
+        """Lets go of the camera and the conference."""
+        self._window.camera.end()
         self._store.close()
 
     async def on_event(self, event: events.Event) -> None:
         """Every event passes here first."""
-        await self._scans.route(event)
+        if not overhears(self, event):
+            await self._scans.route(event)
+
+    def _take_scan(self, scan: TypedScan) -> None:
+        self._scanned(scan.payload)
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, DeskScreen):
+            screen.heed_keyboard(*signs_of_scan(scan.typed))
 
     def _scanned(self, payload: str) -> None:
+        """A scanner typed it, so this window has the keyboard."""
         self.app_focus = True
+        self._take(Scan.of(payload))
+
+    def _take(self, scan: Scan) -> None:
         screen: Screen[Any] = self.screen_stack[0]
         if isinstance(screen, TakesScans):
-            screen.scanned(payload)
+            screen.scanned(scan)
+
+    def on_camera_told(self, message: CameraTold) -> None:
+        """The bridge from the camera."""
+        self._window.camera.hear(message)
 
     def _card_scanned(self, bearer: Bearer | None) -> None:
         self.app_focus = True
@@ -186,7 +214,7 @@ class ToaDamApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A projector shows nobody the list of delegates."""
         alone = self._store.session.role is Role.HALL
-        return not (alone and action in ("show", "palette")) and super().check_action(action, parameters)
+        return not (alone and action in ("show", "palette", "camera")) and super().check_action(action, parameters)
 
     def action_show(self, mode: str) -> None:
         """Goes to a screen."""
@@ -204,6 +232,15 @@ class ToaDamApp(App[None]):
         """Everything that can be done, and everybody on the list."""
         self.push_screen(Palette(self._window))
 
+    @work
+    async def action_camera(self) -> None:
+        """What to read badges by, besides a scanner."""
+        await ask_camera(self, self._window.camera)
+
+    def action_calibrate(self) -> None:
+        """Tries the scanner; every scan is a trial until it is closed."""
+        self.push_screen(CalibrationDialog())
+
     def _remind(self) -> None:
         """Quietly, of what is to be deleted; the hall need not read it."""
         if self._store.session.role is not Role.HALL:
@@ -213,15 +250,24 @@ class ToaDamApp(App[None]):
     @work
     async def _ask_about_rehearsal(self) -> None:
         """The first opening of the day: what is of earlier days was a rehearsal, as far as anybody knows."""
-        today = self._store.now().wall.date()
-        tried = rehearsal(self._store.state, today)
-        screen = self.screen_stack[0]
-        if not tried or not isinstance(screen, DeskScreen):
+        state, today = self._store.state, self._store.now().wall.date()
+        tried, screen = rehearsal(state, today), self.screen_stack[0]
+        if not tried or was_held(state, today) or not isinstance(screen, DeskScreen):
             return
-        detail = _("What was tried would count as real. Absences people told of stay; undo brings all back.")
-        dialog = ConfirmDialog(_tried(len(tried.arrivals)), _("Clear"), detail=detail)
-        if await self.push_screen_wait(dialog):
-            await screen.do(ClearRehearsal(today=today))
+        if self._store.session.role in ClearRehearsal.roles:
+            await self._clear(tried, today, screen)
+
+    async def _clear(self, tried: Rehearsal, today: dt.date, screen: DeskScreen) -> None:
+        if tried.is_of_the_door and not await self._agreed(_about_tried(len(tried.arrivals))):
+            return
+        written = len(tried.proposals)
+        proposals = written > 0 and await self._agreed(_about_written(written))
+        if tried.is_of_the_door or proposals:
+            await screen.do(ClearRehearsal(today=today, proposals=proposals))
+
+    async def _agreed(self, question: ConfirmDialog) -> bool:
+        answer: bool | None = await self.push_screen_wait(question)
+        return answer is True
 
     @work
     async def action_ask_to_quit(self) -> None:
@@ -243,9 +289,21 @@ class ToaDamApp(App[None]):
         self.action_ask_to_quit()
 
 
-def _tried(arrivals: int) -> str:
+def _about_tried(arrivals: int) -> ConfirmDialog:
     """Whether to clear what was tried on earlier days."""
-    if not arrivals:
-        return _("The opening or counts noted on an earlier day: clear?")
     question = ngettext("{n} arrival of an earlier day: clear?", "{n} arrivals of earlier days: clear?", arrivals)
-    return question.format(n=arrivals)
+    if not arrivals:
+        question = _("The opening or counts noted on an earlier day: clear?")
+    detail = _("What was tried would count as real. Absences people told of stay; undo brings all back.")
+    return ConfirmDialog(question.format(n=arrivals), _("Clear"), detail=detail)
+
+
+def _about_written(proposals: int) -> ConfirmDialog:
+    """Whether what was written down then goes too: it may have been prepared in earnest."""
+    question = ngettext(
+        "{n} proposal written down on an earlier day: clear it too?",
+        "{n} proposals written down on earlier days: clear them too?",
+        proposals,
+    )
+    detail = _("What came from slips stays; numbers are not given again; undo brings all back.")
+    return ConfirmDialog(question.format(n=proposals), _("Clear"), detail=detail)

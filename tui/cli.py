@@ -152,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_preparation(add)
     _add_paper(add)
     _add_door(add)
+    _add_calibration(add)
     _add_care(add)
     return parser
 
@@ -180,6 +181,13 @@ def _add_screens(add: _Add) -> None:
         choices=["reception", "moderator", "proposals", "overview", "delegates", "hall"],
         default="reception",
         help=_("which screen"),
+    )
+    command.add_argument(
+        "--camera",
+        nargs="?",
+        const="",
+        metavar="N|FILE",
+        help=_("also read badges by this camera (the first is 1) or from this film; alone: by the one used last"),
     )
     command = add(
         "demo",
@@ -277,6 +285,29 @@ def _add_door(add: _Add) -> None:
     )
     command.add_argument("--json", action="store_true", help=_("answer as JSON"))
     add_export(add)
+
+
+def _add_calibration(add: _Add) -> None:
+    command = add(
+        "calibrate",
+        "calibration.calibrate",
+        _("find out what scanner, keyboard and input method of this machine do to a badge"),
+        "toadam calibrate -o setup-card.pdf",
+    )
+    command.description = _(
+        "Asks for the test badge of the set-up card to be scanned two or three times and says what is set how, and what"
+        " to change. Without a terminal it reads scans from standard input. With -o it writes the set-up card instead."
+    )
+    command.add_argument(
+        "-o",
+        "--card",
+        "--output",
+        dest="output",
+        type=Path,
+        metavar="FILE.pdf",
+        help=_("write the set-up card, an A4 page"),
+    )
+    command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
 
 
 def _add_care(add: _Add) -> None:

@@ -1,7 +1,11 @@
 """What has been typed into the search field, whom it means, and so what Enter will do. Knows no screen.
 
-Digits alone are a delegate's number. A name that more than one person bears means nobody until one of them has been
-chosen: the wrong Nguyễn Văn Hùng admitted is worse than one more key.
+Digits alone are a delegate's number, and so is what some layouts make of them. A name that more than one person bears
+means nobody until one of them has been chosen: the wrong Nguyễn Văn Hùng admitted is worse than one more key. So it is
+with a name that is only nearly that of somebody, even of one person alone: whoever stands at the desk may not be on the
+list at all, and then the one who is nearly called so is exactly somebody else. A hint is not read by those who type a
+name and Enter in one go. And so it is with several who are found by where they come from: `phu khe`, or a name whose
+one wrong letter makes it a ward.
 """
 
 from __future__ import annotations
@@ -13,12 +17,16 @@ from typing import Final, NamedTuple
 from store import State, codes, in_protocol_order
 from store.records import Delegate, DelegateId, Standing
 from store.search import Directory, Match, Rank
+from tui.machine.keyboard_signs import Sign, has_loose_mark, typed_number
 
 SHOWN: Final = 50
 """As many people as a search shows; whoever needs more letters types them."""
 
 LONGEST_NUMBER: Final = 6
 """Digits; longer ones are a bar code of something else."""
+
+
+_BY_PLACE: Final = (Rank.SPELLED_ELSEWHERE, Rank.ELSEWHERE)
 
 
 class Nothing(NamedTuple):
@@ -35,8 +43,21 @@ class Nobody(NamedTuple):
     query: str
 
 
+class Near(NamedTuple):
+    """Nobody is called so, but these are but for one letter, the likeliest first: an arrow has to choose."""
+
+    query: str
+    delegates: tuple[DelegateId, ...]
+
+
 class Namesakes(NamedTuple):
     """Several people of one name: an arrow has to choose."""
+
+    people: int
+
+
+class Many(NamedTuple):
+    """Several people who have a title, a unit or an area in common: an arrow has to choose."""
 
     people: int
 
@@ -66,7 +87,12 @@ class Group(NamedTuple):
     delegates: tuple[DelegateId, ...]
 
 
-Meaning = Group | Nothing | Preparing | Nobody | Namesakes | Proposed | Code | Person
+Meaning = Group | Nothing | Preparing | Nobody | Near | Namesakes | Many | Proposed | Code | Person
+
+
+def not_listed(meaning: object) -> str:
+    """The name typed of somebody who does not seem to be on the list: what a new delegate is called."""
+    return meaning.query if isinstance(meaning, Nobody | Near) else ""
 
 
 class Missing:
@@ -95,6 +121,8 @@ class Finding:
         self.matches: tuple[Match, ...] = ()
         self.place = 0
         """Which of the matches is meant, if any."""
+        self.layout: Sign | None = None
+        """The keyboard layout that typed the number somebody was found by, if it typed no digits."""
         self.marked: dict[DelegateId, None] = {}
         """Who is to be admitted together."""
         self._directory: Directory | None = None
@@ -133,7 +161,8 @@ class Finding:
     @property
     def chosen_by_number(self) -> bool:
         """Whether a number typed, and no arrow, has chosen somebody."""
-        return not self._chosen and is_number(self.query.strip()) and isinstance(self._meaning, Person)
+        by_digits = is_number(self.query.strip()) or self.layout is not None
+        return not self._chosen and by_digits and isinstance(self._meaning, Person)
 
     def unmark_all(self) -> None:
         """Nobody is marked any more."""
@@ -182,7 +211,7 @@ class Finding:
     def move(self, by: int) -> None:
         """An arrow: chooses the next or the one before. The first one chooses the first."""
         if self.matches:
-            fresh = not self._chosen and isinstance(self._meaning, Namesakes | Nothing | Proposed)
+            fresh = not self._chosen and isinstance(self._meaning, Namesakes | Many | Near | Proposed | Nothing)
             self.choose(0 if fresh and by > 0 else min(max(self.place + by, 0), len(self.matches) - 1))
 
     def choose(self, place: int) -> None:
@@ -192,14 +221,33 @@ class Finding:
             self._meaning = self._person(self.matches[place])
 
     def _look(self, state: State) -> None:
-        self.place, self._chosen = 0, False
+        self.place, self._chosen, self.layout = 0, False, None
         self.matches = ()
         query = self.query.strip()
         if not query:
             self.matches = self._proposed or self._missing.of(state)
+        elif (mapped := self._by_layout(query, state)) is not None:
+            self.matches, self._meaning = mapped, self._person(mapped[0])
+            return
         elif not _is_code(query):
             self.matches = self._found(query, state)
         self._meaning = self._interpret(query, state)
+
+    def _by_layout(self, query: str, state: State) -> tuple[Match, ...] | None:
+        """Who has the number that came as letters, then whom the letters mean; None if they are letters.
+
+        Letters that begin somebody's name, marks included, are that name, unless a tone stands apart as only a layout
+        types it: `đỗ` typed by an input method is a family name, on a Vietnamese layout it is 047.
+        """
+        number = typed_number(query)
+        if number is None or number.layout is None or len(number.digits) > LONGEST_NUMBER:
+            return None
+        whose = state.numbers.get(int(number.digits))
+        named = self._found(query, state)
+        if whose is None or (not has_loose_mark(query) and any(match.rank <= Rank.SPELLED for match in named)):
+            return None
+        self.layout = number.layout
+        return (Match(delegate=whose, rank=Rank.NUMBER), *(match for match in named if match.delegate != whose))
 
     def _found(self, query: str, state: State) -> tuple[Match, ...]:
         if self._directory is not None:
@@ -219,8 +267,14 @@ class Finding:
             return Preparing()
         if not self.matches:
             return Nobody(query)
+        if self.matches[0].rank.is_near:
+            return Near(query, tuple(match.delegate for match in self.matches))
         alike = self._alike(state)
-        return Namesakes(alike) if alike > 1 else self._person(self.matches[0])
+        if alike > 1:
+            return Namesakes(alike)
+        of_there = sum(match.rank in _BY_PLACE for match in self.matches)
+        by_place = self.matches[0].rank in _BY_PLACE and of_there > 1
+        return Many(of_there) if by_place else self._person(self.matches[0])
 
     def _alike(self, state: State) -> int:
         """How many of those found as surely as the first bear the same name."""

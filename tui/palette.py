@@ -6,7 +6,7 @@ not admit: the number stands in the search field then, and Enter does what the h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar, Final, NamedTuple, cast
@@ -27,7 +27,7 @@ from store.records import AgendaItem, CategoryId, Delegate, DelegateId
 from store.search import Directory, Match, Rank
 from tui import keys, present
 from tui.finding import SHOWN
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.keys import Key
 from tui.podium import day_words
 from tui.proposals import proposal_words
@@ -40,6 +40,20 @@ from tui.window import Window
 _KEY: Final = 8
 _LABEL: Final = 12
 """Columns: the key as it is shown, or the state of a person; then what the key is called."""
+
+
+_WITHOUT_KEY: Final = (
+    Key("app.camera", "", "", "app.camera", N_("Camera…"), N_("Reads badges by a webcam or from a film, or stops it.")),
+    Key(
+        "app.calibrate",
+        "",
+        "",
+        "app.calibrate",
+        N_("Scanner test"),
+        N_("Tries scanner, keyboard and input method with the test badge; nobody is checked in meanwhile."),
+    ),
+)
+"""What is done too seldom for a key of its own."""
 
 
 class Offer(NamedTuple):
@@ -59,7 +73,7 @@ class Everything(Provider):
     def __init__(self, window: Window, screen: Screen[Any], match_style: Style | None = None) -> None:
         super().__init__(screen, match_style)
         self._window = window
-        self._keys = keys_of(screen)
+        self._keys = [*keys_of(screen), *_WITHOUT_KEY]
         self._keys_by_words = _directory_of_keys(self._keys)
 
     async def discover(self) -> Hits:
@@ -68,30 +82,51 @@ class Everything(Provider):
             yield DiscoveryHit(offer.row, offer.command)
 
     async def search(self, query: str) -> Hits:
-        """Actions so called, then people, then actions whose help says so. Textual keeps the order of equal scores."""
+        """What is called so, and behind it, dim, what is nearly. Textual keeps the order of equal scores.
+
+        With nothing called so Enter does nothing: what is nearly called so is a guess, and an arrow has to choose it.
+        """
         people = await self._window.directory.known()
-        none = Offer(Content(_("No match")), _nothing)
-        for offer in [*self._found(query, people.find(query, SHOWN), self._window.store.state)] or [none]:
+        sure, near = self._found(query, people)
+        for offer in [*(sure or [Offer(Content(_("No match")), _nothing)]), *near]:
             yield Hit(1, offer.row, offer.command)
 
-    def _found(self, query: str, people: list[Match], state: State) -> Iterator[Offer]:
-        """A number means people only."""
-        found = [] if query.isdecimal() else self._keys_by_words.find(query)
-        called, told = _parted(found)
-        yield from (self._of_key(self._keys[match.delegate]) for match in called)
-        known = (state.delegates.get(match.delegate) for match in people)
-        yield from (self._of_person(delegate, state) for delegate in known if delegate is not None)
-        if not query.isdecimal():
-            items = {DelegateId(item.id): item for item in state.agenda.values()}
-            found_items = _directory_of_items(items.values()).find(query)
-            yield from (self._of_item(items[match.delegate]) for match in found_items)
-            yield from map(self._of_proposal, matches(state, query)[-SHOWN:])
-        yield from (self._of_key(self._keys[match.delegate]) for match in told)
+    def _found(self, query: str, people: Directory) -> tuple[list[Offer], list[Offer]]:
+        """Actions so called, then people, then what is said in the hall, then actions whose help says so.
+
+        A number means people only.
+        """
+        state, is_number = self._window.store.state, query.isdecimal()
+        called, told, near = _parted([] if is_number else self._keys_by_words.find(query))
+        whom = self._people(people.find(query, SHOWN), state)
+        items = [] if is_number else self._items(query, state)
+        raised = [] if is_number else matches(state, query)[-SHOWN:]
+        sure = [
+            *map(self._of_action, called),
+            *(offer for match, offer in (*whom, *items) if not match.rank.is_near),
+            *map(self._of_proposal, raised),
+            *map(self._of_action, told),
+        ]
+        guessed = [*(offer for match, offer in (*whom, *items) if match.rank.is_near), *map(self._of_action, near)]
+        return sure, [offer._replace(row=offer.row.stylize(Style(dim=True))) for offer in guessed]
+
+    def _people(self, found: list[Match], state: State) -> list[tuple[Match, Offer]]:
+        known = ((match, state.delegates.get(match.delegate)) for match in found)
+        return [(match, self._of_person(delegate, state)) for match, delegate in known if delegate is not None]
+
+    def _items(self, query: str, state: State) -> list[tuple[Match, Offer]]:
+        items = {DelegateId(item.id): item for item in state.agenda.values()}
+        return [
+            (match, self._of_item(items[match.delegate])) for match in _directory_of_items(items.values()).find(query)
+        ]
+
+    def _of_action(self, match: Match) -> Offer:
+        return self._of_key(self._keys[match.delegate])
 
     def _of_key(self, key: Key) -> Offer:
         help = Content.styled(_(key.help), Style(dim=True))
-        row = cell(key.shown, _KEY) + cell(key.hint, _LABEL) + help
-        return Offer(row, partial(self.screen.run_action, key.action))
+        called = cell(key.shown, _KEY) + cell(key.hint, _LABEL) if key.shown else cell(key.hint, _KEY + _LABEL)
+        return Offer(called + help, partial(self.screen.run_action, key.action))
 
     def _of_person(self, delegate: Delegate, state: State) -> Offer:
         mark = present.mark(state.attendance.get(delegate.id))
@@ -156,10 +191,11 @@ def _directory_of_items(items: Iterable[AgendaItem]) -> Directory:
     )
 
 
-def _parted(found: list[Match]) -> tuple[list[Match], list[Match]]:
-    """Those found by their name, and those found otherwise."""
+def _parted(found: list[Match]) -> tuple[list[Match], list[Match], list[Match]]:
+    """Those found by their name, those found otherwise, and those that are nearly what was typed."""
     called = [match for match in found if match.rank < Rank.SPELLED_ELSEWHERE]
-    return called, found[len(called) :]
+    near = [match for match in found if match.rank.is_near]
+    return called, found[len(called) : len(found) - len(near)], near
 
 
 class PaletteField(CommandInput, TextField):

@@ -1,4 +1,4 @@
-"""What was chosen on this machine and is to be the same tomorrow: sounds and colours."""
+"""What was chosen on this machine and is to be the same tomorrow: sounds, colours, the camera."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ class Preferences(Value, frozen=True, kw_only=True):
     """Whether nothing is to be heard."""
     theme: str = DARK
     """The name of a set of colours. It may be one that there is no more."""
+    camera: str = ""
+    """What was last looked through, a camera's number or a film; it is not switched on by itself."""
 
 
 def load() -> Preferences:
@@ -32,6 +34,11 @@ def load() -> Preferences:
         return msgspec.json.decode(_path().read_bytes(), type=Preferences)
     except (OSError, ValueError, msgspec.DecodeError):  # ValueError: letters that are none
         return Preferences()
+
+
+def change(**chosen: bool | str) -> None:
+    """Something else was chosen; the rest stays as last saved."""
+    save(msgspec.structs.replace(load(), **chosen))
 
 
 def save(preferences: Preferences) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from store import State, is_kept_too_long, kept_until
 from store.records import Delegate, Stamp
 from tui import present
-from tui.i18n import _, ngettext
+from tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from store.care import Erased, Purge
@@ -68,6 +68,18 @@ def _actions(erased: Erased) -> str:
 def _shared(erased: Erased) -> Iterator[str]:
     if erased.shares_name:
         yield _("Somebody else on the list has the same name: other texts with that name are left; look at them")
+    if erased.mentions:
+        places = ", ".join(_(_PLACES[one.table]).format(number=one.number or "–") for one in erased.mentions)
+        yield _("May speak of this person, and is left; somebody has to look: {places}").format(places=places)
+
+
+_PLACES: Final = {
+    "delegates": N_("note on no. {number}"),
+    "attendance": N_("reason of no. {number}"),
+    "agenda": N_("item {number} of the programme"),
+    "speeches": N_("topic of the speech of no. {number}"),
+    "proposals": N_("proposal {number}"),
+}
 
 
 # -- copies ------------------------------------------------------------------------------------------------------------

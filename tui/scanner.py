@@ -6,6 +6,10 @@ of the badges' alphabet, in either case: what follows a lead is held back, and t
 of this shape whose check letters are wrong is a misread badge, so it is taken as well. A prefix that can no longer
 become a scan goes on to where it was typed, in order; so does one after which nothing comes.
 
+An input method corrects what it has typed with Backspaces, so what counts is what a person would see: a Backspace takes
+back the last character held, and a character no badge has may be taken back by the very next key. If it was no scan
+after all, every key goes on as it came, the Backspaces too.
+
 `ScanFilter` is the rule, and knows no Textual. `ScanCapture` applies it in front of everything an application does with
 a key, so that a scan never presses a button, leaves letters in a field or moves a row.
 """
@@ -21,10 +25,14 @@ from textual import events
 from textual.app import App
 
 from store import codes
+from tui.machine.keyboard_signs import BACKSPACE
 from tui.silence import Silence
 
 SILENCE = 0.1
 """Seconds after which a held prefix is released."""
+
+SILENCE_AFTER_LEAD = 0.6
+"""The same while nothing but the lead is held: ibus sends that at once, and keeps the letters until the scan ends."""
 
 PATIENCE = 1.0
 """Seconds between two characters, by their own stamps, beyond which they are never one scan.
@@ -61,9 +69,11 @@ K = TypeVar("K", bound=Keystroke)
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Sixteen characters of a badge's shape, as they were typed."""
+    """Sixteen characters of a badge's shape."""
 
     payload: str
+    typed: str = ""
+    """Everything the keys typed, `BACKSPACE` among it; nothing if it was pasted."""
 
 
 class ScanFilter(Generic[K]):
@@ -71,6 +81,8 @@ class ScanFilter(Generic[K]):
 
     def __init__(self) -> None:
         self._held: list[K] = []
+        self._seen: list[str] = []
+        """What a person would see of what is held."""
         self._may_follow: frozenset[str] = frozenset()
         self._last = 0.0
 
@@ -78,6 +90,11 @@ class ScanFilter(Generic[K]):
     def holding(self) -> bool:
         """Whether keys are held back that may become a scan."""
         return bool(self._held)
+
+    @property
+    def silence(self) -> float:
+        """Seconds after which what is held is to be released."""
+        return SILENCE if len(self._seen) > 1 else SILENCE_AFTER_LEAD
 
     def feed(self, stroke: K) -> list[K | Scan]:
         """Nothing is returned for a key that is held back, or that ends a scan."""
@@ -87,12 +104,12 @@ class ScanFilter(Generic[K]):
         released: list[K | Scan] = [] if self._continues(stroke, pause) else [*self.release()]
         if not self._held and text_of(stroke) not in _LEADS:
             return [*released, stroke]
-        self._held.append(stroke)
-        return [*released, self._take_scan()] if len(self._held) == _LENGTH else released
+        self._hold(stroke)
+        return [*released, self._take_scan()] if self._is_scan() else released
 
     def release(self) -> list[K]:
         """Gives up what is held."""
-        held, self._held = self._held, []
+        held, self._held, self._seen = self._held, [], []
         return held
 
     def _ends_scan(self, stroke: K, pause: float) -> bool:
@@ -103,11 +120,36 @@ class ScanFilter(Generic[K]):
         return True
 
     def _continues(self, stroke: K, pause: float) -> bool:
-        return bool(self._held) and pause <= PATIENCE and text_of(stroke).upper() in _LETTERS
+        if not self._held or pause > PATIENCE:
+            return False
+        if _takes_back(stroke):
+            return len(self._seen) > 1
+        text = text_of(stroke)
+        return text != "" and text.isprintable() and text not in _LEADS and _may_stand(self._seen[1:])
+
+    def _hold(self, stroke: K) -> None:
+        self._held.append(stroke)
+        if _takes_back(stroke):
+            self._seen.pop()
+        else:
+            self._seen.append(text_of(stroke))
+
+    def _is_scan(self) -> bool:
+        return len(self._seen) == _LENGTH and _may_stand(self._seen[1:])
 
     def _take_scan(self) -> Scan:
         self._may_follow = TERMINATORS
-        return Scan("".join(map(text_of, self.release())))
+        payload = "".join(self._seen)
+        return Scan(payload, "".join(BACKSPACE if _takes_back(key) else text_of(key) for key in self.release()))
+
+
+def _takes_back(stroke: Keystroke) -> bool:
+    return stroke.key == "backspace"
+
+
+def _may_stand(letters: list[str]) -> bool:
+    """Whether the last of the letters is one a badge has; those before it have been asked."""
+    return not letters or letters[-1].upper() in _LETTERS
 
 
 def text_of(stroke: Keystroke) -> str:
@@ -138,7 +180,7 @@ class ScanCapture:
     """
 
     def __init__(
-        self, app: App[Any], pass_on: Callable[[events.Event], Awaitable[None]], on_scan: Callable[[str], None]
+        self, app: App[Any], pass_on: Callable[[events.Event], Awaitable[None]], on_scan: Callable[[Scan], None]
     ) -> None:
         self._pass_on = pass_on
         self._on_scan = on_scan
@@ -159,20 +201,20 @@ class ScanCapture:
     async def _act(self, results: list[events.Key | Scan]) -> None:
         for result in results:
             if isinstance(result, Scan):
-                self._on_scan(result.payload)
+                self._on_scan(result)
             else:
                 await self._pass_on(result)
 
     async def _paste(self, event: events.Paste) -> None:
         scans, rest = split_text(event.text)
         for payload in scans:
-            self._on_scan(payload)
+            self._on_scan(Scan(payload))
         if rest or not scans:
             await self._pass_on(events.Paste(rest) if scans else event)
 
     def _await_silence(self) -> None:
         if self._filter.holding:
-            self._silence.wait(SILENCE)
+            self._silence.wait(self._filter.silence)
         else:
             self._silence.stop()
 

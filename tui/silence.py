@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
+
+STALL: Final = 0.05
+"""Seconds by which silence may end late before it is taken for a machine that was busy."""
 
 
 class Silence:
@@ -35,7 +38,7 @@ class Silence:
 
         The end takes its place behind the keys that wait for the application, and is void if one of them is held.
         """
-        if grace and asyncio.get_running_loop().time() - due > seconds / 2:
+        if grace and asyncio.get_running_loop().time() - due > STALL:
             self.wait(seconds, grace=False)
         else:
             self._app.call_later(self._end_unless_void, self._timer)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.signal import Signal
 
+from tui.live_camera import LiveCamera
 from tui.live_directory import LiveDirectory
+from tui.machine.keyboard_watch import KeyboardWatch
 from tui.machine.sound import Sounds
 from tui.store_thread import News, StoreThread, Waiting
 
@@ -19,3 +21,5 @@ class Window:
     news: Signal[News | Waiting]
     directory: LiveDirectory
     sounds: Sounds
+    camera: LiveCamera
+    keyboard: KeyboardWatch = field(default_factory=KeyboardWatch)

@@ -16,10 +16,10 @@ from store.documents.handover import Handover, handover
 from store.documents.handover_words import handover_text
 from store.documents.introductions import introductions_docx, introductions_pdf
 from store.documents.log_csv import log_csv
-from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper
+from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper, templates_beside
 from store.documents.programme_paper import programme_docx, programme_pdf
 from store.documents.proposals import proposals_csv, proposals_xlsx
-from store.documents.qr import QUIET_ZONE, qr_modules, qr_svg
+from store.documents.qr import QUIET_ZONE, Modules, qr_modules, qr_svg, text_modules
 from store.documents.refusals import (
     BadProfile,
     BadTemplate,
@@ -34,8 +34,10 @@ from store.documents.roster_template import roster_template_xlsx
 from store.documents.script import script_docx, script_pdf
 from store.documents.selection import area_named, category_named, select
 from store.documents.sentence import opening_sentence, share
+from store.documents.setup_card import setup_card_pdf
 from store.documents.signin_sheet import signin_sheet_pdf
 from store.documents.speeches import speeches_csv, speeches_xlsx
+from store.documents.template import take_along
 from store.documents.writing import Progress, write_whole
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "Edition",
     "Handover",
     "Made",
+    "Modules",
     "NoAllowance",
     "NoBadgeToMake",
     "NobodySelected",
@@ -90,10 +93,14 @@ __all__ = [
     "script_docx",
     "script_pdf",
     "select",
+    "setup_card_pdf",
     "share",
     "signin_sheet_pdf",
     "speeches_csv",
     "speeches_xlsx",
+    "take_along",
+    "templates_beside",
+    "text_modules",
     "with_amounts",
     "write_whole",
 ]

@@ -13,7 +13,7 @@ from store.documents.paper_docx import paper_docx
 from store.documents.paper_md import paper_md
 from store.documents.profiles import profile_of
 from store.documents.report import report
-from store.documents.template import template_beside
+from store.documents.template import opened_template, template_beside
 from store.records import Stamp
 from store.state import State
 
@@ -28,6 +28,14 @@ class PaperKind(NamedTuple):
 
 REPORT: Final = PaperKind(report, "mau-bao-cao.docx")
 MINUTES: Final = PaperKind(minutes, "mau-bien-ban.docx")
+
+
+def templates_beside(file: Path) -> list[Path]:
+    """The office's own layouts beside a plan or a conference. Raises `BadTemplate` for one that cannot be used."""
+    found = [place for kind in (REPORT, MINUTES) if (place := template_beside(file, kind.template))]
+    for place in found:
+        opened_template(place)
+    return found
 
 
 def issue_paper(

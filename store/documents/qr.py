@@ -1,4 +1,4 @@
-"""A badge's payload as a QR symbol: version 1, error correction Q, alphanumeric, without its quiet zone."""
+"""QR symbols without their quiet zone. A badge's payload: version 1, error correction Q, alphanumeric."""
 
 from __future__ import annotations
 
@@ -11,14 +11,35 @@ QUIET_ZONE = 4
 """Modules that stay empty on every side (ISO/IEC 18004)."""
 
 
+Modules = Sequence[Sequence[bool]]
+"""A symbol row by row, True for a dark module."""
+
+
 def qr_svg(code: str) -> str:
-    """The symbol as an SVG, `MODULES` units square: one path, small, sharp at any size. Raises `ValueError`."""
-    path = "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in _runs(qr_modules(code)))
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {MODULES} {MODULES}"><path d="{path}"/></svg>'
+    """The symbol as an SVG, `MODULES` units square. Raises `ValueError`."""
+    return svg_of(qr_modules(code))
 
 
-def qr_modules(code: str) -> Sequence[Sequence[bool]]:
-    """The symbol row by row, True for a dark module. Raises `ValueError` for what version 1-Q cannot hold."""
+def svg_of(modules: Modules) -> str:
+    """A symbol as an SVG, a unit a module: one path, small, sharp at any size."""
+    path = "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in _runs(modules))
+    size = len(modules)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
+
+
+def text_modules(text: str) -> Modules:
+    """The smallest symbol of error correction M that holds a text in either case."""
+    import qrcode
+
+    symbol = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0)
+    symbol.add_data(text, optimize=0)
+    symbol.make()
+    matrix: Modules = symbol.get_matrix()
+    return matrix
+
+
+def qr_modules(code: str) -> Modules:
+    """The symbol of a badge. Raises `ValueError` for what version 1-Q cannot hold."""
     import qrcode
     from qrcode.exceptions import DataOverflowError
     from qrcode.util import MODE_ALPHA_NUM, QRData
@@ -29,11 +50,11 @@ def qr_modules(code: str) -> Sequence[Sequence[bool]]:
         symbol.make(fit=False)
     except DataOverflowError as error:
         raise ValueError(f"{len(code)} characters do not fit QR version 1-Q") from error
-    matrix: Sequence[Sequence[bool]] = symbol.get_matrix()
+    matrix: Modules = symbol.get_matrix()
     return matrix
 
 
-def _runs(matrix: Sequence[Sequence[bool]]) -> Iterator[tuple[int, int, int]]:
+def _runs(matrix: Modules) -> Iterator[tuple[int, int, int]]:
     """Column, row and width of every unbroken stretch of dark modules."""
     for y, row in enumerate(matrix):
         x = 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store.documents.refusals import BadTemplate
+from store.documents.writing import write_whole
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,6 +22,17 @@ def template_beside(conference_file: Path, name: str) -> Path | None:
     """The office's own layout, if it put one there."""
     place = conference_file.with_name(name)
     return place if place.is_file() else None
+
+
+def take_along(templates: Iterable[Path], conference_file: Path) -> list[Path]:
+    """Copies templates beside a conference; one of that name that is there already stays. Raises `Unwritable`."""
+    taken = []
+    for template in templates:
+        place = conference_file.with_name(template.name)
+        if not place.exists():
+            write_whole(place, template.read_bytes())
+            taken.append(place)
+    return taken
 
 
 def opened_template(path: Path) -> Document:

@@ -37,8 +37,7 @@ class SlotFile:
         self.path = path
         self._fd = fd
         self._system = system
-        found = [slot for place in (0, 1) if (slot := self._read(place))]
-        newest = max(found, default=None)
+        newest = max(_slots(fd, system), default=None)
         self._count = newest.writing if newest else 0
         self.content = newest.content if newest else None
         """What was written last; None if nothing was, or nothing that can be read."""
@@ -103,15 +102,34 @@ class SlotFile:
             return False
         return True
 
-    def _read(self, place: int) -> _Slot | None:
-        head = self._system.read_at(self._fd, _HEAD.size, _place(place))
-        if len(head) < _HEAD.size:
-            return None
-        sign, count, length, crc = _HEAD.unpack(head)
-        if sign != _SIGN or length > SLOT_BYTES:
-            return None
-        content = self._system.read_at(self._fd, length, _place(place) + _HEAD.size)
-        return _Slot(count, content) if len(content) == length and crc32(content, count) == crc else None
+    @property
+    def is_there(self) -> bool:
+        """Whether it still has its name: somebody may have removed it, as when a person is deleted on request."""
+        return _leads_to(self.path, self._fd, self._system)
+
+
+def contents(path: Path, system: System) -> list[bytes]:
+    """What stands in a file, whoever holds it: the last content and the one before, as far as they can be read."""
+    fd = system.open(path)
+    try:
+        return [slot.content for slot in _slots(fd, system)]
+    finally:
+        system.close(fd)
+
+
+def _slots(fd: int, system: System) -> list[_Slot]:
+    return [slot for place in (0, 1) if (slot := _read(fd, place, system))]
+
+
+def _read(fd: int, place: int, system: System) -> _Slot | None:
+    head = system.read_at(fd, _HEAD.size, _place(place))
+    if len(head) < _HEAD.size:
+        return None
+    sign, count, length, crc = _HEAD.unpack(head)
+    if sign != _SIGN or length > SLOT_BYTES:
+        return None
+    content = system.read_at(fd, length, _place(place) + _HEAD.size)
+    return _Slot(count, content) if len(content) == length and crc32(content, count) == crc else None
 
 
 def _place(count: int) -> int:

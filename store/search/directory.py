@@ -14,8 +14,10 @@ from operator import attrgetter
 from typing import NamedTuple, Self
 
 from store.records import Area, Delegate, DelegateId, Value
+from store.search.near import END, NearWords, may_have_typo
 from store.search.word_index import (
     Field,
+    Held,
     Places,
     Spelled,
     Words,
@@ -61,6 +63,15 @@ class Rank(IntEnum):
     ELSEWHERE = 7
     """Some words are in the title, the unit, the area or what an office wrote around the name."""
     NUMBER_BEGINS = 8
+    NEAR_GIVEN = 9
+    """One letter is wrong in one word. The words are then as for `GIVEN`."""
+    NEAR = 10
+    NEAR_ELSEWHERE = 11
+
+    @property
+    def is_near(self) -> bool:
+        """Whether nobody is called so and this is a guess."""
+        return self >= Rank.NEAR_GIVEN
 
 
 class Match(Value, frozen=True, kw_only=True):
@@ -109,9 +120,12 @@ class Directory:
         ordered = sorted(known, key=attrgetter("order"))
         self._ids = [each.id for each in ordered]
         self._numbers = sorted((each.number, each.id) for each in ordered)
-        self._names = Field(each.name for each in ordered)
-        self._given = Field(each.given for each in ordered)
+        self._names = Field((each.name for each in ordered), names=True)
+        self._given = Field((each.given for each in ordered), names=True)
         self._elsewhere = Field(each.elsewhere for each in ordered)
+        self._near = NearWords(
+            word.removesuffix(END) for field in (self._names, self._elsewhere) for word in field.folded
+        )
         self._initials = Words(((text,), places) for text, places in standing_of(each.initials for each in ordered))
         self._alike = {
             likeness: tuple(self._ids[place] for place in places)
@@ -129,7 +143,7 @@ class Directory:
 
         Digits alone are a number: whose it is, then whose begin so. Otherwise each word of the query must begin another
         word of the name, title, unit or area, in any order, or the whole query the initials. Marks in the query put
-        those first who are spelled so and hide nobody.
+        those first who are spelled so and hide nobody. Last come those whom it would find but for one wrong letter.
         """
         folded = fold(query)
         words = folded.split()
@@ -168,6 +182,8 @@ class Directory:
             fresh = islice(each_place(places & ~seen), limit - len(matches))
             matches += [Match(delegate=self._ids[place], rank=rank) for place in fresh]
             seen |= places
+            if len(matches) >= limit:
+                break
         return matches
 
     def _found(self, words: Sequence[str], marked: Sequence[Spelled]) -> Iterator[tuple[Rank, Places]]:
@@ -185,6 +201,32 @@ class Directory:
         if marked:
             yield Rank.SPELLED_ELSEWHERE, anywhere & spelling(marked, self._names, self._elsewhere)
         yield Rank.ELSEWHERE, anywhere
+        if may_have_typo(words):
+            yield from self._nearly_found(words, named, anywhere)
+
+    def _nearly_found(self, words: Sequence[str], named: Places, anywhere: Places) -> Iterator[tuple[Rank, Places]]:
+        """Who is found once one of the words is another that is a typo away from it.
+
+        Given names always; the rest of the name if nobody is called so; anything else if nobody is found at all. Half
+        the list lives in some `phường`, and nobody who types `huong` means them.
+        """
+        found = [places for word in dict.fromkeys(words) for places in self._corrected(words, word)]
+        yield Rank.NEAR_GIVEN, any_of(given for given, _, _ in found)
+        near = any_of(near for _, near, _ in found)
+        if not named:
+            yield Rank.NEAR, near
+        if not anywhere | near:
+            yield Rank.NEAR_ELSEWHERE, any_of(elsewhere for _, _, elsewhere in found)
+
+    def _corrected(self, words: Sequence[str], wrong: str) -> Iterator[tuple[Places, Places, Places]]:
+        """For each way to put this word right: who is found by the given name, the name, and anything."""
+        place = words.index(wrong)
+        others = [*words[:place], *words[place + 1 :]]
+        named, anywhere = Held(others, self._names), Held(others, self._names, self._elsewhere)
+        given = holding_any(others, self._given)
+        for right in self._near.to(wrong) if anywhere.places else ():
+            found = named.and_also(right)
+            yield found & (given | holding_any([right], self._given)), found, anywhere.and_also(right)
 
 
 def _marked_words(query: str) -> Sequence[Spelled]:

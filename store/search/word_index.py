@@ -14,10 +14,13 @@ from functools import lru_cache, reduce
 from itertools import chain
 from operator import and_, or_
 
+from store.search.near import END, other_spelling
 from store.vietnamese import TONES, canonical, fold, tone_apart
 
 Places = int
 """A set of places, a bit for each."""
+
+_EVERYWHERE: Places = -1
 
 Spelled = tuple[str, str]
 """A word in small letters without its tone, and its tone."""
@@ -39,6 +42,9 @@ class Words:
         self._words = [word for word, _ in entries]
         self._places = [_set_of(places[entry]) for entry in entries]
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
     def beginning(self, start: str) -> Sequence[Places]:
         """Where the words stand that begin so, a set for each word."""
         return self._places[self._range(start)]
@@ -54,12 +60,22 @@ class Words:
 
 
 class Field:
-    """The words of one part of what is known of each delegate, marks aside and as spelled."""
+    """The words of one part of what is known of each delegate, marks aside and as spelled.
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    In names i and y at the end of a syllable are one letter: a card may have Lí where the list has Lý.
+    """
+
+    def __init__(self, texts: Iterable[str], *, names: bool = False) -> None:
+        self._names = names
         standing = standing_of(texts)
-        self.folded = Words((fold(text).split(), places) for text, places in standing)
+        self.folded = Words(([word + END for word in fold(text).split()], places) for text, places in standing)
         self.marked = Words((["".join(word) for word in spelled_words(text)], places) for text, places in standing)
+
+    def beginning(self, start: str) -> Sequence[Places]:
+        """Where the words stand that begin so, marks aside, a set for each word."""
+        found = self.folded.beginning(start)
+        other = other_spelling(start) if self._names else ""
+        return [*found, *self.folded.beginning(other + END)] if other else found
 
 
 def standing_of(texts: Iterable[str]) -> Collection[tuple[str, Sequence[int]]]:
@@ -71,7 +87,7 @@ def standing_of(texts: Iterable[str]) -> Collection[tuple[str, Sequence[int]]]:
 
 
 def holding(words: Sequence[str], *fields: Field) -> Places:
-    """Where each of the words begins another word of the fields.
+    """Where each of the words begins another word of the fields. One with its END must be that word.
 
     Two words can compete for one only if one begins the other. So there is one for each exactly if, for every word, the
     fields have as many words that begin with it as the query has.
@@ -79,17 +95,31 @@ def holding(words: Sequence[str], *fields: Field) -> Places:
     return reduce(and_, (_at_least(_beginning(word, words), _sets(word, fields)) for word in set(words)))
 
 
+class Held:
+    """Where some words are held, to ask about one word more, again and again."""
+
+    def __init__(self, words: Sequence[str], *fields: Field) -> None:
+        self._words, self._fields = words, fields
+        self.places = holding(words, *fields) if words else _EVERYWHERE
+
+    def and_also(self, word: str) -> Places:
+        """Where this one is held besides."""
+        if any(word.startswith(other) or other.startswith(word) for other in self._words):
+            return holding([*self._words, word], *self._fields)
+        return self.places and self.places & holding_any([word], *self._fields)
+
+
 def _beginning(start: str, words: Iterable[str]) -> int:
     return sum(word.startswith(start) for word in words)
 
 
 def _sets(start: str, fields: Iterable[Field]) -> Iterator[Places]:
-    return chain.from_iterable(field.folded.beginning(start) for field in fields)
+    return chain.from_iterable(field.beginning(start) for field in fields)
 
 
-def holding_any(words: Iterable[str], field: Field) -> Places:
-    """Where any of the words begins a word of the field."""
-    return any_of(any_of(field.folded.beginning(word)) for word in words)
+def holding_any(words: Iterable[str], *fields: Field) -> Places:
+    """Where any of the words begins a word of the fields."""
+    return any_of(any_of(_sets(word, fields)) for word in words)
 
 
 def _at_least(times: int, sets: Iterable[Places]) -> Places:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 def new(options: argparse.Namespace) -> None:
-    """Makes the conference file a plan describes."""
+    """Makes the conference file a plan describes; an office's own layouts that lie beside the plan come along."""
     from assets import ASSETS
     from store import mint_conference_letters
+    from store.documents import take_along, templates_beside
     from store.errors import AlreadyThere
     from store.plan import read_plan
 
@@ -33,8 +34,11 @@ def new(options: argparse.Namespace) -> None:
         code_letters=mint_conference_letters(system_mint()),
         mint=system_mint,
     )
+    templates = templates_beside(options.plan) if options.plan else []
     create_conference(path, plan)
     say(_("Conference made: {title}").format(title=shown(plan.conference.title)))
+    for template in take_along(templates, path):
+        say(_("The layout beside the plan is taken along: {file}").format(file=template))
     say(_("File: {path}; next: toadam import ROSTER").format(path=path))
     cloud = cloud_folder(path.resolve())
     if cloud:

@@ -21,6 +21,7 @@ from tui.i18n import _
 if TYPE_CHECKING:
     from store.plan import Plan
     from tui.app import ToaDamApp
+    from tui.camera.eyes import Eye
 
 
 def open_last(options: argparse.Namespace) -> None:
@@ -28,12 +29,27 @@ def open_last(options: argparse.Namespace) -> None:
     path = data_file(options)
     if not path.exists() and not _named(options):
         path = last_opened.recall() or path
-    _open(path, desk(options), "reception")
+    _open(path, desk(options), "reception", None)
 
 
 def open_mode(options: argparse.Namespace) -> None:
     """The conference in one mode."""
-    _open(data_file(options), desk(options), options.mode)
+    _open(data_file(options), desk(options), options.mode, _eye(options))
+
+
+def _eye(options: argparse.Namespace) -> Eye | None:
+    """What to look through: nothing, what was last looked through, or what was named."""
+    from tui.camera.eyes import eye
+    from tui.live_camera import remembered
+
+    if options.camera is None:
+        return None
+    if options.mode == "hall":
+        raise Failure(_("the display for the hall reads no badges; leave out --camera"))
+    chosen = eye(options.camera) if options.camera else remembered()
+    if chosen is None:
+        raise Failure(_("there is no camera {number}; the first is 1").format(number=options.camera))
+    return chosen
 
 
 def _named(options: argparse.Namespace) -> bool:
@@ -42,22 +58,23 @@ def _named(options: argparse.Namespace) -> bool:
     return bool(getattr(options, "file", None) or os.environ.get("TOADAM_FILE"))
 
 
-def _open(path: Path, desk_name: str, mode: str) -> None:
+def _open(path: Path, desk_name: str, mode: str, camera: Eye | None) -> None:
     if not path.exists():
         raise NoConference(path)
     _must_be_a_terminal()
     from tui.app import ToaDamApp
 
-    app = ToaDamApp(_opener(path, desk_name, Role.HALL if mode == "hall" else Role.OFFICE), mode=mode)
+    app = ToaDamApp(_opener(path, desk_name, Role.HALL if mode == "hall" else Role.OFFICE), mode=mode, camera=camera)
     last_opened.remember(path)
     _run(app)
 
 
 def _run(app: ToaDamApp) -> None:
-    """Until the window is closed; on Windows no click freezes it."""
+    """Until the window is closed; on Windows no click freezes it, nowhere does a library write over it."""
+    from tui.machine.complaints import no_complaints
     from tui.machine.windows_console import if_it_freezes, quick_edit_off
 
-    with quick_edit_off() as off:
+    with quick_edit_off() as off, no_complaints():
         if not off:
             app.call_later(app.notify, if_it_freezes(), timeout=20, markup=False)
         app.run()

@@ -13,6 +13,7 @@ from store.records import DelegateId
 from store.search import Directory
 from tui.delegates.filters import EVERYBODY, Filter, Roll
 from tui.finding import Finding, Group, Meaning, Nothing, Person, is_number
+from tui.machine.keyboard_signs import Sign
 
 
 class Listing:
@@ -33,6 +34,8 @@ class Listing:
         self._directory: Directory | None = None
         self._meant: Meaning = Nothing()
         """What the query means by itself."""
+        self.layout: Sign | None = None
+        """The keyboard layout that typed the number somebody was found by, if it typed no digits."""
         self._by_hand = False
         self._look()
 
@@ -73,7 +76,7 @@ class Listing:
             self._look()
 
     def _look(self) -> None:
-        self._meant = Nothing()
+        self._meant, self.layout = Nothing(), None
         if not self.query:
             self._list(self.roll.fitting(self.filter))
             return
@@ -81,7 +84,7 @@ class Listing:
         finding.look_for(self.query, self.state)
         if self._directory is not None:
             finding.search_in(self._directory, self.state)
-        self._meant = finding.meaning
+        self._meant, self.layout = finding.meaning, finding.layout
         self._list([match.delegate for match in finding.matches if match.delegate in self.state.delegates])
 
     def _list(self, rows: Sequence[DelegateId]) -> None:
@@ -130,7 +133,7 @@ class Listing:
     @property
     def chosen_by_number(self) -> bool:
         """Whether a number typed, and no arrow, has chosen somebody."""
-        return self.chosen is not None and not self._by_hand and is_number(self.query)
+        return self.chosen is not None and not self._by_hand and (is_number(self.query) or self.layout is not None)
 
     def unmark_all(self) -> None:
         """Nobody is marked any more."""

@@ -25,6 +25,8 @@ from store.errors import BadRange
 from store.records import CountSource, DelegateId
 from tui import present
 from tui.dialogs.amounts import time_of
+from tui.dialogs.calibration import CalibrationDialog
+from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.deeds import ask_name
 from tui.dialogs.form import Field, FormDialog
@@ -213,12 +215,12 @@ async def _print(matter: Matter) -> Verb[Any] | None:
 
 
 async def _sounds(matter: Matter) -> Verb[Any] | None:
-    change_sounds(matter.app, matter.window)
+    change_sounds(matter.window)
     return None
 
 
 async def _colours(matter: Matter) -> Verb[Any] | None:
-    change_colours(matter.app, matter.window)
+    change_colours(matter.app)
     return None
 
 
@@ -226,8 +228,18 @@ async def _settings(matter: Matter) -> Verb[Any] | None:
     return await ask_settings(matter.app, matter.state.conference)
 
 
+async def _camera(matter: Matter) -> Verb[Any] | None:
+    await ask_camera(matter.app, matter.window.camera)
+    return None
+
+
 async def _second_place(matter: Matter) -> Verb[Any] | None:
     await ask_second_place(matter.app, matter.window.store)
+    return None
+
+
+async def _calibrate(matter: Matter) -> Verb[Any] | None:
+    await matter.app.push_screen_wait(CalibrationDialog())
     return None
 
 
@@ -242,4 +254,6 @@ _DEEDS: Final = (
     _Deed(lambda _matter: _("Other colours"), _colours),
     _Deed(lambda _matter: _("Second backup, on a USB stick"), _second_place),
     _Deed(lambda _matter: _("Settings: times, late, how long names are kept…"), _settings),
+    _Deed(lambda _matter: _("Camera…"), _camera),
+    _Deed(lambda _matter: _("Scanner test"), _calibrate),
 )

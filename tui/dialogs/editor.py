@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widgets import TextArea
 
 from tui import keys
+from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.widgets.text_editor import TextEditor
@@ -27,13 +31,18 @@ class _Editor(TextEditor):
 
 
 class EditorDialog(Dialog[Written]):
-    """F9 hands over what was written; Enter begins another line. Returns None if it was left."""
+    """F9 hands over what was written; Enter begins another line. Returns None if it was left.
+
+    `typed` hears what stands there after every letter. Leaving what was changed is asked about first.
+    """
 
     AUTO_FOCUS = "TextEditor"
 
-    def __init__(self, title: str, text: str, verb: str, *, detail: str = "") -> None:
+    def __init__(
+        self, title: str, text: str, verb: str, *, detail: str = "", typed: Callable[[str], None] = lambda _text: None
+    ) -> None:
         super().__init__()
-        self._title, self._text, self._verb, self._detail = title, text, verb, detail
+        self._title, self._text, self._verb, self._detail, self._typed = title, text, verb, detail, typed
 
     def compose(self) -> ComposeResult:
         """The text under its title."""
@@ -43,6 +52,24 @@ class EditorDialog(Dialog[Written]):
                 yield plain(self._detail)
             yield _Editor(self._text)
             yield plain(_("F9 {verb} · ⏎ new line · Esc back").format(verb=self._verb), classes="dialog-hint")
+
+    @on(TextArea.Changed)
+    def _tell(self) -> None:
+        self._typed(self.query_one(TextEditor).composed)
+
+    def action_back(self) -> None:
+        """Esc."""
+        if self.query_one(TextEditor).composed == self._text:
+            self.dismiss(None)
+        else:
+            self._ask_to_leave()
+
+    @work
+    async def _ask_to_leave(self) -> None:
+        question = ConfirmDialog(_("Leave it as it was?"), _("Leave"))
+        leaves: bool | None = await self.app.push_screen_wait(question)
+        if leaves:
+            self.dismiss(None)
 
     def action_hand_over(self) -> None:
         """Hands over what is there."""

@@ -13,6 +13,7 @@ from textual.style import Style
 
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
+from tui.machine.keyboard_signs import typed_number
 from tui.widgets.colours import visible
 from tui.widgets.lines import Line, Lines
 
@@ -120,6 +121,10 @@ class PickDialog(Dialog[int]):
 
 
 def digit_place(event: events.Key) -> int | None:
-    """Which entry a digit means; None for another key."""
+    """Which entry a digit means, on a Vietnamese or French layout too; None for another key.
+
+    Signs that an American keyboard has are nobody's digit: ` stands beside Esc.
+    """
     character = event.character or ""
-    return (int(character) - 1) % MOST if character.isascii() and character.isdigit() else None
+    number = typed_number(character) if character.isdigit() or not character.isascii() else None
+    return (int(number.digits) - 1) % MOST if number is not None and len(number.digits) == 1 else None

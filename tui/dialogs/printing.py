@@ -133,6 +133,12 @@ async def _allowance(app: App[Any], window: Window) -> None:
     await make_paper(app, window, "danh-sach-chi-tien.xlsx", lambda place, _progress: allowance_xlsx(roll, place))
 
 
+async def _setup_card(app: App[Any], window: Window) -> None:
+    from store.documents import setup_card_pdf, write_whole
+
+    await make_paper(app, window, "cai-dat-may-quet.pdf", lambda place, _progress: write_whole(place, setup_card_pdf()))
+
+
 # -- the list of them --------------------------------------------------------------------------------------------------
 
 
@@ -159,6 +165,7 @@ _PAPERS: Final = (
     _Paper(N_("Report on the conference, a draft (.docx)"), print_report),
     _Paper(N_("Minutes, a draft (.docx)"), print_minutes),
     _Paper(N_("All documents in a folder"), print_everything),
+    _Paper(N_("Set-up card for the scanner, with a test badge"), _setup_card),
 )
 
 

@@ -1,4 +1,4 @@
-"""F8 on a proposal: the same nine things under the same nine digits, each a verb, or None."""
+"""F8 on a proposal: the same nine things under the same nine digits, each a verb, something to be written, or None."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any, Final, NamedTuple
 from textual.app import App
 
 from store import (
-    AnswerProposal,
+    Aim,
+    Aside,
     EditProposal,
     MergeProposals,
     RecommendProposal,
     RestoreProposal,
     SetProposalState,
     SortProposals,
-    SplitProposal,
     State,
     UnmergeProposal,
     Verb,
@@ -25,12 +25,12 @@ from store import (
     similar,
 )
 from store.proposal_records import Proposal, ProposalState
-from tui.dialogs.editor import EditorDialog
 from tui.dialogs.find import FindDialog, Found
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.proposal_questions import Raised, ask_addressee, ask_kind, ask_submitters, ask_theme, title_of
 from tui.i18n import _
 from tui.proposals import proposal_words
+from tui.proposals.asides import about
 from tui.window import Window
 
 
@@ -58,7 +58,8 @@ class Matter(NamedTuple):
         return title_of(self.proposal)
 
 
-Ask = Callable[[Matter], Awaitable[Verb[Any] | Errand | None]]
+Asked = Verb[Any] | Aside | Errand | None
+Ask = Callable[[Matter], Awaitable[Asked]]
 
 
 class _Deed(NamedTuple):
@@ -67,7 +68,7 @@ class _Deed(NamedTuple):
     why_not: Callable[[Matter], str]
 
 
-async def ask_proposal_deed(app: App[Any], window: Window, proposal: Proposal) -> Verb[Any] | Errand | None:
+async def ask_proposal_deed(app: App[Any], window: Window, proposal: Proposal) -> Asked:
     """What is done with this one."""
     matter = Matter(app, window, proposal)
     entries = [Entry(deed.label(matter), deed.why_not(matter)) for deed in _DEEDS]
@@ -146,23 +147,15 @@ async def _whole(matter: Matter, other: Proposal) -> str | None:
     return None if place is None else texts[place]
 
 
-async def _split(matter: Matter) -> Verb[Any] | None:
-    """The editor stands at the end: the cursor goes where the second one begins."""
-    one = matter.proposal
-    detail = _("What stands behind the cursor becomes one of its own")
-    told = await matter.app.push_screen_wait(EditorDialog(matter.title, one.text, _("split"), detail=detail))
-    if told is None:
-        return None
-    return SplitProposal(proposal=one.id, id=matter.window.store.mint(), text=told.after, rest=told.before)
+async def _split(matter: Matter) -> Aside:
+    return about(matter.proposal, Aim.SPLIT)
 
 
 # -- what becomes of it ------------------------------------------------------------------------------------------------
 
 
-async def _answer(matter: Matter) -> Verb[Any] | None:
-    one = matter.proposal
-    told = await matter.app.push_screen_wait(EditorDialog(matter.title, one.response, _("save")))
-    return None if told is None else AnswerProposal(proposal=one.id, response=told.text)
+async def _answer(matter: Matter) -> Aside:
+    return about(matter.proposal, Aim.ANSWER)
 
 
 async def _decide(matter: Matter) -> Verb[Any] | None:

@@ -56,20 +56,16 @@ def _wrong(setting: str, text: str) -> str:
     return f"{_(_LABELS[setting])}: {sentence(OutOfRange(setting, lowest=lowest, highest=highest))}"
 
 
-def change_sounds(app: App[Any], window: Window) -> None:
+def change_sounds(window: Window) -> None:
     """On, or off; remembered on this machine."""
     window.sounds.silent = not window.sounds.silent
-    _remember(app, window)
+    preferences.change(silent=window.sounds.silent)
 
 
-def change_colours(app: App[Any], window: Window) -> None:
+def change_colours(app: App[Any]) -> None:
     """Light, or dark; remembered on this machine."""
     app.theme = LIGHT if app.theme == DARK else DARK
-    _remember(app, window)
-
-
-def _remember(app: App[Any], window: Window) -> None:
-    preferences.save(preferences.Preferences(silent=window.sounds.silent, theme=app.theme))
+    preferences.change(theme=app.theme)
 
 
 async def ask_second_place(app: App[Any], store: StoreThread) -> None:

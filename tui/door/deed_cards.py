@@ -174,13 +174,14 @@ def _from_paper(verb: AdmitFromPaper, outcome: int, _after: State) -> str:
 
 
 @_advice.register
-def _cleared(_verb: ClearRehearsal, outcome: int, _after: State) -> str:
-    if not outcome:
-        return _("What was noted on an earlier day is gone; absences people told of stay")
+def _cleared(verb: ClearRehearsal, outcome: int, _after: State) -> str:
     told = ngettext(
         "{n} test arrival; absences people told of stay", "{n} test arrivals; absences people told of stay", outcome
     )
-    return told.format(n=outcome)
+    if not outcome:
+        told = _("What was noted on an earlier day is gone; absences people told of stay")
+    written = _("what was written down then is gone too") if verb.proposals else ""
+    return " · ".join(filter(None, (told.format(n=outcome), written)))
 
 
 def undone_card(undone: Undone, before: State, after: State) -> Card:

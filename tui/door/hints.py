@@ -8,7 +8,7 @@ from store import State
 from store.records import Delegate, DelegateId, Status
 from store.text import shown
 from tui import present
-from tui.finding import Code, Group, Meaning, Namesakes, Nobody, Nothing, Person, Preparing, Proposed
+from tui.finding import Code, Group, Many, Meaning, Namesakes, Near, Nobody, Nothing, Person, Preparing, Proposed
 from tui.i18n import _, ngettext
 
 NAMED: Final = 8
@@ -27,16 +27,20 @@ def hint(meaning: Meaning, state: State) -> str:
         case Preparing():
             return _("Preparing the list…")
         case Nobody():
-            return _("No match · F7 adds “{text}”").format(text=shown(meaning.query))
+            return _nobody(meaning.query)
+        case Near():
+            return _near(meaning, state)
         case Namesakes():
             return _("{n} people of the same name – choose with ↑↓").format(n=meaning.people)
-        case Proposed(people=n):
+        case Many():
+            return _("{n} people of that place or title – choose with ↑↓").format(n=meaning.people)
+        case Proposed():
             text = ngettext(
                 "Identity card: found {n} person, choose with ↓, then ⏎",
                 "Identity card: found {n} people, choose with ↑↓, then ⏎",
-                n,
+                meaning.people,
             )
-            return text.format(n=n)
+            return text.format(n=meaning.people)
         case Code():
             return _("⏎ Check in by the code typed")
         case Person():
@@ -53,6 +57,19 @@ def _numbers(delegates: tuple[DelegateId, ...], state: State) -> str:
     """As on their badges; of many the last ones, since those were marked just now."""
     numbers = [present.number(state.delegates[one].number) for one in delegates if one in state.delegates]
     return ", ".join(numbers if len(numbers) <= NAMED else ["…", *numbers[-NAMED:]])
+
+
+def _nobody(query: str) -> str:
+    return _("No match · F7 adds “{text}”").format(text=shown(query))
+
+
+def _near(near: Near, state: State) -> str:
+    """Whom the first arrow chooses; Enter does nothing yet."""
+    first = state.delegates.get(near.delegates[0])
+    if first is None:
+        return _nobody(near.query)
+    who = present.person_and_place(first, state.conference)
+    return _("Nobody “{text}” · F7 adds · ↓ perhaps {person}").format(text=shown(near.query), person=who)
 
 
 def _person(delegate: Delegate, state: State) -> str:

@@ -1,6 +1,6 @@
 """What Textual's input decoder gets wrong on the way from the terminal to a key, mended.
 
-Three things stop or corrupt the input of a stock Textual 8.2 application:
+Four things stop or corrupt the input of a stock Textual 8.2 application:
 
 - One invalid UTF-8 byte (a Latin-1 letter, a character cut in two) ends the thread that reads the keyboard, and the
   application with it: https://github.com/Textualize/textual/issues/6456. Such a byte is read as U+FFFD here.
@@ -9,6 +9,8 @@ Three things stop or corrupt the input of a stock Textual 8.2 application:
   and nonsense is ignored.
 - Whatever follows the Escape key within a tenth of a second is taken for a sequence that begins with ESC: a scan just
   after Escape loses its lead, and Escape is lost as well. Here ESC before the lead of a badge is the Escape key.
+- Before every correction OpenKey types a blank drawn as nothing, and takes it back with a Backspace of its own. Textual
+  types no such blank but obeys the Backspace, which then takes a letter: `vieetj` becomes `ệt`. Here both are dropped.
 
 Textual offers no seam for any of them, so `mend` replaces two names in the module of the driver that is about to run.
 """
@@ -40,20 +42,32 @@ _KITTY_KEY = re.compile(
 )
 """Code and alternate keys; modifiers and event type; text."""
 _RELEASED = "3"
+_DRAWN_AS_NOTHING = frozenset("\u202f\u200c")
 
 
 class Parser(XTermParser):
     """Textual's parser of terminal input, forgiving what a terminal, a keyboard or a scanner may really send."""
 
     _ends_in_escape = False
+    _owed = 0
+    """Backspaces that take back what was never typed."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """Reads what arrived; yields keys, pastes and reports. An empty text is the end of the input."""
         for part in _LEAD_AFTER_ESCAPE.split(data):
             if self._ends_in_escape and part[:1] in _LEADS:
                 yield from self._end_escape()
-            yield from super().feed(part)
+            yield from filter(self._is_meant, super().feed(part))
             self._ends_in_escape = part.endswith(_ESCAPE)
+
+    def _is_meant(self, message: Message) -> bool:
+        """Not so a character drawn as nothing, nor the Backspace that comes at once to take it back."""
+        if not isinstance(message, events.Key):
+            return True
+        nothing = message.character in _DRAWN_AS_NOTHING
+        taken_back = self._owed > 0 and message.key == Keys.Backspace
+        self._owed = self._owed + 1 if nothing else self._owed - 1 if taken_back else 0
+        return not (nothing or taken_back)
 
     def _end_escape(self) -> Iterable[Message]:
         """Decides now, not when the wait for the rest of a sequence is over, that ESC was the Escape key."""

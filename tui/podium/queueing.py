@@ -11,6 +11,7 @@ from store import State, numbered
 from store.errors import BadRange
 from store.records import DelegateId
 from tui.finding import Finding, Meaning, Person
+from tui.machine.keyboard_signs import typed_numbers
 
 FEWEST: Final = 2
 """Numbers that are a list; a single one may be the beginning of another."""
@@ -33,10 +34,11 @@ Asked = Meaning | Several | NoSuchNumbers
 
 def asked(finding: Finding, state: State) -> Asked:
     """Whom the text means that `finding` was given."""
-    if not _is_list(finding.query):
+    digits = " ".join(number.digits for number in typed_numbers(finding.query)) or finding.query
+    if not _is_list(digits):
         return finding.meaning
     try:
-        return Several(numbered(state, finding.query))
+        return Several(numbered(state, digits))
     except BadRange as error:
         return NoSuchNumbers(error.part)
 

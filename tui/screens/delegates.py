@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.worker import Worker
 
-from store import Outcome, State
+from store import Outcome, Scan, State
 from store.records import DelegateId
 from store.search import Directory
 from tui import keys
@@ -27,7 +27,7 @@ from tui.dialogs.group_deeds import ask_group_deed
 from tui.dialogs.pick import Entry, PickDialog
 from tui.door.cards import Card
 from tui.door.hints import acts
-from tui.finding import Code, Group, Nobody, Nothing, Person, Preparing
+from tui.finding import Code, Group, Nothing, Person, Preparing, not_listed
 from tui.i18n import _
 from tui.machine.sound import Sound
 from tui.present import Tone
@@ -168,6 +168,7 @@ class DelegatesScreen(DeskScreen):
         self.window.directory.hurry()
         self._listing.look_for(self.query_one(SearchField).text)
         self._show_listing()
+        self.heed_keyboard(self._listing.layout)
 
     def _show_listing(self) -> None:
         listing, state, meaning = self._listing, self._listing.state, self._listing.meaning
@@ -218,7 +219,7 @@ class DelegatesScreen(DeskScreen):
                 else:
                     self.action_more()
             case Code() as code:
-                self.scanned(code.raw)
+                self.scanned(Scan.of(code.raw))
                 return True
             case Nothing() | Preparing():
                 pass
@@ -254,8 +255,7 @@ class DelegatesScreen(DeskScreen):
     @work
     async def action_add(self) -> None:
         """A roster, one delegate, or the empty roster; what was typed in vain is taken for the name."""
-        meaning = self._listing.meaning
-        name = meaning.query if isinstance(meaning, Nobody) else ""
+        name = not_listed(self._listing.meaning)
         match await ask_addition(self.app, likeliest=Addition.DELEGATE if name else Addition.ROSTER):
             case Addition.ROSTER:
                 await self._take_in_roster()

@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from time import monotonic
 from typing import Any, ClassVar, Final
 
 from textual import on, work
@@ -26,6 +28,7 @@ from tui.dialogs.guests import ask_guest
 from tui.dialogs.handover import hand_over
 from tui.door import cards, deed_cards, identity
 from tui.machine import battery
+from tui.machine.keyboard_signs import Sign, advice
 from tui.store_thread import News, Waiting
 from tui.widgets.awaited import Awaited
 from tui.widgets.key_hints import KeyHints
@@ -38,6 +41,8 @@ CARD_S: Final = 8.0
 TICK_S: Final = 5.0
 """How often what hangs on the clock is looked at again."""
 BATTERY_S: Final = 60.0
+HEED_S: Final = 15.0
+"""How long the top line says what is wrong with the keyboard."""
 
 
 class DeskScreen(Screen[None]):
@@ -66,6 +71,7 @@ class DeskScreen(Screen[None]):
         self.window = window
         self.store = window.store
         self._expiry: Timer | None = None
+        self._heeded: Timer | None = None
         self._idle = True
         """Whether the card shows no answer."""
         self._discussed: DelegateId | None = None
@@ -98,6 +104,18 @@ class DeskScreen(Screen[None]):
         state = battery.read()
         self.app.call_from_thread(self.query_one(TopLine).show_battery, state)
 
+    # -- the keyboard --------------------------------------------------------------------------------------------------
+
+    def heed_keyboard(self, *signs: Sign | None) -> None:
+        """Says for a while what to switch off, in the top line, where no answer stands."""
+        sign = self.window.keyboard.news(filter(None, signs), monotonic())
+        if sign is None:
+            return
+        self.query_one(TopLine).show_keyboard(advice(sign))
+        if self._heeded is not None:
+            self._heeded.stop()
+        self._heeded = self.set_timer(HEED_S, partial(self.query_one(TopLine).show_keyboard, ""))
+
     # -- what others, or we, have committed ----------------------------------------------------------------------------
 
     def _hear(self, news: News | Waiting) -> None:
@@ -116,10 +134,9 @@ class DeskScreen(Screen[None]):
 
     # -- answers -------------------------------------------------------------------------------------------------------
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, scan: Scan) -> None:
         """A badge was scanned, whatever else was going on."""
         self.window.directory.postpone()
-        scan = Scan.of(payload)
         bearer = self._bearer() if scan.code in self.store.state.blank_codes else None
         if bearer is not None and scan.code is not None:
             self.run_worker(self._bind(BindBadge(delegate=bearer, code=scan.code)))

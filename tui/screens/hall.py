@@ -186,13 +186,13 @@ class HallScreen(Screen[None]):
         if await self.app.push_screen_wait(question):
             self.app.exit()
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, scan: Scan) -> None:
         """A badge before the projector: admitted where this window may, else sent to the door. Nobody is named."""
         if self.store.session.role is Role.HALL:
             self._note("✘ " + _("Not checked in: scan at the entrance"))
             self.window.sounds.play(Sound.REFUSED)
         else:
-            self.run_worker(self._admit(Scan.of(payload)))
+            self.run_worker(self._admit(scan))
 
     def card_scanned(self, _bearer: Bearer | None) -> None:
         """An identity card before the projector, which shows nobody."""

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.timer import Timer
 
-from store import Outcome, Verb
+from store import Outcome, Scan, Verb
 from store.records import DelegateId
 from store.search import Directory
 from tui import keys
@@ -27,7 +27,7 @@ from tui.dialogs.speaker_deeds import ask_speech_deed
 from tui.dialogs.speakers import AsksForSomebody
 from tui.dialogs.speech_corrections import ask_who_speaks
 from tui.door.cards import Card
-from tui.finding import Nobody
+from tui.finding import not_listed
 from tui.i18n import _
 from tui.podium import day_words
 from tui.podium.choosing import Side
@@ -181,7 +181,8 @@ class ModeratorScreen(DeskScreen):
 
     def _show_typing(self) -> None:
         podium = self._podium
-        self.query_one("#speakers").set_class(podium.is_typing, "-searching")
+        self.query_one(SpeakerQueue).display = not podium.is_typing
+        self.query_one(Results).display = podium.is_typing
         found = podium.hint()
         self.query_one(HintLine).show(found.text, acts=found.acts)
         if podium.is_typing:
@@ -190,12 +191,12 @@ class ModeratorScreen(DeskScreen):
     def show(self, card: Card) -> None:
         """An answer takes some of the agenda's room as long as it is news."""
         super().show(card)
-        self.query_one("#day").add_class("-news")
+        self.query_one(ScanCard).display = True
 
     def show_ready(self) -> None:
         """The agenda again, unless nothing can be noted: that stays in sight."""
         super().show_ready()
-        self.query_one("#day").set_class(self.store.safety.trouble is not None, "-news")
+        self.query_one(ScanCard).display = self.store.safety.trouble is not None
 
     # -- scans ---------------------------------------------------------------------------------------------------------
 
@@ -221,6 +222,7 @@ class ModeratorScreen(DeskScreen):
         self.window.directory.hurry()
         self._podium.look_for(self.query_one(SearchField).text)
         self._show_typing()
+        self.heed_keyboard(self._podium.finding.layout)
 
     def _move(self, by: int) -> None:
         self._podium.move(by)
@@ -255,7 +257,7 @@ class ModeratorScreen(DeskScreen):
                 self.run_worker(self._carry_out(verb))
                 return True
             case Errand.SCAN:
-                self.scanned(text)
+                self.scanned(Scan.of(text))
                 return True
             case Errand.NAME:
                 self._name_speaker()
@@ -305,9 +307,8 @@ class ModeratorScreen(DeskScreen):
     @work
     async def action_add(self) -> None:
         """F7: what was typed in vain is taken for a name."""
-        podium, meaning = self._podium, self._podium.asked
-        name = meaning.query if isinstance(meaning, Nobody) else ""
-        after = podium.choosing.item
+        podium = self._podium
+        name, after = not_listed(podium.asked), podium.choosing.item
         verb = await ask_podium_addition(self.app, self.window, podium.outlook, name=name, after=after)
         if verb is not None and await self.do(verb) and name:
             self.query_one(SearchField).clear()

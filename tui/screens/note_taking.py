@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from msgspec.structs import replace
 from textual import events, on, work
 from textual.widgets import TextArea
 
-from store import Draft, Outcome, Scan, Undo
+from store import Aside, Draft, Outcome, Scan, Undo
 from store.records import DelegateId, Status
 from tui import present
+from tui.dialogs.asides import ask_aside
 from tui.dialogs.person import PersonDialog
+from tui.proposals.asides import is_kept
 from tui.proposals.drafting import Drafting
 from tui.proposals.notebook import Notebook, Save
 from tui.proposals.proposal_cards import raiser_card, resumed_card
@@ -28,6 +33,8 @@ class NoteTaking(DeskScreen):
         super().__init__(window)
         self.notebook = Notebook(self.store.state, self.store.now(), self.store.mint)
         self.drafting = Drafting(self, self.store, self._unsaved, lambda error: self.show_failure(error, None))
+        self._aside: Aside | None = None
+        """What a dialog above the editor has, that would be lost with it."""
         self._answered: list[DelegateId] = []
         """Whose scans said who raised something, until the store has answered them."""
 
@@ -69,11 +76,11 @@ class NoteTaking(DeskScreen):
 
     # -- scans ---------------------------------------------------------------------------------------------------------
 
-    def scanned(self, payload: str) -> None:
+    def scanned(self, scan: Scan) -> None:
         """Whoever is in already raises what is written now, and not what is when the store has answered."""
-        super().scanned(payload)
-        code, state = Scan.of(payload).code, self.store.state
-        delegate = state.codes.get(code) if code is not None else None
+        super().scanned(scan)
+        state = self.store.state
+        delegate = state.codes.get(scan.code) if scan.code is not None else None
         attendance = state.attendance.get(delegate) if delegate is not None else None
         if attendance is None or attendance.status is not Status.PRESENT:
             return
@@ -125,18 +132,26 @@ class NoteTaking(DeskScreen):
 
     def _unsaved(self) -> Draft | None:
         writing = self.notebook.writing
-        return writing.draft if writing.is_changed else None
+        draft = writing.draft if writing.is_changed else None
+        if self._aside is None:
+            return draft
+        return replace(draft or Draft(text="", noted=writing.draft.noted), aside=self._aside)
 
     @work
     async def _take_up(self) -> None:
         draft = await self.drafting.left()
-        if draft is None or self.notebook.writing.is_changed:
+        if draft is None:
             return
-        if is_saved(draft, self.store.state):
-            self.drafting.keep()
-        else:
-            self._resume(draft)
+        text, aside, state = replace(draft, aside=None), draft.aside, self.store.state
+        begun = bool(draft.text.strip() or draft.editing) and not is_saved(draft, state)
+        written = aside is not None and not is_kept(aside, state)
+        if begun:
+            self._give_back(text)
+        if begun or written:
             self.show(resumed_card(draft.noted))
+        if aside is not None and written:
+            await self.write_aside(aside)
+        self.drafting.keep()
 
     def _resume(self, draft: Draft) -> None:
         self.notebook.resume(draft)
@@ -174,6 +189,35 @@ class NoteTaking(DeskScreen):
         self.editor.put_in(together)
         self._read()
         self.show_notebook()
+
+    # -- besides what is written ---------------------------------------------------------------------------------------
+
+    async def write_aside(self, aside: Aside) -> None:
+        """As safe as what stands in the editor: what could not be saved is asked for again; if what it is about is gone
+        by then, its words go on in the editor."""
+        while (proposal := self.store.state.proposals.get(aside.proposal)) is not None and proposal.stands:
+            self._wrote_aside(aside)
+            verb = await ask_aside(self.app, self.window, aside, partial(self._typed_aside, aside))
+            if verb is None or await self.do(verb):
+                break
+            aside = self._aside or aside
+        else:
+            self._write_on(aside)
+        self._aside = None
+        self.drafting.keep()
+
+    def _typed_aside(self, aside: Aside, text: str) -> None:
+        self._wrote_aside(replace(aside, text=text))
+
+    def _wrote_aside(self, aside: Aside) -> None:
+        self._aside = None if is_kept(aside, self.store.state) else aside
+        self.drafting.wait()
+
+    def _write_on(self, aside: Aside) -> None:
+        if not is_kept(aside, self.store.state):
+            self.editor.put_in("\n".join(filter(None, (self.editor.composed, aside.text))))
+            self._read()
+            self.show_notebook()
 
     @work
     async def action_undo(self) -> None:

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.worker import Worker
 
-from store import Verb
+from store import Aside, Verb
 from store.proposal_records import Proposal
 from tui import keys
 from tui.dialogs.conference_deeds import ask_conference_deed
@@ -217,6 +217,8 @@ class ProposalsScreen(NoteTaking):
         if found is Errand.EDIT:
             if not self._edit(chosen.id):
                 self.app.bell()
+        elif isinstance(found, Aside):
+            await self.write_aside(found)
         elif isinstance(found, Verb):
             await self.do(found)
 

@@ -14,21 +14,23 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.timer import Timer
 
-from store import CheckIn, CheckInTogether
+from store import CheckIn, CheckInTogether, Scan
 from store.identity_cards import Bearer, people_like
 from store.records import DelegateId, Method
 from store.search import Directory
 from tui import keys
+from tui.camera.camera import Camera
 from tui.demo import Demo
 from tui.dialogs.dialog import plain
 from tui.door import identity
 from tui.door.hints import acts, hint
-from tui.finding import Code, Finding, Group, Nobody, Nothing, Person, Preparing, Proposed
+from tui.finding import Code, Finding, Group, Nothing, Person, Preparing, Proposed, not_listed
 from tui.i18n import _
 from tui.screens.desk import CARD_S, DeskScreen
 from tui.store_thread import News
 from tui.widgets.arrivals import Arrivals
 from tui.widgets.awaited import Awaited
+from tui.widgets.camera_view import CameraView
 from tui.widgets.demo_panel import DemoPanel
 from tui.widgets.head_counts import HeadCounts
 from tui.widgets.hint_line import HintLine
@@ -69,6 +71,7 @@ class ReceptionScreen(DeskScreen):
             if self._demo:
                 yield DemoPanel(state, id="demo")
             yield Arrivals(state, id="arrivals")
+            yield CameraView(self.window.camera, id="camera")
         yield KeyHints(keys.RECEPTION_FOOTER, id="keys")
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
         yield plain(_("Window too small: make it larger"), id="too-small")
@@ -76,6 +79,7 @@ class ReceptionScreen(DeskScreen):
     def on_mount(self) -> None:
         """The field, and the directory behind it."""
         self.window.directory.made.subscribe(self, self._search_in)
+        self.window.camera.changed.subscribe(self, self._make_room)
         field = self.query_one(SearchField)
         field.border_title = field.placeholder = _("Scan a badge, type a number or a name")
         self._finding.refresh(self.store.state)
@@ -96,6 +100,9 @@ class ReceptionScreen(DeskScreen):
         self._finding.search_in(directory, self.store.state)
         self._show_finding()
 
+    def _make_room(self, camera: Camera | None) -> None:
+        self.set_class(camera is not None, "-camera")
+
     # -- typing --------------------------------------------------------------------------------------------------------
 
     @on(TextField.Changed, "#search")
@@ -103,10 +110,11 @@ class ReceptionScreen(DeskScreen):
         self.window.directory.hurry()
         self._finding.look_for(self.query_one(SearchField).text, self.store.state)
         self._show_finding()
+        self.heed_keyboard(self._finding.layout)
 
     def _show_finding(self) -> None:
         state, meaning = self.store.state, self._finding.meaning
-        self.set_class(not isinstance(meaning, Nothing), "-searching")
+        self.query("#results, #arrivals, #demo").set_class(not isinstance(meaning, Nothing), "-searching")
         self.query_one(HintLine).show(hint(meaning, state), acts=acts(meaning))
         self.query_one(Results).show(state)
 
@@ -150,7 +158,7 @@ class ReceptionScreen(DeskScreen):
                 self._finding.propose((), self.store.state)
                 return True
             case Code() as code:
-                self.scanned(code.raw)
+                self.scanned(Scan.of(code.raw))
                 return True
             case Nothing() | Preparing():
                 return False
@@ -202,8 +210,7 @@ class ReceptionScreen(DeskScreen):
     @work
     async def action_add(self) -> None:
         """Admits somebody who is not on the list; what was typed in vain is taken for the name."""
-        field, meaning = self.query_one(SearchField), self._finding.meaning
-        name = meaning.query if isinstance(meaning, Nobody) else ""
+        field, name = self.query_one(SearchField), not_listed(self._finding.meaning)
         if await self.admit_guest(name) and name and field.text == name:
             field.clear()
 

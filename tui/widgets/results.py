@@ -16,6 +16,8 @@ from tui.finding import SHOWN, Finding, Nothing
 from tui.i18n import _
 from tui.widgets.lines import Line, Lines, cell
 
+NEARLY = "≈"
+"""Before whoever is called nearly so."""
 _STATE, _NUMBER = 8, 4
 _LONGEST_NAME, _LONGEST_PLACE = 28, 20
 """Widest columns; the names decide how wide they are, and what is left is for title and unit."""
@@ -48,11 +50,22 @@ class Results(Lines):
         elif not self._finding.query.strip():
             self.border_title = _("Not arrived: {n}").format(n=state.head_count().not_arrived)
         else:
-            many = f"{found}+" if found >= SHOWN else str(found)
-            self.border_title = _("Found: {n}").format(n=many) if found else _("Search")
+            self.border_title = self._counted() if found else _("Search")
         marked = len(self._finding.marked)
         self.border_subtitle = _("Marked: {n}").format(n=marked) if marked else ""
         self.redraw()
+
+    def _counted(self) -> str:
+        """How many are called so; how many nearly so if nobody else fills the list."""
+        matches = self._finding.matches
+        near = sum(match.rank.is_near for match in matches)
+        sure = len(matches) - near
+        if not near:
+            return _("Found: {n}").format(n=f"{sure}+" if sure >= SHOWN else sure)
+        many = f"{near}+" if len(matches) >= SHOWN else near
+        if not sure:
+            return _("Nearly so called: {n}").format(n=many)
+        return _("Found: {n} · nearly: {near}").format(n=sure, near=many)
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows in view."""
@@ -83,12 +96,12 @@ class Results(Lines):
         self._top = min(max(self._top, place - height + 1), place)
 
     def _line(self, place: int, width: int, name: int, where: int) -> Line:
-        id = self._finding.matches[place].delegate
+        id, rank = self._finding.matches[place].delegate, self._finding.matches[place].rank
         delegate, conference = self._state.delegates[id], self._state.conference
         chosen = place == self._finding.highlighted
         here = present.mark(self._state.attendance.get(id)).tone is not present.Tone.PLAIN
         columns = (
-            cell("▶" if chosen else "", 1),
+            cell("▶" if chosen else NEARLY if rank.is_near else "", 1),
             cell("☑" if id in self._finding.marked else "", 2),
             cell(self._state_of(id), _STATE),
             cell(present.number(delegate.number), _NUMBER),

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from tui.machine.keyboard_signs import typed_numbers
 from tui.widgets.text_field import TextField
 
 
@@ -16,6 +17,9 @@ class SearchField(TextField):
     `enter` and `mark` are given the text of the moment the key was pressed and say whether that was acted upon; after
     Enter the field is then empty before the next letter arrives.
     """
+
+    EMPTY_UNDOES = False
+    """Ctrl+Z takes back the last action of the window then."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -38,6 +42,11 @@ class SearchField(TextField):
         self._move = move
         self._mark = mark
         self.cursor_blink = False
+
+    @property
+    def text(self) -> str:
+        """What was typed, in NFC; as it came if it is numbers, whose digits some layouts type as marks in a row."""
+        return self.value if typed_numbers(self.value) else super().text
 
     async def action_submit(self) -> None:
         """Acts on the text as it is now."""

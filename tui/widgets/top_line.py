@@ -33,6 +33,7 @@ class TopLine(Lines):
         self._nameless = len(state.nameless)
         self._safety = safety
         self._battery: Battery | None = None
+        self._keyboard = ""
 
     def show(self, state: State, safety: Safety) -> None:
         """Draws when it was last saved, and how many are to be named."""
@@ -42,6 +43,11 @@ class TopLine(Lines):
     def show_battery(self, sensed: Battery | None) -> None:
         """Draws how much is left, where the machine has one."""
         self._battery = sensed
+        self.redraw()
+
+    def show_keyboard(self, advice: str) -> None:
+        """Draws what to switch off, in place of what can wait; nothing to draw the rest again."""
+        self._keyboard = advice
         self.redraw()
 
     def lines(self, width: int, _height: int) -> Sequence[Line]:
@@ -65,6 +71,13 @@ class TopLine(Lines):
             yield _("To be named: {n}").format(n=self._nameless)
         if safety.trouble:
             yield "✘ " + _("READ ONLY")
+        if self._keyboard:
+            yield "⚠ " + self._keyboard
+        else:
+            yield from self._told_at_leisure()
+
+    def _told_at_leisure(self) -> Iterator[str]:
+        safety = self._safety
         if safety.cloud:
             yield "⚠ " + _("in {cloud}").format(cloud=safety.cloud)
         yield _("Saved {time}").format(time=present.clock(safety.saved)) if safety.saved else _("Nothing saved yet")
