@@ -1,9 +1,9 @@
 """What is true about a conference, and the verbs that change it. Knows no screen and no terminal.
 
 This is the main door. The others are opened only by who needs them: `store.roster`, `store.presentations` and
-`store.slips` (files from an office), `store.documents` (what is printed or exported), `store.plan`, `store.search` and
-`store.care`. What everybody may name are the records, the errors and the words made safe: `store.records`,
-`store.live_records`, `store.proposal_records`, `store.errors`, `store.text`.
+`store.slips` (files from an office), `store.documents` (what is printed or exported), `store.plan`, `store.search`,
+`store.identity_cards` and `store.care`. What everybody may name are the records, the errors and the words made safe:
+`store.records`, `store.live_records`, `store.proposal_records`, `store.errors`, `store.text`.
 """
 
 from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name

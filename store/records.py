@@ -316,6 +316,8 @@ class Conference(Record, frozen=True, kw_only=True):
     """Which rules its documents follow: the name of a layout profile in assets."""
     retention_days: int = 30
     """Days after the conference for which names and words of people are kept."""
+    identity_cards: bool = False
+    """Whether the door may find people by the QR code of their identity card; nothing of it is kept."""
 
     @property
     def key(self) -> int:

@@ -68,7 +68,7 @@ class Typist:
         self._program = program
         self._before = ""
         """Of a word that has begun anew, what stands before the beginning."""
-        self._shown = ""
+        self._keys, self._shown = "", ""
         self._begin()
 
     def press(self, key: str) -> str:

@@ -15,10 +15,12 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
 
 from msgspec.structs import replace
+from textual.events import Key
 from textual.pilot import Pilot
 
 import builders
 from builders import absent, code, delegate, delegates, present
+from cards import card
 from conftest import opener, write_conference
 from store.records import AreaId, Attendance, Category, CategoryId, Delegate
 from tui.app import ToaDamApp
@@ -193,6 +195,13 @@ async def palette_found(pilot: Pilot[None]) -> None:
     await keys(pilot, *"hung")
 
 
+async def proposed(pilot: Pilot[None]) -> None:
+    """By an identity card."""
+    for char in card("Nguyễn Văn Hùng") + "\r":
+        pilot.app.post_message(Key("enter" if char == "\r" else char, char))
+    await settle(pilot)
+
+
 async def quitting(pilot: Pilot[None]) -> None:
     await keys(pilot, "ctrl+q")
 
@@ -228,6 +237,7 @@ SCENES: tuple[Scene, ...] = (
     helped,
     palette,
     palette_found,
+    proposed,
     quitting,
     blurred,
 )
@@ -237,7 +247,8 @@ async def picture(target: Path, scene: Scene, size: tuple[int, int], theme: str,
     """One scene at one size, played on a file of its own."""
     with tempfile.TemporaryDirectory() as folder:
         everybody = people()
-        path = write_conference(Path(folder) / "toadam.json", everybody, here(everybody), categories=categories())
+        plan = {"categories": categories(), "identity_cards": True}
+        path = write_conference(Path(folder) / "toadam.json", everybody, here(everybody), **plan)
         app = ToaDamApp(opener(path), silent=True, theme=theme, demo=Demo(opener(path, "Bàn 2")) if demo else None)
         async with app.run_test(size=size) as pilot:
             await scene(pilot)

@@ -86,6 +86,7 @@ STAYS = {
         *("id", "code_letters", "title", "short_title", "organiser", "venue", "date", "opens", "late_after_minutes"),
         *("utc_offset_minutes", "superiors", "categories", "areas", "themes", "recipients", "absence_reasons"),
         *("allowance_signatures", "speaking", "abbreviations", "addressees", "report_profile", "retention_days"),
+        "identity_cards",
     },
     "agenda": {"id", "position", "title", "kind", "start", "minutes", "hard_start"},
     "runs": {"item", "spans", "added_ms", "skipped"},

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import builders
 from input_programs import OPENKEY_APART, PROGRAMS, Program, bursts, seen, sent
 from layouts import LAYOUTS, WINDOWS_FRENCH, XKB_FRENCH, Layout, typed_on
+from reception_window import answers, reception
 from store import codes
 from typed_scans import HOOKS, PAYLOADS, UNFINISHED, left, parted, share
 from typing_rules import METHODS, MICROSOFT, Method
@@ -83,6 +87,21 @@ def test_whatever_is_no_scan_stands_there_as_without_the_filter(keys: list[str])
     assert sorted((kept + went_on).replace("\r", "")) == sorted(typed.replace("\r", ""))
     if not scans:
         assert went_on == typed
+
+
+def test_in_a_terminal_they_are_answered_in_order_and_the_field_is_kept(roll: Path) -> None:
+    chance = random.Random(7)
+    ways = [(program, layout) for program in EVERY for layout in LAYOUTS if program.method is not MICROSOFT]
+    with reception(roll) as terminal:
+        for number, (program, layout) in enumerate(chance.sample(ways, 12), start=1):
+            before, backspace = chance.choice(UNFINISHED), chance.choice([b"\x7f", b"\x08"])
+            scanned = typed_on(layout, builders.code(number), caps=chance.random() < 0.5)
+            terminal.send(sent(program, before + scanned + "\r").encode().replace(b"\b", backspace))
+            terminal.wait_for(f"Có mặt {number}/112")
+            if kept := left(program, before):
+                terminal.wait_for(kept)
+            terminal.send("\x15")
+    assert [entry.outcome["delegate"] for entry in answers(roll)] == list(range(1, 13))
 
 
 def test_what_the_readme_compares_with_is_damaged() -> None:

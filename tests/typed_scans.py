@@ -39,6 +39,7 @@ from typing_rules import METHODS
 UNFINISHED: Final = ("", "nguye", "hoa", "d", "ê", "vn", "ak", "windo", "Tr", "a")
 """What somebody has typed of a word when the scan comes. Some of it the program changes when the word ends."""
 
+PACE_S: Final = 0.002
 GROUPS: Final[dict[str, Sequence[tuple[Layout, bool]]]] = {
     "US": ((US, False),),
     "US, Caps Lock": ((US, True),),
@@ -57,7 +58,10 @@ def parted(arriving: str, backspace: str = "\x7f") -> tuple[list[Scan], str]:
     Every byte goes the way it goes in the program: through the decoder of the terminal, then the filter.
     """
     filter_: ScanFilter[events.Key] = ScanFilter()
-    keys = (one for one in Parser().feed(arriving.replace("\b", backspace)) if isinstance(one, events.Key))
+    keys = [one for one in Parser().feed(arriving.replace("\b", backspace)) if isinstance(one, events.Key)]
+    for place, key in enumerate(keys):
+        # This machine may have stalled between two keys; a scanner does not.
+        key.time = place * PACE_S
     came = [result for key in keys for result in filter_.feed(key)]
     scans = [one for one in came if isinstance(one, Scan)]
     typed = [one for one in [*came, *filter_.release()] if isinstance(one, events.Key)]

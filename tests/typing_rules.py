@@ -220,9 +220,9 @@ def spelled(method: Method, keys: str, *, quick: bool = False) -> str:
 
 
 def is_word(text: str) -> bool:
-    """Whether a Vietnamese word could be spelled so, marks aside."""
+    """Whether a Vietnamese word, or what stands for one (`đ/c`), could be spelled so, marks aside."""
     plain = "".join(_apart(letter)[0] for letter in text).lower()
-    return _BEGINS.fullmatch(plain) is not None and any(letter in _VOWELS for letter in plain)
+    return _BEGINS.fullmatch(plain) is not None
 
 
 class Marks(Enum):

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
+from rich.segment import Segments
+from rich.traceback import Traceback
 from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
@@ -22,9 +24,11 @@ from textual.widget import AwaitMount
 
 from assets import ASSETS
 from store import ClearRehearsal, Rehearsal, Scan, Store, rehearsal, was_held
+from store.identity_cards import Bearer
 from store.records import Role
 from tui import keys, preferences
 from tui.camera.eyes import Eye
+from tui.card_scanner import CardCapture
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.calibration import CalibrationDialog, overhears
 from tui.dialogs.cameras import ask_camera
@@ -64,6 +68,9 @@ class TakesScans(Protocol):
 
     def scanned(self, scan: Scan) -> None:
         """A badge was scanned; returns at once."""
+
+    def card_scanned(self, bearer: Bearer | None) -> None:
+        """An identity card was scanned, and read if it is to be; returns at once."""
 
 
 @runtime_checkable
@@ -115,7 +122,8 @@ class ToaDamApp(App[None]):
         live = LiveCamera(self, self._take)
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
         self._camera = camera
-        self._scans = ScanCapture(self, super().on_event, self._take_scan)
+        self._cards = CardCapture(self, super().on_event, self._card_scanned, self._reads_cards)
+        self._scans = ScanCapture(self, self._cards.route, self._take_scan)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
@@ -185,6 +193,22 @@ class ToaDamApp(App[None]):
     def on_camera_told(self, message: CameraTold) -> None:
         """The bridge from the camera."""
         self._window.camera.hear(message)
+
+    def _card_scanned(self, bearer: Bearer | None) -> None:
+        self.app_focus = True
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, TakesScans):
+            screen.card_scanned(bearer)
+
+    def _reads_cards(self) -> bool:
+        return self._store.state.conference.identity_cards
+
+    def _fatal_error(self) -> None:
+        """A crash shows where it was, and no variable: in them stand the people on the list."""
+        self.bell()
+        traceback = Traceback(width=None)
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""

@@ -10,6 +10,7 @@ one wrong letter makes it a ward.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -61,6 +62,12 @@ class Many(NamedTuple):
     people: int
 
 
+class Proposed(NamedTuple):
+    """Those whom an identity card may be of: an arrow has to choose, even if there is only one."""
+
+    people: int
+
+
 class Code(NamedTuple):
     """A badge's letters typed by hand, or something else that only a scanner types."""
 
@@ -80,7 +87,7 @@ class Group(NamedTuple):
     delegates: tuple[DelegateId, ...]
 
 
-Meaning = Group | Nothing | Preparing | Nobody | Near | Namesakes | Many | Code | Person
+Meaning = Group | Nothing | Preparing | Nobody | Near | Namesakes | Many | Proposed | Code | Person
 
 
 def not_listed(meaning: object) -> str:
@@ -122,6 +129,7 @@ class Finding:
         self._chosen = False
         self._meaning: Meaning = Nothing()
         self._missing = Missing()
+        self._proposed: tuple[Match, ...] = ()
 
     @property
     def meaning(self) -> Meaning:
@@ -173,6 +181,17 @@ class Finding:
                 if match.delegate == chosen:
                     self.choose(place)
 
+    @property
+    def proposes(self) -> bool:
+        """Whether an empty field lists those who were proposed."""
+        return bool(self._proposed) and not self.query.strip()
+
+    def propose(self, people: Sequence[DelegateId], state: State) -> None:
+        """While nothing is typed, these are listed instead of the missing; nobody, and it is as before."""
+        self._proposed = tuple(Match(delegate=one, rank=Rank.NAME) for one in people[:SHOWN])
+        if not self.query.strip():
+            self._look(state)
+
     def search_in(self, directory: Directory, state: State) -> None:
         """Takes a directory that knows more; keeps who was chosen."""
         chosen = self.matches[self.place].delegate if self._chosen else None
@@ -186,12 +205,13 @@ class Finding:
         """The field now says `query`."""
         if query != self.query:
             self.query = query
+            self._proposed = ()
             self._look(state)
 
     def move(self, by: int) -> None:
         """An arrow: chooses the next or the one before. The first one chooses the first."""
         if self.matches:
-            fresh = not self._chosen and isinstance(self._meaning, Namesakes | Many | Near | Nothing)
+            fresh = not self._chosen and isinstance(self._meaning, Namesakes | Many | Near | Proposed | Nothing)
             self.choose(0 if fresh and by > 0 else min(max(self.place + by, 0), len(self.matches) - 1))
 
     def choose(self, place: int) -> None:
@@ -205,7 +225,7 @@ class Finding:
         self.matches = ()
         query = self.query.strip()
         if not query:
-            self.matches = self._missing.of(state)
+            self.matches = self._proposed or self._missing.of(state)
         elif (mapped := self._by_layout(query, state)) is not None:
             self.matches, self._meaning = mapped, self._person(mapped[0])
             return
@@ -237,7 +257,7 @@ class Finding:
 
     def _interpret(self, query: str, state: State) -> Meaning:
         if not query:
-            return Nothing()
+            return Proposed(len(self._proposed)) if self._proposed else Nothing()
         if _is_code(query):
             return Code(query)
         if is_number(query):

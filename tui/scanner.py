@@ -16,7 +16,6 @@ a key, so that a scan never presses a button, leaves letters in a field or moves
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from textual.app import App
 
 from store import codes
 from tui.machine.keyboard_signs import BACKSPACE
+from tui.silence import Silence
 
 SILENCE = 0.1
 """Seconds after which a held prefix is released."""
@@ -46,10 +46,10 @@ TERMINATOR_WAIT = 0.25
 _LENGTH = 1 + codes.LETTERS
 _LEADS = frozenset(codes.LEADS)
 _LETTERS = frozenset(codes.ALPHABET)
-_TERMINATORS = frozenset({"enter", "ctrl+m", "ctrl+j", "tab", "ctrl+i"})
-_BEFORE_LINE_FEED = frozenset({"enter", "ctrl+m", "ctrl+j"})
+TERMINATORS = frozenset({"enter", "ctrl+m", "ctrl+j", "tab", "ctrl+i"})
+BEFORE_LINE_FEED = frozenset({"enter", "ctrl+m", "ctrl+j"})
 """`ctrl+j` among them: until the terminal is in raw mode it turns CR LF into LF LF."""
-_LINE_FEED = frozenset({"ctrl+j"})
+LINE_FEED = frozenset({"ctrl+j"})
 _SCAN_IN_TEXT = re.compile(
     rf"([{re.escape(codes.LEADS)}][{codes.ALPHABET}]{{{codes.LETTERS}}})(?:\r\n|[\r\n\t])?", re.IGNORECASE | re.ASCII
 )
@@ -102,7 +102,7 @@ class ScanFilter(Generic[K]):
         if self._ends_scan(stroke, pause):
             return []
         released: list[K | Scan] = [] if self._continues(stroke, pause) else [*self.release()]
-        if not self._held and _text(stroke) not in _LEADS:
+        if not self._held and text_of(stroke) not in _LEADS:
             return [*released, stroke]
         self._hold(stroke)
         return [*released, self._take_scan()] if self._is_scan() else released
@@ -116,7 +116,7 @@ class ScanFilter(Generic[K]):
         expected, self._may_follow = self._may_follow, frozenset()
         if stroke.key not in expected or pause > TERMINATOR_WAIT:
             return False
-        self._may_follow = _LINE_FEED if expected is _TERMINATORS and stroke.key in _BEFORE_LINE_FEED else frozenset()
+        self._may_follow = LINE_FEED if expected is TERMINATORS and stroke.key in BEFORE_LINE_FEED else frozenset()
         return True
 
     def _continues(self, stroke: K, pause: float) -> bool:
@@ -124,7 +124,7 @@ class ScanFilter(Generic[K]):
             return False
         if _takes_back(stroke):
             return len(self._seen) > 1
-        text = _text(stroke)
+        text = text_of(stroke)
         return text != "" and text.isprintable() and text not in _LEADS and _may_stand(self._seen[1:])
 
     def _hold(self, stroke: K) -> None:
@@ -132,15 +132,15 @@ class ScanFilter(Generic[K]):
         if _takes_back(stroke):
             self._seen.pop()
         else:
-            self._seen.append(_text(stroke))
+            self._seen.append(text_of(stroke))
 
     def _is_scan(self) -> bool:
         return len(self._seen) == _LENGTH and _may_stand(self._seen[1:])
 
     def _take_scan(self) -> Scan:
-        self._may_follow = _TERMINATORS
+        self._may_follow = TERMINATORS
         payload = "".join(self._seen)
-        return Scan(payload, "".join(BACKSPACE if _takes_back(key) else _text(key) for key in self.release()))
+        return Scan(payload, "".join(BACKSPACE if _takes_back(key) else text_of(key) for key in self.release()))
 
 
 def _takes_back(stroke: Keystroke) -> bool:
@@ -152,7 +152,7 @@ def _may_stand(letters: list[str]) -> bool:
     return not letters or letters[-1].upper() in _LETTERS
 
 
-def _text(stroke: Keystroke) -> str:
+def text_of(stroke: Keystroke) -> str:
     """What the key types; nothing if it was pressed together with Alt or Ctrl."""
     return "" if stroke.character is None or "+" in stroke.key else stroke.character
 
@@ -182,11 +182,10 @@ class ScanCapture:
     def __init__(
         self, app: App[Any], pass_on: Callable[[events.Event], Awaitable[None]], on_scan: Callable[[Scan], None]
     ) -> None:
-        self._app = app
         self._pass_on = pass_on
         self._on_scan = on_scan
         self._filter: ScanFilter[events.Key] = ScanFilter()
-        self._timer: asyncio.TimerHandle | None = None
+        self._silence = Silence(app, self._release)
 
     async def route(self, event: events.Event) -> None:
         """Handles what comes from the terminal; what bubbled up from a widget has been here before and goes on."""
@@ -213,26 +212,11 @@ class ScanCapture:
         if rest or not scans:
             await self._pass_on(events.Paste(rest) if scans else event)
 
-    def _await_silence(self, grace: bool = True) -> None:
-        """Counts from the key just handled, not from its stamp: a key may have waited long to be handled."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+    def _await_silence(self) -> None:
         if self._filter.holding:
-            loop = asyncio.get_running_loop()
-            due = loop.time() + self._filter.silence
-            self._timer = loop.call_at(due, self._silence, due, grace)
-
-    def _silence(self, due: float, grace: bool) -> None:
-        """Silence that ended late was a stall: the rest of the scan may still wait to be read, so it is given one more.
-
-        The release takes its place behind the keys that wait for the application, and is void if one of them is held.
-        """
-        if grace and asyncio.get_running_loop().time() - due > SILENCE / 2:
-            self._await_silence(grace=False)
+            self._silence.wait(self._filter.silence)
         else:
-            self._app.call_later(self._release, self._timer)
+            self._silence.stop()
 
-    async def _release(self, timer: asyncio.TimerHandle | None) -> None:
-        if timer is self._timer:
-            await self._act([*self._filter.release()])
+    async def _release(self) -> None:
+        await self._act([*self._filter.release()])

@@ -110,7 +110,7 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
         *("title", "short_title", "venue", "date", "opens", "late_after_minutes", "utc_offset", "superiors"),
         *("organiser", "categories", "areas", "agenda", "themes", "recipients"),
         *("absence_reasons", "allowance_signatures", "speaking", "presentations", "abbreviations"),
-        *("addressees", "report_profile", "retention_days"),
+        *("addressees", "report_profile", "retention_days", "identity_cards"),
     )
     return Conference(
         id=id,
@@ -133,6 +133,7 @@ def _conference(root: Table, id: int, code_letters: str) -> Conference:
         speaking=speaking(root),
         abbreviations=root.table("abbreviations").pairs() if root.has("abbreviations") else (),
         addressees=root.texts("addressees"),
+        identity_cards=root.flag("identity_cards"),
         **_after_the_day(root),
     )
 

@@ -8,8 +8,8 @@ from store import State
 from store.records import Delegate, DelegateId, Status
 from store.text import shown
 from tui import present
-from tui.finding import Code, Group, Many, Meaning, Namesakes, Near, Nobody, Nothing, Person, Preparing
-from tui.i18n import _
+from tui.finding import Code, Group, Many, Meaning, Namesakes, Near, Nobody, Nothing, Person, Preparing, Proposed
+from tui.i18n import _, ngettext
 
 NAMED: Final = 8
 """How many numbers of a group the line has room for."""
@@ -34,6 +34,13 @@ def hint(meaning: Meaning, state: State) -> str:
             return _("{n} people of the same name – choose with ↑↓").format(n=meaning.people)
         case Many():
             return _("{n} people of that place or title – choose with ↑↓").format(n=meaning.people)
+        case Proposed():
+            text = ngettext(
+                "Identity card: found {n} person, choose with ↓, then ⏎",
+                "Identity card: found {n} people, choose with ↑↓, then ⏎",
+                meaning.people,
+            )
+            return text.format(n=meaning.people)
         case Code():
             return _("⏎ Check in by the code typed")
         case Person():

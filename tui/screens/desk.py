@@ -19,13 +19,14 @@ from textual.timer import Timer
 
 from store import Answer, BindBadge, Outcome, Scan, Undo, Verb
 from store.errors import StoreError
+from store.identity_cards import Bearer
 from store.records import Delegate, DelegateId, Standing
 from tui import keys
 from tui.dialogs.conference_deeds import ask_conference_deed, ask_nameless
 from tui.dialogs.deeds import NewBadgeDialog, ask_deed, ask_name
 from tui.dialogs.guests import ask_guest
 from tui.dialogs.handover import hand_over
-from tui.door import cards, deed_cards
+from tui.door import cards, deed_cards, identity
 from tui.machine import battery
 from tui.machine.keyboard_signs import Sign, advice
 from tui.store_thread import News, Waiting
@@ -141,6 +142,10 @@ class DeskScreen(Screen[None]):
             self.run_worker(self._bind(BindBadge(delegate=bearer, code=scan.code)))
         else:
             self.ask(scan, self.store.state.codes.get(scan.code) if scan.code else None)
+
+    def card_scanned(self, _bearer: Bearer | None) -> None:
+        """An identity card was scanned, whatever else was going on; `None` if it was not read."""
+        self.show(identity.elsewhere(self.store.state))
 
     def _bearer(self) -> DelegateId | None:
         """Who gets a blank badge that is scanned now: whom the open dialog is about, else the guest just admitted."""

@@ -17,10 +17,11 @@ from textual.timer import Timer
 
 from store import HallView, Scan, ShowInHall
 from store.errors import StoreError
+from store.identity_cards import Bearer
 from store.records import Role
 from tui import keys
 from tui.dialogs.confirm import ConfirmDialog
-from tui.door import cards
+from tui.door import cards, identity
 from tui.hall import hall_words
 from tui.hall.hall_words import Picture
 from tui.i18n import _
@@ -192,6 +193,10 @@ class HallScreen(Screen[None]):
             self.window.sounds.play(Sound.REFUSED)
         else:
             self.run_worker(self._admit(scan))
+
+    def card_scanned(self, _bearer: Bearer | None) -> None:
+        """An identity card before the projector, which shows nobody."""
+        self._note(identity.elsewhere(self.store.state).headline)
 
     async def _admit(self, scan: Scan) -> None:
         try:

@@ -6,21 +6,27 @@ what is being typed, which row is highlighted, or an open dialog.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.timer import Timer
 
 from store import CheckIn, CheckInTogether, Scan
+from store.identity_cards import Bearer, people_like
 from store.records import DelegateId, Method
 from store.search import Directory
 from tui import keys
 from tui.camera.camera import Camera
 from tui.demo import Demo
 from tui.dialogs.dialog import plain
+from tui.door import identity
 from tui.door.hints import acts, hint
-from tui.finding import Code, Finding, Group, Nothing, Person, Preparing, not_listed
+from tui.finding import Code, Finding, Group, Nothing, Person, Preparing, Proposed, not_listed
 from tui.i18n import _
-from tui.screens.desk import DeskScreen
+from tui.screens.desk import CARD_S, DeskScreen
 from tui.store_thread import News
 from tui.widgets.arrivals import Arrivals
 from tui.widgets.awaited import Awaited
@@ -47,6 +53,8 @@ class ReceptionScreen(DeskScreen):
         super().__init__(window, classes="-demo" if demo else None)
         self._demo = demo
         self._finding = Finding()
+        self._proposal: Timer | None = None
+        """Runs while people are proposed."""
 
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
@@ -112,6 +120,7 @@ class ReceptionScreen(DeskScreen):
 
     def _move(self, by: int) -> None:
         self._finding.move(by)
+        self._prolong()
         self._show_finding()
 
     def _mark(self, text: str) -> bool:
@@ -127,6 +136,7 @@ class ReceptionScreen(DeskScreen):
     def _point_at(self, event: Results.Clicked) -> None:
         again = event.place == self._finding.highlighted
         self._finding.choose(event.place)
+        self._prolong()
         self._show_finding()
         field = self.query_one(SearchField)
         if again and self._enter(field.text):
@@ -139,11 +149,13 @@ class ReceptionScreen(DeskScreen):
             case Group() as group:
                 self._finding.unmark_all()
                 self._finding.forget_choice(self.store.state)
+                self._finding.propose((), self.store.state)
                 self.run_worker(self.do(CheckInTogether(delegates=group.delegates)))
                 return True
             case Person() as person:
                 method = Method.NUMBER if person.by_number else Method.NAME
                 self.ask(CheckIn(delegate=person.delegate, method=method), person.delegate)
+                self._finding.propose((), self.store.state)
                 return True
             case Code() as code:
                 self.scanned(Scan.of(code.raw))
@@ -154,6 +166,44 @@ class ReceptionScreen(DeskScreen):
                 self.app.bell()
                 self._show_finding()
                 return False
+
+    # -- identity cards ------------------------------------------------------------------------------------------------
+
+    def card_scanned(self, bearer: Bearer | None) -> None:
+        """Proposes whose card it may be, unless something is being typed or chosen; admits nobody."""
+        if not self.store.state.conference.identity_cards:
+            super().card_scanned(bearer)
+        elif not isinstance(self._finding.meaning, Nothing | Proposed):
+            self.show(identity.while_typing())
+        elif bearer is None:
+            self.show(identity.unreadable())
+        else:
+            self._look_for(bearer)
+
+    @work(exclusive=True, group="identity card")
+    async def _look_for(self, bearer: Bearer) -> None:
+        """In a thread: ten thousand names take longer than a key may wait."""
+        people = await asyncio.to_thread(people_like, bearer, self.store.state.delegates.values())
+        if isinstance(self._finding.meaning, Nothing | Proposed):
+            self._propose(people)
+        else:
+            self.show(identity.while_typing())
+
+    def _propose(self, people: Sequence[DelegateId]) -> None:
+        self.show(identity.proposed(len(people)) if people else identity.nobody())
+        self._finding.propose(people, self.store.state)
+        self._prolong()
+        self._show_finding()
+
+    def _prolong(self) -> None:
+        """A proposal goes as the card does, unless somebody is choosing."""
+        if self._proposal is not None:
+            self._proposal.stop()
+        self._proposal = self.set_timer(CARD_S, self._withdraw) if self._finding.proposes else None
+
+    def _withdraw(self) -> None:
+        self._finding.propose((), self.store.state)
+        self._show_finding()
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 
@@ -176,7 +226,7 @@ class ReceptionScreen(DeskScreen):
     @property
     def undecided(self) -> bool:
         """Several found, and none of them meant."""
-        return bool(self._finding.query.strip() and self._finding.matches)
+        return bool((self._finding.query.strip() or self._finding.proposes) and self._finding.matches)
 
     def acted(self) -> None:
         """What was typed has been dealt with."""
@@ -189,6 +239,8 @@ class ReceptionScreen(DeskScreen):
             self._finding.unmark_all()
         elif field.value:
             field.clear()
+        elif self._finding.proposes:
+            self._withdraw()
         elif not isinstance(self._finding.meaning, Nothing):
             self._finding.forget_choice(self.store.state)
         else:

@@ -52,6 +52,11 @@ def _actions(kind: type[Widget]) -> Mapping[str, str]:
     return {binding.key: binding.action for bindings in declared for binding in Binding.make_bindings(bindings)}
 
 
+def ending_in_common(text: str, typed: str) -> int:
+    """How much of the end of `typed` the text ends in."""
+    return next(length for length in range(len(typed), -1, -1) if text.endswith(typed[len(typed) - length :]))
+
+
 KEYS: Final[tuple[BindingType, ...]] = (
     Binding("left", "cursor_left", show=False),
     Binding("right", "cursor_right", show=False),
@@ -224,6 +229,14 @@ class Editing(_Mixin):
     def snapshot(self) -> Snapshot:
         """The text now, and where the cursor stands."""
         return Snapshot(self.typed, self.chosen[1])
+
+    def take_back(self, typed: str) -> None:
+        """Removes as much of the end of this text as stands before the cursor, and any memory of it."""
+        text, cursor = self.snapshot()
+        kept = text[: cursor - ending_in_common(text[:cursor], typed)]
+        if len(kept) < cursor:
+            self.put_back(Snapshot(kept + text[cursor:], len(kept)))
+            self._history.forget_typed(self.snapshot())
 
     def action_undo(self) -> None:
         """Takes back typing; where there is none the key is somebody else's, unless there is text."""

@@ -45,7 +45,9 @@ class Results(Lines):
         """Draws what has been found, or what has become of it."""
         self._state = state
         found = len(self._finding.matches)
-        if not self._finding.query.strip():
+        if self._finding.proposes:
+            self.border_title = _("By identity card: {n}").format(n=found)
+        elif not self._finding.query.strip():
             self.border_title = _("Not arrived: {n}").format(n=state.head_count().not_arrived)
         else:
             self.border_title = self._counted() if found else _("Search")

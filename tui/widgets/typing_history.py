@@ -61,6 +61,14 @@ class TypingHistory:
         """What the text was before the last `undo`; None if there is none."""
         return self._step(now, self._future, self._past)
 
+    def forget_typed(self, now: Snapshot) -> None:
+        """What was typed last was nobody's typing and is gone."""
+        self._future.clear()
+        if self._past and self._past[-1].value == now.value:
+            self._past.pop()
+        self._end_word()
+        self._present = now
+
     def _begin(self, before: Snapshot) -> None:
         self._past.append(before)
         self._end_word()
