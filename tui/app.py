@@ -20,6 +20,7 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.widget import AwaitMount
 
 from assets import ASSETS
 from store import ClearRehearsal, Rehearsal, Scan, Store, rehearsal, was_held
@@ -43,6 +44,7 @@ from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
+from tui.roles import SCREENS, may_press
 from tui.scanner import Scan as TypedScan
 from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
@@ -69,6 +71,14 @@ class TakesScans(Protocol):
 
     def card_scanned(self, bearer: Bearer | None) -> None:
         """An identity card was scanned, and read if it is to be; returns at once."""
+
+
+@runtime_checkable
+class TellsMode(Protocol):
+    """What draws for somebody who may lose sight of the window (`tui.web.driver`)."""
+
+    def tell_mode(self, mode: str) -> None:
+        """Which screen is shown now."""
 
 
 class ToaDamApp(App[None]):
@@ -212,9 +222,20 @@ class ToaDamApp(App[None]):
             screen.set_class(not focus, "-unheard")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A projector shows nobody the list of delegates."""
-        alone = self._store.session.role is Role.HALL
-        return not (alone and action in ("show", "palette", "camera")) and super().check_action(action, parameters)
+        """A role has its own screens; a projector shows nobody the list of delegates; the camera is the laptop's."""
+        role = self._store.session.role
+        if action == "show" and parameters and parameters[0] not in SCREENS[role]:
+            return False
+        if action == "camera" and self.is_web:
+            return False
+        return not (role is Role.HALL and action in ("palette", "camera")) and super().check_action(action, parameters)
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Goes to a screen, and says so to whoever would have to come back to it."""
+        driver: object = self._driver
+        if isinstance(driver, TellsMode):
+            driver.tell_mode(mode)
+        return super().switch_mode(mode)
 
     def action_show(self, mode: str) -> None:
         """Goes to a screen."""
@@ -225,7 +246,8 @@ class ToaDamApp(App[None]):
         """The keys."""
         screen = self.screen_stack[0]
         own = screen.KEYS if isinstance(screen, DeskScreen) else keys.AT_A_DESK
-        shown = keys.AT_THE_PROJECTOR if isinstance(screen, HallScreen) else (*own, *keys.EVERYWHERE)
+        listed = keys.AT_THE_PROJECTOR if isinstance(screen, HallScreen) else (*own, *keys.EVERYWHERE)
+        shown = [key for key in listed if may_press(self, key)]
         self.push_screen(HelpDialog(_("Keys"), shown))
 
     def action_palette(self) -> None:
@@ -242,8 +264,8 @@ class ToaDamApp(App[None]):
         self.push_screen(CalibrationDialog())
 
     def _remind(self) -> None:
-        """Quietly, of what is to be deleted; the hall need not read it."""
-        if self._store.session.role is not Role.HALL:
+        """Quietly, of what is to be deleted, where it can be: on the office's own laptop."""
+        if self._store.session.role is Role.OFFICE:
             for line in reminders(self._store.state, self._store.now()):
                 self.notify(line, timeout=REMIND_S, markup=False)
 

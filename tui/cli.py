@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from store.errors import StoreError
+from store.records import Role
 from tui import __version__
 from tui.export_options import add_export
 from tui.i18n import DEFAULT, DOMAIN, FOLDER, LANGUAGES, N_, LanguageError, _, language, pgettext, set_language
@@ -183,11 +184,30 @@ def _add_screens(add: _Add) -> None:
         help=_("which screen"),
     )
     command.add_argument(
+        "--role",
+        choices=[role.value for role in Role],
+        help=_("what this window may do; everything if not given, nothing in the hall"),
+    )
+    command.add_argument(
         "--camera",
         nargs="?",
         const="",
         metavar="N|FILE",
         help=_("also read badges by this camera (the first is 1) or from this film; alone: by the one used last"),
+    )
+    command = add(
+        "serve",
+        "serve.serve",
+        _("give the screens to browsers on the local network, with a PIN for each role"),
+        "toadam serve --port 8000",
+    )
+    command.add_argument(
+        "--host", default="0.0.0.0", metavar="ADDRESS", help=_("address to listen at; every one if not given")
+    )
+    command.add_argument("--port", type=_up_to(65535), default=8000, metavar="N", help=_("port to listen at"))
+    command.add_argument("--cert", type=Path, metavar="PEM", help=_("certificate, to encrypt what is sent"))
+    command.add_argument(
+        "--key", type=Path, metavar="PEM", help=_("the certificate's key, if it is not in the same file")
     )
     command = add(
         "demo",

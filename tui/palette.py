@@ -31,6 +31,7 @@ from tui.i18n import N_, _
 from tui.keys import Key
 from tui.podium import day_words
 from tui.proposals import proposal_words
+from tui.roles import may_press
 from tui.screens.desk import DeskScreen
 from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.widgets.lines import cell
@@ -158,7 +159,8 @@ class Everything(Provider):
 def keys_of(screen: Screen[Any]) -> list[Key]:
     """The keys that do something on this screen, those of the application among them; not the palette's own."""
     bound = {binding.id for owner in (screen, screen.app) for binding in owner.BINDINGS if isinstance(binding, Binding)}
-    return [key for key in keys.EVERY if key.id in bound and key is not keys.PALETTE]
+    acting = (key for key in keys.EVERY if key.id in bound and key is not keys.PALETTE)
+    return [key for key in acting if may_press(screen.app, key)]
 
 
 def _directory_of_keys(listed: list[Key]) -> Directory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -17,6 +18,7 @@ from store.records import Role
 from tui import last_opened
 from tui.cli import Failure, data_file, desk
 from tui.i18n import _
+from tui.roles import screen_for
 
 if TYPE_CHECKING:
     from store.plan import Plan
@@ -29,12 +31,13 @@ def open_last(options: argparse.Namespace) -> None:
     path = data_file(options)
     if not path.exists() and not _named(options):
         path = last_opened.recall() or path
-    _open(path, desk(options), "reception", None)
+    _open(path, desk(options), "reception")
 
 
 def open_mode(options: argparse.Namespace) -> None:
     """The conference in one mode."""
-    _open(data_file(options), desk(options), options.mode, _eye(options))
+    role = Role(options.role) if options.role else Role.HALL if options.mode == "hall" else Role.OFFICE
+    _open(data_file(options), desk(options), screen_for(role, options.mode), role, _eye(options))
 
 
 def _eye(options: argparse.Namespace) -> Eye | None:
@@ -53,18 +56,16 @@ def _eye(options: argparse.Namespace) -> Eye | None:
 
 
 def _named(options: argparse.Namespace) -> bool:
-    import os
-
     return bool(getattr(options, "file", None) or os.environ.get("TOADAM_FILE"))
 
 
-def _open(path: Path, desk_name: str, mode: str, camera: Eye | None) -> None:
+def _open(path: Path, desk_name: str, mode: str, role: Role = Role.OFFICE, camera: Eye | None = None) -> None:
     if not path.exists():
         raise NoConference(path)
     _must_be_a_terminal()
     from tui.app import ToaDamApp
 
-    app = ToaDamApp(_opener(path, desk_name, Role.HALL if mode == "hall" else Role.OFFICE), mode=mode, camera=camera)
+    app = ToaDamApp(_opener(path, desk_name, role), mode=mode, camera=camera)
     last_opened.remember(path)
     _run(app)
 
@@ -85,8 +86,13 @@ def _opener(path: Path, desk_name: str, role: Role = Role.OFFICE) -> Callable[[]
 
 
 def _must_be_a_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _in_a_browser() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Failure(_("the screens need a terminal; run this in a terminal window"))
+
+
+def _in_a_browser() -> bool:
+    """Whether what is drawn goes to a page (`tui.web`)."""
+    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":PageDriver")
 
 
 # -- the demonstration -------------------------------------------------------------------------------------------------

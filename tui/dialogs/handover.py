@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from io import StringIO
+from typing import Any, ClassVar, Final
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,9 +22,19 @@ async def hand_over(app: App[Any], window: Window) -> None:
     from store.documents import handover, handover_text
 
     text = handover_text(handover(window.store.state, window.store.now()))
-    copied = await clipboard.copy(app, text)
-    if await app.push_screen_wait(HandoverDialog(clipboard.told(copied), text)):
+    if await app.push_screen_wait(HandoverDialog(await _copied(app, text), text)):
         await print_introductions(app, window)
+
+
+async def _copied(app: App[Any], text: str) -> str:
+    """How it got to whoever sits there: the clipboard of the laptop is not that of a browser."""
+    if app.is_web:
+        app.deliver_text(StringIO(text), save_filename=_FILE)
+        return _("Sent to this browser as a text file")
+    return clipboard.told(await clipboard.copy(app, text))
+
+
+_FILE: Final = "bao-tin.txt"
 
 
 class HandoverDialog(Dialog[bool]):

@@ -10,6 +10,7 @@ from textual.app import App
 
 from store.documents import Progress
 from store.errors import StoreError
+from store.text import shown
 from tui.dialogs.progress import Course, with_progress
 from tui.i18n import _
 from tui.machine import printing
@@ -65,6 +66,10 @@ async def made(app: App[Any], name: str, work: Callable[[Progress], T]) -> T | N
 
 
 async def show(app: App[Any], place: Path) -> None:
-    """Opens a file, and says where it is."""
+    """Opens a file, and says where it is; where the screen is a page, the browser gets it."""
+    if app.is_web:
+        app.deliver_binary(place, save_filename=place.name)
+        app.notify(_("Sent to this browser: {file}").format(file=shown(place.name)), markup=False, timeout=SAID_S)
+        return
     opened = await printing.open_in_viewer(place)
     app.notify(printing.told(place, opened=opened), markup=False, timeout=SAID_S)

@@ -105,8 +105,8 @@ def mend(driver: type[Driver]) -> type[Driver]:
 
     On Windows the parser belongs to `win32`, which decodes UTF-16 itself; only the parser is replaced there.
     """
-    for name in (driver.__module__, "textual.drivers.win32"):
-        if name in sys.modules:
+    for name in (*(kind.__module__ for kind in driver.__mro__), "textual.drivers.win32"):
+        if name.startswith("textual.drivers.") and name in sys.modules:
             _mend_module(sys.modules[name])
     return driver
 

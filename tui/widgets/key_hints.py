@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tui.keys import FOOTER, Key
+from tui.roles import may_press
 from tui.widgets.lines import Line, Lines
 
 
@@ -45,8 +46,12 @@ class KeyHints(Lines):
                 self.post_message(self.Pressed(key))
                 return
 
+    def _leads_somewhere(self, key: Key) -> bool:
+        """Not every role has every screen."""
+        return may_press(self.app, key)
+
     def _ends(self) -> Iterator[tuple[Key, int]]:
         end = 0
-        for key in self._keys:
+        for key in filter(self._leads_somewhere, self._keys):
             end += Content(f" {key.shown} {key.hint} ").cell_length
             yield key, end
