@@ -12,7 +12,6 @@ a key, so that a scan never presses a button, leaves letters in a field or moves
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -22,18 +21,13 @@ from textual import events
 from textual.app import App
 
 from store import codes
+from tui.silence import Silence
 
 SILENCE = 0.1
-"""Seconds after which a held prefix is released."""
-
-PATIENCE = 1.0
-"""Seconds between two characters, by their own stamps, beyond which they are never one scan.
-
-Much longer than `SILENCE`: a stalled machine reads the second half of a scan late, and its stamps say so.
-"""
+"""Seconds of silence after which a held prefix is released."""
 
 TERMINATOR_WAIT = 0.25
-"""Seconds after a scan in which a terminator belongs to it; no person answers a scan this fast."""
+"""Seconds of silence after a scan in which a terminator belongs to it; no person answers a scan this fast."""
 
 _LENGTH = 1 + codes.LETTERS
 _LEADS = frozenset(codes.LEADS)
@@ -52,8 +46,6 @@ class Keystroke(Protocol):
 
     key: str
     character: str | None
-    time: float
-    """Seconds on a clock of its own, when the key was read."""
 
 
 K = TypeVar("K", bound=Keystroke)
@@ -72,42 +64,46 @@ class ScanFilter(Generic[K]):
     def __init__(self) -> None:
         self._held: list[K] = []
         self._may_follow: frozenset[str] = frozenset()
-        self._last = 0.0
 
     @property
     def holding(self) -> bool:
         """Whether keys are held back that may become a scan."""
         return bool(self._held)
 
+    @property
+    def awaits_terminator(self) -> bool:
+        """Whether Enter or Tab would now belong to a scan."""
+        return bool(self._may_follow)
+
     def feed(self, stroke: K) -> list[K | Scan]:
         """Nothing is returned for a key that is held back, or that ends a scan."""
-        pause, self._last = stroke.time - self._last, stroke.time
-        if self._ends_scan(stroke, pause):
+        if self._ends_scan(stroke):
             return []
-        released: list[K | Scan] = [] if self._continues(stroke, pause) else [*self.release()]
+        released: list[K | Scan] = [] if self._continues(stroke) else [*self.release()]
         if not self._held and _text(stroke) not in _LEADS:
             return [*released, stroke]
         self._held.append(stroke)
         return [*released, self._take_scan()] if len(self._held) == _LENGTH else released
 
     def release(self) -> list[K]:
-        """Gives up what is held."""
-        held, self._held = self._held, []
+        """Gives up what is held, and no longer expects a terminator."""
+        held, self._held, self._may_follow = self._held, [], frozenset()
         return held
 
-    def _ends_scan(self, stroke: K, pause: float) -> bool:
+    def _ends_scan(self, stroke: K) -> bool:
         expected, self._may_follow = self._may_follow, frozenset()
-        if stroke.key not in expected or pause > TERMINATOR_WAIT:
+        if stroke.key not in expected:
             return False
         self._may_follow = _LINE_FEED if expected is _TERMINATORS and stroke.key in _BEFORE_LINE_FEED else frozenset()
         return True
 
-    def _continues(self, stroke: K, pause: float) -> bool:
-        return bool(self._held) and pause <= PATIENCE and _text(stroke).upper() in _LETTERS
+    def _continues(self, stroke: K) -> bool:
+        return bool(self._held) and _text(stroke).upper() in _LETTERS
 
     def _take_scan(self) -> Scan:
+        scan = Scan("".join(map(_text, self.release())))
         self._may_follow = _TERMINATORS
-        return Scan("".join(map(_text, self.release())))
+        return scan
 
 
 def _text(stroke: Keystroke) -> str:
@@ -140,11 +136,10 @@ class ScanCapture:
     def __init__(
         self, app: App[Any], pass_on: Callable[[events.Event], Awaitable[None]], on_scan: Callable[[str], None]
     ) -> None:
-        self._app = app
         self._pass_on = pass_on
         self._on_scan = on_scan
         self._filter: ScanFilter[events.Key] = ScanFilter()
-        self._timer: asyncio.TimerHandle | None = None
+        self._silence = Silence(app, self._release)
 
     async def route(self, event: events.Event) -> None:
         """Handles what comes from the terminal; what bubbled up from a widget has been here before and goes on."""
@@ -171,26 +166,13 @@ class ScanCapture:
         if rest or not scans:
             await self._pass_on(events.Paste(rest) if scans else event)
 
-    def _await_silence(self, grace: bool = True) -> None:
-        """Counts from the key just handled, not from its stamp: a key may have waited long to be handled."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+    def _await_silence(self) -> None:
         if self._filter.holding:
-            loop = asyncio.get_running_loop()
-            due = loop.time() + SILENCE
-            self._timer = loop.call_at(due, self._silence, due, grace)
-
-    def _silence(self, due: float, grace: bool) -> None:
-        """Silence that ended late was a stall: the rest of the scan may still wait to be read, so it is given one more.
-
-        The release takes its place behind the keys that wait for the application, and is void if one of them is held.
-        """
-        if grace and asyncio.get_running_loop().time() - due > SILENCE / 2:
-            self._await_silence(grace=False)
+            self._silence.wait(SILENCE)
+        elif self._filter.awaits_terminator:
+            self._silence.wait(TERMINATOR_WAIT)
         else:
-            self._app.call_later(self._release, self._timer)
+            self._silence.stop()
 
-    async def _release(self, timer: asyncio.TimerHandle | None) -> None:
-        if timer is self._timer:
-            await self._act([*self._filter.release()])
+    async def _release(self) -> None:
+        await self._act([*self._filter.release()])
