@@ -34,6 +34,8 @@ class Listing:
         self._meant: Meaning = Nothing()
         """What the query means by itself."""
         self._by_hand = False
+        self._scanned: DelegateId | None = None
+        """Whom a scan chose, until somebody chooses."""
         self._look()
 
     # -- what is listed ------------------------------------------------------------------------------------------------
@@ -107,7 +109,7 @@ class Listing:
         """Chooses whoever stands there, or at the end that is nearer."""
         if self.rows:
             self.place = min(max(place, 0), len(self.rows) - 1)
-            self.chosen, self._by_hand = self.rows[self.place], True
+            self.chosen, self._by_hand, self._scanned = self.rows[self.place], True, None
 
     def let_go(self) -> None:
         """Nobody is chosen any more."""
@@ -141,13 +143,20 @@ class Listing:
         return delegate in self.rows
 
     def reveal(self, delegate: DelegateId) -> None:
-        """Chooses somebody who was scanned or added: what hides them, the query or else the filter, is given up."""
+        """Chooses somebody who was added: what hides them, the query or else the filter, is given up."""
         if not self.shows(delegate):
             self.look_for("")
         if not self.shows(delegate):
             self.keep(EVERYBODY)
         self._choose(delegate)
         self._by_hand = self.chosen is not None
+
+    def offer(self, delegate: DelegateId) -> None:
+        """Chooses somebody who was scanned, where the list shows them and nobody was looked for or chosen by a person."""
+        taken = self.query or self.marked or self.chosen not in (None, self._scanned)
+        if not taken and self.shows(delegate):
+            self._choose(delegate)
+            self._by_hand, self._scanned = True, delegate
 
     def _choose_meant(self) -> None:
         """Whom the query means by itself; else the first arrow chooses the first."""

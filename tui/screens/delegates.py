@@ -1,7 +1,7 @@
 """The list of delegates (F6): rosters taken in, corrections, who is no longer listed, badges; on the day, looking up.
 
 This is not the door: Enter opens the list of deeds and never admits. A scan admits here as everywhere, and somebody who
-is in already is shown in the list. The field has the focus always.
+is in already is shown in the list while nobody else is looked for. The field has the focus always.
 """
 
 from __future__ import annotations
@@ -148,9 +148,11 @@ class DelegatesScreen(DeskScreen):
         self.set_class(self.store.safety.trouble is not None, "-news")
 
     def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
-        """Somebody who is in already was scanned: shows them in the list, unless a dialog is about somebody."""
-        if self.app.screen is self:
-            self._reveal(delegate)
+        """Somebody who is in already was scanned: shows them in the list, unless something was typed or chosen there."""
+        if self.app.screen is self and not self.query_one(SearchField).value:
+            self._listing.follow(self.store.state)
+            self._listing.offer(delegate)
+            self._show_listing()
         return False
 
     def _reveal(self, delegate: DelegateId) -> None:
