@@ -129,11 +129,8 @@ def _other(number: int) -> Badge:
 
 def strangers() -> st.SearchStrategy[Badge]:
     """Badges nobody is admitted with."""
-    return st.builds(
-        lambda make, number: make(number),
-        st.sampled_from([_misread, _other, lambda number: person(STRANGER + number)]),
-        st.integers(1, 400),
-    )
+    number = st.integers(1, 400)
+    return number.map(_misread) | number.map(_other) | number.map(lambda number: person(STRANGER + number))
 
 
 @st.composite
@@ -174,7 +171,7 @@ def writing(gaps: Sequence[float] = GAPS) -> st.SearchStrategy[Event]:
 
 
 def choosing(gaps: Sequence[float] = GAPS) -> st.SearchStrategy[Event]:
-    """Somebody goes through a list, and presses letters that mean nothing there."""
+    """Somebody goes through a list."""
     keys = st.lists(st.sampled_from([UP, DOWN, "z", "đ", "-", "-B"]), min_size=1, max_size=4)
     return st.builds(Typed, keys, st.sampled_from(gaps))
 
@@ -182,8 +179,8 @@ def choosing(gaps: Sequence[float] = GAPS) -> st.SearchStrategy[Event]:
 def courses(
     keys: st.SearchStrategy[Event], known: st.SearchStrategy[Badge], *, gaps: Sequence[float] = GAPS, most: int = 8
 ) -> st.SearchStrategy[Course]:
-    """What happens at a window in a moment."""
+    """What happens at a window in a moment; without `keys` scans alone, typed and pasted."""
     one = scans(known, gaps)
-    words = st.sampled_from([word for word in WORDS if "-" not in word])
+    words = st.nothing() if keys.is_empty else st.sampled_from([word for word in WORDS if "-" not in word])
     pasted = st.builds(Pasted, st.lists(one | words, min_size=1, max_size=4))
     return st.lists(st.one_of(keys, one, one, pasted), min_size=2, max_size=most)

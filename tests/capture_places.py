@@ -45,7 +45,8 @@ class Keys(StrEnum):
 
     WRITE = "write"
     CHOOSE = "choose"
-    NONE = "none"
+    READ = "read"
+    """Nothing but what means nothing."""
 
 
 class Place(NamedTuple):
@@ -63,40 +64,45 @@ class Place(NamedTuple):
     back: str = ""
     """The key that undoes what `steps` leave behind."""
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it stays as it was found. The others tell what has become true meanwhile."""
+        return self.keys is Keys.READ and self.top not in ("ModeratorScreen", "OverviewScreen")
 
-CHOOSE, NONE = Keys.CHOOSE, Keys.NONE
+
+CHOOSE, READ = Keys.CHOOSE, Keys.READ
 
 PLACES: Final = (
     Place("reception", [F2], "ReceptionScreen"),
     Place("reception, half a name", [F2, "ngu"], "ReceptionScreen"),
-    Place("reception, somebody chosen", [F2, "tran", DOWN, DOWN], "ReceptionScreen", NONE),
-    Place("reception, two marked", [F2, DOWN, " ", " "], "ReceptionScreen", NONE),
+    Place("reception, somebody chosen", [F2, "tran", DOWN, DOWN], "ReceptionScreen", READ),
+    Place("reception, two marked", [F2, DOWN, " ", " "], "ReceptionScreen", READ),
     Place("delegates", [F6], "DelegatesScreen", asks=True),
     Place("delegates, half a name", [F6, "tr"], "DelegatesScreen"),
-    Place("delegates, somebody chosen", [F6, DOWN, DOWN, DOWN], "DelegatesScreen", NONE),
+    Place("delegates, somebody chosen", [F6, DOWN, DOWN, DOWN], "DelegatesScreen", READ),
     Place("moderator", [F3], "ModeratorScreen", queues=True),
     Place("moderator, half a name", [F3, "ng"], "ModeratorScreen", queues=True),
-    Place("moderator, a speech chosen", [F3, DOWN], "ModeratorScreen", NONE, queues=True),
-    Place("moderator, an item chosen", [F3, "\t", DOWN], "ModeratorScreen", NONE, queues=True, back="\t"),
+    Place("moderator, a speech chosen", [F3, DOWN], "ModeratorScreen", READ, queues=True),
+    Place("moderator, an item chosen", [F3, "\t", DOWN], "ModeratorScreen", READ, queues=True, back="\t"),
     Place("proposals", [F4], "ProposalsScreen"),
     Place("proposals, half a text", [F4, "Đề nghị hỗ trợ"], "ProposalsScreen"),
-    Place("overview", [F5], "OverviewScreen", NONE),
-    Place("overview, somebody missing chosen", [F5, RIGHT, DOWN], "OverviewScreen", NONE, back=LEFT),
-    Place("display for the hall", [F2, HALL], "HallScreen", NONE),
-    Place("help", [F2, F1], "HelpDialog", CHOOSE),
+    Place("overview", [F5], "OverviewScreen", READ),
+    Place("overview, somebody missing chosen", [F5, RIGHT, DOWN], "OverviewScreen", READ, back=LEFT),
+    Place("display for the hall", [F2, HALL], "HallScreen", READ),
+    Place("help", [F2, F1], "HelpDialog", READ),
     Place("palette", [F2, CTRL_P], "Palette"),
     Place("palette, half a name", [F6, CTRL_P, "ngu"], "Palette"),
     Place("question whether to quit", [F2, CTRL_Q], "ConfirmDialog", CHOOSE),
-    Place("list of deeds", [F2, F8], "PickDialog", CHOOSE),
+    Place("list of deeds", [F2, "7", F8], "PickDialog", CHOOSE),
     Place("which guest", [F2, F7], "PickDialog", CHOOSE),
-    Place("which filter", [F6, CTRL_F], "PickDialog", CHOOSE),
-    Place("to the hall", [F2, F12], "HandoverDialog", CHOOSE),
+    Place("which filter", [F6, CTRL_F], "PickDialog", READ),
+    Place("to the hall", [F2, F12], "HandoverDialog", READ),
     Place("form of a delegate", [F6, F7, Pick(N_("Add one delegate…")), "7"], "FormDialog"),
     Place("second field of a form", [F6, F7, Pick(N_("Add one delegate…")), "7", "An", "\t", "Tổ"], "FormDialog"),
     Place("form of a note", [F2, "7", F8, Pick(N_("Note"))], "FormDialog"),
     Place("new badge", [F2, "8", F8, Pick(N_("New badge"))], "NewBadgeDialog", CHOOSE),
     Place("exchange", [F2, "9", F8, Pick(N_("Exchange: it was somebody else"))], "PersonDialog"),
-    Place("telephone", [F2, "9", F8, Pick(N_("Show telephone"))], "NoticeDialog", CHOOSE),
+    Place("telephone", [F2, "9", F8, Pick(N_("Show telephone"))], "NoticeDialog", READ),
     Place("which file", [F6, F7, Pick(N_("Take in a roster from a file…"))], "FilePicker"),
     Place(
         "what a roster changes",
@@ -117,6 +123,9 @@ PLACES: Final = (
     Place("work that takes its time", [F6, PROGRESS], "ProgressDialog", CHOOSE),
     Place("a refusal", [F6, REFUSED], "RefusedDialog", CHOOSE),
 )
+
+ONE_OF_EACH: Final = tuple({place.top: place for place in reversed(PLACES)}.values())
+"""The first of each kind of screen and dialog."""
 
 NO_PLACES: Final = {
     "DeskScreen": "only ever the base of others",
@@ -166,4 +175,4 @@ def _digit(report: Report, pick: Pick) -> str:
     lines = [line for said in report["place"]["said"] for line in said.splitlines()]
     found = [line for line in lines if re.match(rf"[▶ ]\s*\d\s+{re.escape(label)}", line)]
     assert found, f"{label} is not in {lines}"
-    return re.findall(r"\d", found[0])[0]
+    return str(re.findall(r"\d", found[0])[0])

@@ -1,13 +1,12 @@
 """A window in a real pseudo-terminal that says, when asked by a key, what a person would find at it.
 
-`python capture_window.py FILE REPORTS HOLD` is the window; `watched` runs it. Its clock stands still. `ASK` is a key no screen has: it goes
-the way of every other key, so that the answer, a line of JSON in the pipe `REPORTS`, tells what came of all the keys
-before it. While the file `HOLD` is there the disk does not answer.
+`python capture_window.py FILE REPORTS HOLD` is the window; `watched` runs it. Its clock stands still. `ASK` are keys no
+screen has: they go the way of every other key, so that the answer, a line of JSON in the pipe `REPORTS`, tells what
+came of all the keys before. While the file `HOLD` is there the disk does not answer.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import select
@@ -16,6 +15,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,12 +39,15 @@ from tui.store_thread import News, Waiting
 from tui.widgets.hint_line import HintLine
 from tui.widgets.lines import Lines
 
-ASK: Final = "\x1b[57383u"
+ASK: Final = {f"f{number}": f"\x1b[{57363 + number}u" for number in range(20, 25)}
 HALL: Final = "\x1b[57382u"
 PROGRESS: Final = "\x1b[57381u"
 REFUSED: Final = "\x1b[57380u"
 """Keys that bring what a desk comes to by other ways than keys."""
-_ASK, _HALL, _PROGRESS, _REFUSED = "f20", "f19", "f18", "f17"
+_HALL, _PROGRESS, _REFUSED = "f19", "f18", "f17"
+
+PATIENCE: Final = (0.3, 1, 5, 20)
+"""Seconds until it is asked again."""
 
 Report = dict[str, Any]
 
@@ -79,8 +82,8 @@ class WatchedApp(ToaDamApp):
         """The keys of this window alone come when nobody else wanted them."""
         if isinstance(event, events.Key) and event.is_forwarded:
             match event.key:
-                case key if key == _ASK:
-                    self.run_worker(self._report())
+                case key if key in ASK:
+                    self.run_worker(self._report(key), group="report", exclusive=True)
                 case key if key == _HALL:
                     self.switch_mode("hall")
                 case key if key == _PROGRESS:
@@ -89,14 +92,14 @@ class WatchedApp(ToaDamApp):
                     self.push_screen(RefusedDialog("…", "…", "…"))
         await super().on_event(event)
 
-    async def _report(self) -> None:
+    async def _report(self, asked: str) -> None:
         await self._window.directory.known()
         for _round in range(ROUNDS):
             await wait_for_idle()
             await self._store.call(lambda store: store.refresh())
         await wait_for_idle()
         entries, self._committed = self._committed, []
-        print(json.dumps({"place": _place(self), "log": entries}), file=self._reports, flush=True)
+        print(json.dumps({"asked": asked, "place": _place(self), "log": entries}), file=self._reports, flush=True)
 
 
 def _wait(course: Course) -> None:
@@ -154,16 +157,22 @@ class Watched:
         self.terminal, self.path = terminal, path
         self._reports, self._hold, self._unread = reports, hold, b""
         self._committed: list[Report] = []
+        self.heard: list[Report] = []
+        """Everything committed that was ever reported."""
+        self._keys = cycle(ASK)
 
     def report(self) -> Report:
         """What came of every key until now; `log` has what was committed since the report before.
 
         Asked again when a dialog that closed took the key with it.
         """
-        for _try in range(20):
-            self.terminal.send(ASK)
-            if answers := self._answers(3):
+        asked = set()
+        for patience in PATIENCE:
+            asked.add(key := next(self._keys))
+            self.terminal.send(ASK[key])
+            if answers := [answer for answer in self._answers(patience) if answer["asked"] in asked]:
                 committed, self._committed = self._committed, []
+                self.heard += committed
                 return answers[-1] | {"log": committed}
         raise AssertionError(f"no answer:\n{self.terminal.text}")
 
@@ -201,7 +210,7 @@ class Watched:
 
 
 @contextmanager
-def watched(path: Path, *, columns: int = 120, lines: int = 36) -> Iterator[Watched]:
+def watched(path: Path, *, columns: int = 100, lines: int = 30) -> Iterator[Watched]:
     """The window on a conference, ready."""
     reports, hold = path.with_name("reports"), path.with_name("hold")
     os.mkfifo(reports)

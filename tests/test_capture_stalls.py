@@ -10,13 +10,13 @@ import pytest
 
 from builders import code, delegates
 from capture_model import BLUR, FOCUS, POINTER
-from capture_places import ESCAPE, PLACES, Place, go, leave
+from capture_places import PLACES, go, leave
 from capture_window import Report, Watched, watched
 from secretary_desk import sitting
-from store import Scan
+from store import Outcome, Scan
 from tui.scanner import SILENCE
 
-HERE = 60
+PASSER_BY = 100
 BY_NAME = {place.name: place for place in PLACES}
 
 
@@ -44,19 +44,75 @@ def stalled(window: Watched, before: str, seconds: float, after: str) -> bool:
     return in_time
 
 
-@pytest.mark.parametrize("seconds", [0.15, 0.5, 1.5])
-@pytest.mark.parametrize("cut", [1, 8, 15, 16])
+QUICK = [(8, 0.5), (16, 0.5), (16, 1.5)]
+LONG = [(cut, seconds) for cut in (1, 2, 8, 14, 15, 16) for seconds in (0.12, 0.3, 0.9, 1.5, 3.0)]
+
+
+@pytest.mark.parametrize(("cut", "seconds"), [*QUICK, *(pytest.param(*one, marks=pytest.mark.long) for one in LONG)])
 @pytest.mark.parametrize("name", ["reception, half a name", "question whether to quit"])
 def test_a_scan_is_whole_and_presses_nothing_though_the_machine_stood_still(
     window: Watched, name: str, cut: int, seconds: float
 ) -> None:
-    for number in range(100, 105):
+    for _try in range(5):
         before = go(window, BY_NAME[name])["place"]
-        text = code(number) + "\r"
+        text = code(PASSER_BY) + "\r"
         in_time = stalled(window, text[:cut], seconds, text[cut:])
         after = window.report()
         if in_time:
-            assert scanned(after) == [code(number)]
+            assert scanned(after) == [code(PASSER_BY)]
             assert after["place"] == before
             return
     pytest.fail("the machine is too busy to type on")
+
+
+def test_scans_wait_for_the_disk_and_typing_does_not(window: Watched) -> None:
+    go(window, BY_NAME["reception"])
+    with window.disk_held():
+        window.terminal.send(f"ng{code(101)}\ru{code(102)}\ry{code(103)}\te")
+        window.terminal.wait_for("nguye")
+    assert scanned(window.report()) == [code(101), code(102), code(103)]
+
+
+@pytest.mark.parametrize("report", [BLUR, FOCUS, BLUR + FOCUS, POINTER, "\x1b[<65;9;9M"])
+def test_what_the_terminal_reports_in_the_middle_of_a_scan_is_no_part_of_it(window: Watched, report: str) -> None:
+    before = go(window, BY_NAME["speaker not on the list"])["place"]
+    window.terminal.send(report.join([*code(104)]) + "\r")
+    after = window.report()
+    assert scanned(after) == [code(104)]
+    assert after["place"] == before
+
+
+def test_a_window_made_smaller_and_larger_meanwhile_takes_every_scan(window: Watched) -> None:
+    before = go(window, BY_NAME["form of a note"])["place"]
+    sizes = ((80, 24), (60, 18), (140, 40), (100, 30))
+    for number, size in enumerate(sizes, 110):
+        window.terminal.send(code(number)[:9])
+        window.terminal.resize(*size)
+        window.terminal.send(code(number)[9:] + "\r\n")
+    after = window.report()
+    assert scanned(after) == [code(number) for number in range(110, 114)]
+    assert {key: after["place"][key] for key in ("screens", "focus", "fields")} == {
+        key: before[key] for key in ("screens", "focus", "fields")
+    }
+
+
+def test_a_paste_in_several_reads_is_one_paste(window: Watched) -> None:
+    """The driver reads 4,096 bytes at a time."""
+    go(window, BY_NAME["palette"])
+    codes = [code(number) for number in range(1, 61)] * 10
+    window.terminal.paste("\r\n".join(codes))
+    after = window.report()
+    assert scanned(after) == codes
+    assert after["place"]["fields"][-1][0] == ""
+
+
+@pytest.mark.parametrize("shift", range(16))
+def test_of_two_scanners_at_once_nobody_is_admitted_who_was_not_scanned(window: Watched, shift: int) -> None:
+    """Their letters come mixed: what is read of them is a misread, or nothing."""
+    go(window, BY_NAME["reception"])
+    one, other = code(150 + shift), code(170 + shift)
+    mixed = one[:shift] + "".join(chain.from_iterable(zip(one[shift:], other, strict=False))) + other[16 - shift :]
+    window.terminal.send(mixed + "\r\r")
+    admitted = [entry for entry in window.report()["log"] if entry["outcome"]["outcome"] == Outcome.ADMITTED]
+    assert {entry["args"]["code"] for entry in admitted} <= {one, other}
+    leave(window)

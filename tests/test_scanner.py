@@ -100,12 +100,9 @@ def test_what_is_no_scan_goes_on_in_order(text: str, expected: str) -> None:
 
 def test_an_enter_after_a_silence_is_a_persons() -> None:
     filter_: ScanFilter[Stroke] = ScanFilter()
-    for stroke in strokes(CODE):
-        filter_.feed(stroke)
-    assert filter_.awaits_terminator
-    assert filter_.release() == []
-    assert not filter_.awaits_terminator
-    assert filter_.feed(ENTER) == [ENTER]
+    waits = [filter_.feed(stroke) and filter_.awaits_terminator for stroke in strokes(CODE)]
+    assert waits[-1]
+    assert (filter_.release(), filter_.awaits_terminator, filter_.feed(ENTER)) == ([], False, [ENTER])
 
 
 @pytest.mark.parametrize("key", ["a", " ", "\x1b"])

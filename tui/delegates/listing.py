@@ -152,7 +152,7 @@ class Listing:
         self._by_hand = self.chosen is not None
 
     def offer(self, delegate: DelegateId) -> None:
-        """Chooses somebody who was scanned, where the list shows them and nobody was looked for or chosen by a person."""
+        """Chooses somebody who was scanned, where the list shows them and nobody was looked for or chosen by hand."""
         taken = self.query or self.marked or self.chosen not in (None, self._scanned)
         if not taken and self.shows(delegate):
             self._choose(delegate)

@@ -148,7 +148,7 @@ class DelegatesScreen(DeskScreen):
         self.set_class(self.store.safety.trouble is not None, "-news")
 
     def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
-        """Somebody who is in already was scanned: shows them in the list, unless something was typed or chosen there."""
+        """Somebody who is in already was scanned: shows them in the list, unless others are looked for there."""
         if self.app.screen is self and not self.query_one(SearchField).value:
             self._listing.follow(self.store.state)
             self._listing.offer(delegate)
