@@ -31,7 +31,7 @@ from capture_model import (
 from capture_places import NO_PLACES, ONE_OF_EACH, PLACES, Keys, Place, go, leave, screens_of_the_program
 from capture_window import Report, Watched, watched
 from secretary_desk import sitting
-from store import Outcome, QueueSpeech, Scan, open_store
+from store import Outcome, QueueSpeakers, Scan, open_store
 from tui.scanner import SILENCE
 
 HERE, PEOPLE = 60, 400
@@ -88,7 +88,7 @@ class Desk:
         wanted = list(expected(course, self.present))
         assert [_scan(entry) for entry in after["log"] if entry["verb"] == Scan.verb_name] == wanted
         others = {entry["verb"] for entry in after["log"]} - {Scan.verb_name}
-        assert others <= ({QueueSpeech.verb_name} if place.queues else set())
+        assert others <= ({QueueSpeakers.verb_name} if place.queues else set())
         self._go_back(place)
         assert after["place"] == (before["place"] if place.is_read else self._typed_alone(place, course))
 

@@ -10,10 +10,11 @@ import pytest
 
 from builders import code, delegates
 from capture_model import BLUR, FOCUS, POINTER
-from capture_places import PLACES, go, leave
+from capture_places import ESCAPE, F7, PLACES, go, leave
 from capture_window import Report, Watched, watched
 from secretary_desk import sitting
-from store import Outcome, Scan
+from store import Outcome, QueueSpeakers, Scan
+from tui.i18n import _
 from tui.scanner import SILENCE
 
 PASSER_BY = 100
@@ -71,6 +72,26 @@ def test_scans_wait_for_the_disk_and_typing_does_not(window: Watched) -> None:
         window.terminal.send(f"ng{code(101)}\ru{code(102)}\ry{code(103)}\te")
         window.terminal.wait_for("nguye")
     assert scanned(window.report()) == [code(101), code(102), code(103)]
+
+
+def test_a_scan_answers_what_stood_there_when_it_came_and_not_what_was_opened_since(window: Watched) -> None:
+    go(window, BY_NAME["moderator"])
+    with window.disk_held():
+        window.terminal.send(code(5) + "\r" + F7)
+        window.terminal.wait_for(_("A point of order…"))
+        window.terminal.send("1")
+        window.terminal.wait_for(_("Somebody not on the list"))
+    after = window.report()
+    assert [entry["verb"] for entry in after["log"]] == [Scan.verb_name, QueueSpeakers.verb_name]
+    assert after["place"]["screens"][-1] == "_WhoDialog"
+
+
+def test_a_scan_in_a_dialog_that_was_left_since_asks_for_nothing(window: Watched) -> None:
+    go(window, BY_NAME["who speaks"])
+    with window.disk_held():
+        window.terminal.send(code(6) + "\r" + ESCAPE)
+        window.terminal.wait_for(lambda: _("⏎ {verb} · ↑↓ choose · Esc back")[-8:] not in window.terminal.text)
+    assert [entry["verb"] for entry in window.report()["log"]] == [Scan.verb_name]
 
 
 @pytest.mark.parametrize("report", [BLUR, FOCUS, BLUR + FOCUS, POINTER, "\x1b[<65;9;9M"])

@@ -6,12 +6,13 @@ is in already is shown in the list while nobody else is looked for. The field ha
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
+from textual.screen import Screen
 from textual.worker import Worker
 
 from store import Outcome, State
@@ -147,9 +148,9 @@ class DelegatesScreen(DeskScreen):
         super().show_ready()
         self.set_class(self.store.safety.trouble is not None, "-news")
 
-    def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
+    def offered(self, delegate: DelegateId, _outcome: Outcome, top: Screen[Any]) -> bool:
         """Somebody who is in already was scanned: shows them in the list, unless others are looked for there."""
-        if self.app.screen is self and not self.query_one(SearchField).value:
+        if top is self is self.app.screen and not self.query_one(SearchField).value:
             self._listing.follow(self.store.state)
             self._listing.offer(delegate)
             self._show_listing()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import events, on, work
+from textual.screen import Screen
 from textual.widgets import TextArea
 
 from store import Draft, Outcome, Scan, Undo
@@ -93,7 +96,7 @@ class NoteTaking(DeskScreen):
             return False
         return True
 
-    def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
+    def offered(self, delegate: DelegateId, _outcome: Outcome, _top: Screen[Any]) -> bool:
         """True if that scan has done what it was for."""
         if delegate not in self._answered:
             return False
