@@ -139,6 +139,12 @@ async def test_a_scan_moves_nobody_whom_somebody_looks_for(office: Office, keys:
     assert (office.hint, office.title, office.field.value) == before
 
 
+async def test_in_a_field_emptied_again_enter_means_nobody(office: Office) -> None:
+    before = office.hint
+    await office.press(*"tr", "backspace", "backspace")
+    assert office.hint == before
+
+
 async def test_who_is_no_longer_listed_is_struck_off_and_still_let_in_as_a_guest(office: Office) -> None:
     await office.press("ctrl+f", "7", "down", "space", "f8", "2")
     assert isinstance(office.app.screen, ConfirmDialog)

@@ -49,6 +49,8 @@ class Listing:
         self._look()
         if self.query:
             self._choose_meant()
+        else:
+            self._choose(None)
 
     def search_in(self, directory: Directory) -> None:
         """Takes a directory that knows more."""
