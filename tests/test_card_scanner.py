@@ -12,8 +12,8 @@ from textual import events
 
 from builders import code
 from cards import DAMAGES, FORMATS, NAME, NUMBER, SECRETS, card, typed_on
-from tui.card_scanner import END_OF_CARD, Card, CardCapture, CardFilter, Result, TakeBack
-from tui.scanner import PATIENCE, TERMINATOR_WAIT, ScanFilter
+from tui.card_scanner import END_OF_CARD, PATIENCE, Card, CardCapture, CardFilter, Result, TakeBack
+from tui.scanner import TERMINATOR_WAIT, ScanFilter
 
 KEY_NAMES = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "\x1b": "escape", "\b": "backspace"}
 ENDS = ["\r", "\n", "\r\n", "\t", ""]

@@ -25,7 +25,9 @@ from tui.dialogs.import_preview import ImportPreview
 from tui.dialogs.pick import PickDialog
 from tui.screens.delegates import DelegatesScreen
 from tui.widgets.delegate_list import DelegateList
+from tui.widgets.hint_line import HintLine
 from tui.widgets.scan_card import ScanCard
+from tui.widgets.search_field import SearchField
 from tui.widgets.text_field import TextField
 
 
@@ -46,6 +48,14 @@ class Office:
     @property
     def title(self) -> str:
         return str(self.listed.border_title)
+
+    @property
+    def hint(self) -> str:
+        return self.app.screen_stack[0].query_one(HintLine).text
+
+    @property
+    def field(self) -> SearchField:
+        return self.app.screen_stack[0].query_one(SearchField)
 
     @property
     def card(self) -> str:
@@ -110,6 +120,29 @@ async def test_a_scan_here_admits_and_shows_the_answer(office: Office) -> None:
     await office.scan(47)
     assert office.state.attendance[DelegateId(47)].status is Status.PRESENT
     assert "✔ ĐÃ ĐIỂM DANH" in office.card
+
+
+async def test_who_is_in_already_is_shown_by_a_scan_and_the_next_by_the_next(office: Office) -> None:
+    for number in (47, 48, 47, 48):
+        await office.scan(number)
+    assert "048" in office.hint
+    await office.scan(47)
+    assert "047" in office.hint
+
+
+@pytest.mark.parametrize("keys", [["down", "down"], ["down", "space"], ["t", "r"], ["5", "0"], ["ctrl+f", "2"]])
+async def test_a_scan_moves_nobody_whom_somebody_looks_for(office: Office, keys: list[str]) -> None:
+    await office.scan(47)
+    await office.press(*keys)
+    before = (office.hint, office.title, office.field.value)
+    await office.scan(47)
+    assert (office.hint, office.title, office.field.value) == before
+
+
+async def test_in_a_field_emptied_again_enter_means_nobody(office: Office) -> None:
+    before = office.hint
+    await office.press(*"tr", "backspace", "backspace")
+    assert office.hint == before
 
 
 async def test_who_is_no_longer_listed_is_struck_off_and_still_let_in_as_a_guest(office: Office) -> None:

@@ -15,7 +15,7 @@ from textual.app import App
 
 from store import codes
 from terminal import Terminal
-from tui.scanner import PATIENCE, SILENCE, TERMINATOR_WAIT, Scan, ScanCapture, ScanFilter, split_text
+from tui.scanner import SILENCE, Scan, ScanCapture, ScanFilter, split_text
 
 LETTERS = codes.mint_conference_letters(1)
 CODES = [codes.mint(LETTERS, seed, ()) for seed in range(50)]
@@ -29,11 +29,13 @@ KEY_NAMES = {"\r": "enter", "\n": "ctrl+j", "\t": "tab", "-": "minus", "\x1b": "
 class Stroke:
     key: str
     character: str | None
-    time: float
 
 
-def strokes(text: str, start: float = 10.0, gap: float = 0.002) -> list[Stroke]:
-    return [Stroke(KEY_NAMES.get(char, char), char, start + place * gap) for place, char in enumerate(text)]
+ENTER = Stroke("enter", "\r")
+
+
+def strokes(text: str) -> list[Stroke]:
+    return [Stroke(KEY_NAMES.get(char, char), char) for char in text]
 
 
 def outcome(*typed: Stroke) -> list[str]:
@@ -126,24 +128,22 @@ def test_backspaces_go_on_in_their_turn_when_it_was_no_scan(text: str, expected:
     assert typed(text) == expected
 
 
-def test_a_later_enter_is_a_persons() -> None:
-    enter = Stroke("enter", "\r", 10.03 + TERMINATOR_WAIT + 0.01)
-    assert outcome(*strokes(CODE), enter) == [f"[{CODE}]", "\r"]
+def test_an_enter_after_a_silence_is_a_persons() -> None:
+    filter_: ScanFilter[Stroke] = ScanFilter()
+    waits = [filter_.feed(stroke) and filter_.awaits_terminator for stroke in strokes(CODE)]
+    assert waits[-1]
+    assert (filter_.release(), filter_.awaits_terminator, filter_.feed(ENTER)) == ([], False, [ENTER])
 
 
-def test_the_second_half_of_a_scan_may_be_read_late() -> None:
-    assert outcome(*strokes(CODE[:8]), *strokes(CODE[8:], start=10.4)) == [f"[{CODE}]"]
-
-
-def test_a_prefix_left_alone_is_given_up_when_a_letter_comes_much_later() -> None:
-    late = Stroke("B", "B", 10 + PATIENCE + 0.1)
-    assert outcome(*strokes("-"), late) == ["-", "B"]
+@pytest.mark.parametrize("key", ["a", " ", "\x1b"])
+def test_a_key_of_a_person_ends_the_wait_for_a_terminator(key: str) -> None:
+    assert outcome(*strokes(CODE + key), ENTER) == [f"[{CODE}]", key, "\r"]
 
 
 @pytest.mark.parametrize("key", ["alt+B", "ctrl+b", "left", "f5"])
 def test_a_key_that_types_nothing_ends_a_prefix(key: str) -> None:
     character = "B" if key == "alt+B" else None
-    assert outcome(*strokes("-C"), Stroke(key, character, 10.01)) == ["-", "C", str(character)]
+    assert outcome(*strokes("-C"), Stroke(key, character)) == ["-", "C", str(character)]
 
 
 @given(st.text(alphabet="-_BCGHKab \r", max_size=60))

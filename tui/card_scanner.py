@@ -21,16 +21,30 @@ from textual import events
 from textual.app import App
 
 from store.identity_cards import Bearer, Progress, progress, read_card, without_cards
-from tui.scanner import BEFORE_LINE_FEED, LINE_FEED, PATIENCE, SILENCE, TERMINATOR_WAIT, TERMINATORS, Keystroke, text_of
+from tui.scanner import BEFORE_LINE_FEED, LINE_FEED, SILENCE, TERMINATOR_WAIT, TERMINATORS, Keystroke, text_of
 from tui.silence import Silence
 
 END_OF_CARD: Final = 0.4
 """Seconds of silence after which a card without Enter or Tab is over; scanners type this much text slowly."""
 
+PATIENCE: Final = 1.0
+"""Seconds between two characters, by their own stamps, beyond which they are never one card.
+
+Much longer than `SILENCE`: a stalled machine reads the second half late, and its stamps say so.
+"""
+
 _LONGEST: Final = 600
 """Characters of a card that are looked at; what comes after is swallowed unread."""
 
-K = TypeVar("K", bound=Keystroke)
+
+class Stamped(Keystroke, Protocol):
+    """A key, and when it was read."""
+
+    time: float
+    """Seconds on a clock of its own."""
+
+
+K = TypeVar("K", bound=Stamped)
 
 
 @dataclass(frozen=True, slots=True)

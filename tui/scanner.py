@@ -29,19 +29,13 @@ from tui.machine.keyboard_signs import BACKSPACE
 from tui.silence import Silence
 
 SILENCE = 0.1
-"""Seconds after which a held prefix is released."""
+"""Seconds of silence after which a held prefix is released."""
 
 SILENCE_AFTER_LEAD = 0.6
 """The same while nothing but the lead is held: ibus sends that at once, and keeps the letters until the scan ends."""
 
-PATIENCE = 1.0
-"""Seconds between two characters, by their own stamps, beyond which they are never one scan.
-
-Much longer than `SILENCE`: a stalled machine reads the second half of a scan late, and its stamps say so.
-"""
-
 TERMINATOR_WAIT = 0.25
-"""Seconds after a scan in which a terminator belongs to it; no person answers a scan this fast."""
+"""Seconds of silence after a scan in which a terminator belongs to it; no person answers a scan this fast."""
 
 _LENGTH = 1 + codes.LETTERS
 _LEADS = frozenset(codes.LEADS)
@@ -60,8 +54,6 @@ class Keystroke(Protocol):
 
     key: str
     character: str | None
-    time: float
-    """Seconds on a clock of its own, when the key was read."""
 
 
 K = TypeVar("K", bound=Keystroke)
@@ -84,7 +76,6 @@ class ScanFilter(Generic[K]):
         self._seen: list[str] = []
         """What a person would see of what is held."""
         self._may_follow: frozenset[str] = frozenset()
-        self._last = 0.0
 
     @property
     def holding(self) -> bool:
@@ -92,35 +83,41 @@ class ScanFilter(Generic[K]):
         return bool(self._held)
 
     @property
+    def awaits_terminator(self) -> bool:
+        """Whether Enter or Tab would now belong to a scan."""
+        return bool(self._may_follow)
+
+    @property
     def silence(self) -> float:
-        """Seconds after which what is held is to be released."""
+        """Seconds of silence after which `release` is due."""
+        if self.awaits_terminator:
+            return TERMINATOR_WAIT
         return SILENCE if len(self._seen) > 1 else SILENCE_AFTER_LEAD
 
     def feed(self, stroke: K) -> list[K | Scan]:
         """Nothing is returned for a key that is held back, or that ends a scan."""
-        pause, self._last = stroke.time - self._last, stroke.time
-        if self._ends_scan(stroke, pause):
+        if self._ends_scan(stroke):
             return []
-        released: list[K | Scan] = [] if self._continues(stroke, pause) else [*self.release()]
+        released: list[K | Scan] = [] if self._continues(stroke) else [*self.release()]
         if not self._held and text_of(stroke) not in _LEADS:
             return [*released, stroke]
         self._hold(stroke)
         return [*released, self._take_scan()] if self._is_scan() else released
 
     def release(self) -> list[K]:
-        """Gives up what is held."""
-        held, self._held, self._seen = self._held, [], []
+        """Gives up what is held, and no longer expects a terminator."""
+        held, self._held, self._seen, self._may_follow = self._held, [], [], frozenset()
         return held
 
-    def _ends_scan(self, stroke: K, pause: float) -> bool:
+    def _ends_scan(self, stroke: K) -> bool:
         expected, self._may_follow = self._may_follow, frozenset()
-        if stroke.key not in expected or pause > TERMINATOR_WAIT:
+        if stroke.key not in expected:
             return False
         self._may_follow = LINE_FEED if expected is TERMINATORS and stroke.key in BEFORE_LINE_FEED else frozenset()
         return True
 
-    def _continues(self, stroke: K, pause: float) -> bool:
-        if not self._held or pause > PATIENCE:
+    def _continues(self, stroke: K) -> bool:
+        if not self._held:
             return False
         if _takes_back(stroke):
             return len(self._seen) > 1
@@ -138,9 +135,10 @@ class ScanFilter(Generic[K]):
         return len(self._seen) == _LENGTH and _may_stand(self._seen[1:])
 
     def _take_scan(self) -> Scan:
-        self._may_follow = TERMINATORS
         payload = "".join(self._seen)
-        return Scan(payload, "".join(BACKSPACE if _takes_back(key) else text_of(key) for key in self.release()))
+        typed = "".join(BACKSPACE if _takes_back(key) else text_of(key) for key in self.release())
+        self._may_follow = TERMINATORS
+        return Scan(payload, typed)
 
 
 def _takes_back(stroke: Keystroke) -> bool:
@@ -213,7 +211,7 @@ class ScanCapture:
             await self._pass_on(events.Paste(rest) if scans else event)
 
     def _await_silence(self) -> None:
-        if self._filter.holding:
+        if self._filter.holding or self._filter.awaits_terminator:
             self._silence.wait(self._filter.silence)
         else:
             self._silence.stop()

@@ -8,12 +8,18 @@ from typing import Any, Final
 
 from textual.app import App
 
-STALL: Final = 0.05
-"""Seconds by which silence may end late before it is taken for a machine that was busy."""
+from tui.machine.terminal_input import READING
+
+_LOOK_AGAIN: Final = 0.01
+"""Seconds until what the terminal's reader has done is looked at again."""
 
 
 class Silence:
-    """Calls `end` when it has been silent for a while after a key that was held back."""
+    """Calls `end` when it has been silent for a while after a key that was held back.
+
+    A machine that stood still has not been silent: what was typed meanwhile waits to be read. So it is the thread that
+    reads the terminal which decides, not the clock alone.
+    """
 
     def __init__(self, app: App[Any], end: Callable[[], Awaitable[None]]) -> None:
         self._app = app
@@ -26,22 +32,24 @@ class Silence:
             self._timer.cancel()
             self._timer = None
 
-    def wait(self, seconds: float, *, grace: bool = True) -> None:
+    def wait(self, seconds: float) -> None:
         """Counts from the key just handled, not from its stamp: a key may have waited long to be handled."""
         self.stop()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._over)
+
+    def _over(self) -> None:
+        self._look(READING.rounds)
+
+    def _look(self, since: int) -> None:
         loop = asyncio.get_running_loop()
-        due = loop.time() + seconds
-        self._timer = loop.call_at(due, self._over, due, seconds, grace)
-
-    def _over(self, due: float, seconds: float, grace: bool) -> None:
-        """Silence that ended late was a stall: the rest of the scan may still wait to be read, so it is given one more.
-
-        The end takes its place behind the keys that wait for the application, and is void if one of them is held.
-        """
-        if grace and asyncio.get_running_loop().time() - due > STALL:
-            self.wait(seconds, grace=False)
+        if READING.has_handed_on_everything(since):
+            asyncio.run_coroutine_threadsafe(self._queue_up(self._timer), loop)
         else:
-            self._app.call_later(self._end_unless_void, self._timer)
+            self._timer = loop.call_later(_LOOK_AGAIN, self._look, since)
+
+    async def _queue_up(self, timer: asyncio.TimerHandle | None) -> None:
+        """Takes the way the reader's keys take, and so its place behind them; void if one of them is held."""
+        self._app.call_later(self._end_unless_void, timer)
 
     async def _end_unless_void(self, timer: asyncio.TimerHandle | None) -> None:
         if timer is self._timer:

@@ -37,6 +37,8 @@ class Listing:
         self.layout: Sign | None = None
         """The keyboard layout that typed the number somebody was found by, if it typed no digits."""
         self._by_hand = False
+        self._scanned: DelegateId | None = None
+        """Whom a scan chose, until somebody chooses."""
         self._look()
 
     # -- what is listed ------------------------------------------------------------------------------------------------
@@ -50,6 +52,8 @@ class Listing:
         self._look()
         if self.query:
             self._choose_meant()
+        else:
+            self._choose(None)
 
     def search_in(self, directory: Directory) -> None:
         """Takes a directory that knows more."""
@@ -110,7 +114,7 @@ class Listing:
         """Chooses whoever stands there, or at the end that is nearer."""
         if self.rows:
             self.place = min(max(place, 0), len(self.rows) - 1)
-            self.chosen, self._by_hand = self.rows[self.place], True
+            self.chosen, self._by_hand, self._scanned = self.rows[self.place], True, None
 
     def let_go(self) -> None:
         """Nobody is chosen any more."""
@@ -144,13 +148,20 @@ class Listing:
         return delegate in self.rows
 
     def reveal(self, delegate: DelegateId) -> None:
-        """Chooses somebody who was scanned or added: what hides them, the query or else the filter, is given up."""
+        """Chooses somebody who was added: what hides them, the query or else the filter, is given up."""
         if not self.shows(delegate):
             self.look_for("")
         if not self.shows(delegate):
             self.keep(EVERYBODY)
         self._choose(delegate)
         self._by_hand = self.chosen is not None
+
+    def offer(self, delegate: DelegateId) -> None:
+        """Chooses somebody who was scanned, where the list shows them and nobody was looked for or chosen by hand."""
+        taken = self.query or self.marked or self.chosen not in (None, self._scanned)
+        if not taken and self.shows(delegate):
+            self._choose(delegate)
+            self._by_hand, self._scanned = True, delegate
 
     def _choose_meant(self) -> None:
         """Whom the query means by itself; else the first arrow chooses the first."""

@@ -49,7 +49,7 @@ class ConfirmDialog(Dialog[bool]):
     def action_scroll(self, by: int) -> None:
         """Looks further down or up; without lines, goes to the other button."""
         if self._lines:
-            self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+            self.query_one(VerticalScroll).scroll_relative(y=by, animate=False, immediate=True)
         elif by > 0:
             self.focus_next()
         else:

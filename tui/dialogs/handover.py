@@ -66,7 +66,7 @@ class HandoverDialog(Dialog[bool]):
 
     def action_scroll(self, by: int) -> None:
         """Looks further down or up."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False, immediate=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answers."""

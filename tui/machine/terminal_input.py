@@ -23,6 +23,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from types import ModuleType
+from typing import Any
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -45,6 +46,41 @@ _RELEASED = "3"
 _DRAWN_AS_NOTHING = frozenset("\u202f\u200c")
 
 
+class Reading:
+    """How far the thread that reads the terminal is: it waits, reads what came, hands it on, and begins a new round.
+
+    Other threads ask it whether the terminal is silent. A clock cannot tell them: while a machine stands still, or
+    while this thread has to wait for its turn, time passes and what was typed has not been read.
+    """
+
+    def __init__(self) -> None:
+        self.rounds = 0
+        """Rounds ended; 0 as long as no terminal is read."""
+        self._in_vain = True
+        """Whether nothing came in the last round."""
+        self._came = False
+
+    def came(self) -> None:
+        """Something was read."""
+        self._came, self._in_vain = True, False
+
+    def end_round(self) -> None:
+        """Everything read has been handed on."""
+        self._in_vain, self._came = not self._came, False
+        self.rounds += 1
+
+    def has_handed_on_everything(self, since: int) -> bool:
+        """Whether all that had come by the end of round `since` is handed on; without a terminal nothing comes.
+
+        The round after it may have begun to read before that, the one after that has not.
+        """
+        return not self.rounds or self._in_vain or self.rounds > since + 1
+
+
+READING = Reading()
+"""Of the one terminal of this process."""
+
+
 class Parser(XTermParser):
     """Textual's parser of terminal input, forgiving what a terminal, a keyboard or a scanner may really send."""
 
@@ -54,6 +90,7 @@ class Parser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """Reads what arrived; yields keys, pastes and reports. An empty text is the end of the input."""
+        READING.came()
         for part in _LEAD_AFTER_ESCAPE.split(data):
             if self._ends_in_escape and part[:1] in _LEADS:
                 yield from self._end_escape()
@@ -69,11 +106,16 @@ class Parser(XTermParser):
         self._owed = self._owed + 1 if nothing else self._owed - 1 if taken_back else 0
         return not (nothing or taken_back)
 
+    def tick(self) -> Iterable[Message]:
+        """The driver asks this at the end of each round."""
+        yield from super().tick()
+        READING.end_round()
+
     def _end_escape(self) -> Iterable[Message]:
         """Decides now, not when the wait for the rest of a sequence is over, that ESC was the Escape key."""
         if self._timeout_time is not None:
             self._timeout_time = 0.0
-            yield from self.tick()
+            yield from super().tick()
 
     def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]  # cached there
         plain = plain_key(sequence)
@@ -108,7 +150,18 @@ def mend(driver: type[Driver]) -> type[Driver]:
     for name in (*(kind.__module__ for kind in driver.__mro__), "textual.drivers.win32"):
         if name.startswith("textual.drivers.") and name in sys.modules:
             _mend_module(sys.modules[name])
-    return driver
+    return _going_on(driver) if hasattr(driver, "_sigcont_application") else driver
+
+
+def _going_on(driver: type[Any]) -> type[Driver]:
+    class GoingOn(driver):  # type: ignore[misc]  # one of several
+        """Starts again only what it has ended."""
+
+        def _sigcont_application(self, *signal: object) -> None:
+            if self._must_signal_resume:
+                super()._sigcont_application(*signal)
+
+    return GoingOn
 
 
 def _mend_module(module: ModuleType) -> None:

@@ -1,17 +1,18 @@
 """The list of delegates (F6): rosters taken in, corrections, who is no longer listed, badges; on the day, looking up.
 
 This is not the door: Enter opens the list of deeds and never admits. A scan admits here as everywhere, and somebody who
-is in already is shown in the list. The field has the focus always.
+is in already is shown in the list while nobody else is looked for. The field has the focus always.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
+from textual.screen import Screen
 from textual.worker import Worker
 
 from store import Outcome, Scan, State
@@ -147,10 +148,12 @@ class DelegatesScreen(DeskScreen):
         super().show_ready()
         self.set_class(self.store.safety.trouble is not None, "-news")
 
-    def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
-        """Somebody who is in already was scanned: shows them in the list, unless a dialog is about somebody."""
-        if self.app.screen is self:
-            self._reveal(delegate)
+    def offered(self, delegate: DelegateId, _outcome: Outcome, top: Screen[Any]) -> bool:
+        """Somebody who is in already was scanned: shows them in the list, unless others are looked for there."""
+        if top is self is self.app.screen and not self.query_one(SearchField).value:
+            self._listing.follow(self.store.state)
+            self._listing.offer(delegate)
+            self._show_listing()
         return False
 
     def _reveal(self, delegate: DelegateId) -> None:

@@ -169,21 +169,21 @@ class DeskScreen(Screen[None]):
 
     def ask(self, verb: Verb[Answer], whom: DelegateId | None) -> None:
         """Queues the verb now, so that scans are answered in the order in which they were read."""
-        self.run_worker(self._answer(self.store.submit(verb), whom))
+        self.run_worker(self._answer(self.store.submit(verb), whom, self.app.screen))
 
-    async def _answer(self, coming: asyncio.Future[Answer], whom: DelegateId | None) -> None:
+    async def _answer(self, coming: asyncio.Future[Answer], whom: DelegateId | None, top: Screen[Any]) -> None:
         try:
             answer = await self.store.outcome(coming)
         except StoreError as error:
             self.show_failure(error, whom)
             return
         in_already = answer.outcome in (Outcome.ALREADY_IN, Outcome.REPEAT)
-        if in_already and answer.delegate is not None and self.offered(answer.delegate, answer.outcome):
+        if in_already and answer.delegate is not None and self.offered(answer.delegate, answer.outcome, top):
             return
         self.show(cards.answer_card(answer, self.store.state))
 
-    def offered(self, _delegate: DelegateId, _outcome: Outcome) -> bool:
-        """Somebody who is in already was scanned; True if the screen answers that itself."""
+    def offered(self, _delegate: DelegateId, _outcome: Outcome, _top: Screen[Any]) -> bool:
+        """Somebody who is in already was scanned while `_top` was on top; True if the screen answers that itself."""
         return False
 
     async def do(self, verb: Verb[Any], whom: DelegateId | None = None) -> bool:

@@ -12,6 +12,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.screen import Screen
 from textual.timer import Timer
 
 from store import Outcome, Scan, Verb
@@ -200,13 +201,16 @@ class ModeratorScreen(DeskScreen):
 
     # -- scans ---------------------------------------------------------------------------------------------------------
 
-    def offered(self, delegate: DelegateId, outcome: Outcome) -> bool:
-        """Whoever is in already is who a dialog asks for, or asks for the floor; a badge read twice in one go once."""
-        if isinstance(self.app.screen, AsksForSomebody):
-            self.app.screen.take(delegate)
+    def offered(self, delegate: DelegateId, outcome: Outcome, top: Screen[Any]) -> bool:
+        """Whoever is in already is who a dialog asks for, or asks for the floor; a badge read twice in one go once.
+
+        What is opened or left before the store has answered does not change what the scan was for.
+        """
+        if isinstance(top, AsksForSomebody):
+            top.take(delegate)
             return True
         waits = any(one.delegate == delegate for one in self._podium.outlook.waiting)
-        if self.app.screen is not self or (outcome is Outcome.REPEAT and not waits):
+        if top is not self or (outcome is Outcome.REPEAT and not waits):
             return False
         self.run_worker(self.do(self._podium.queue((delegate,)), delegate))
         return True

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from msgspec.structs import replace
 from textual import events, on, work
+from textual.screen import Screen
 from textual.widgets import TextArea
 
 from store import Aside, Draft, Outcome, Scan, Undo
@@ -100,7 +102,7 @@ class NoteTaking(DeskScreen):
             return False
         return True
 
-    def offered(self, delegate: DelegateId, _outcome: Outcome) -> bool:
+    def offered(self, delegate: DelegateId, _outcome: Outcome, _top: Screen[Any]) -> bool:
         """True if that scan has done what it was for."""
         if delegate not in self._answered:
             return False

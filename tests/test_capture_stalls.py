@@ -1,0 +1,139 @@
+"""Scans at a machine that stands still, on a disk that does not answer, beside what a terminal reports by itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+
+from builders import code, delegates
+from capture_model import BLUR, FOCUS, POINTER
+from capture_places import ESCAPE, F7, PLACES, go, leave
+from capture_window import Report, Watched, watched
+from secretary_desk import sitting
+from store import Outcome, QueueSpeakers, Scan
+from tui.i18n import _
+from tui.scanner import SILENCE
+
+PASSER_BY = 100
+BY_NAME = {place.name: place for place in PLACES}
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    path = sitting(tmp_path_factory.mktemp("stalls") / "toadam.json", *delegates(200))
+    with watched(path) as window:
+        yield window
+
+
+def scanned(report: Report) -> list[str]:
+    return [entry["args"]["code"] for entry in report["log"] if entry["verb"] == Scan.verb_name]
+
+
+def stalled(window: Watched, before: str, seconds: float, after: str) -> bool:
+    """The machine stands still between two characters; False if it had already waited too long before."""
+    sent = time.monotonic()
+    window.terminal.send(before)
+    time.sleep(SILENCE / 5)
+    window.stop()
+    in_time = time.monotonic() - sent < SILENCE * 0.7
+    time.sleep(seconds)
+    window.terminal.send(after)
+    window.go_on()
+    return in_time
+
+
+QUICK = [(8, 0.5), (16, 0.5), (16, 1.5)]
+LONG = [(cut, seconds) for cut in (1, 2, 8, 14, 15, 16) for seconds in (0.12, 0.3, 0.9, 1.5, 3.0)]
+
+
+@pytest.mark.parametrize(("cut", "seconds"), [*QUICK, *(pytest.param(*one, marks=pytest.mark.long) for one in LONG)])
+@pytest.mark.parametrize("name", ["reception, half a name", "question whether to quit"])
+def test_a_scan_is_whole_and_presses_nothing_though_the_machine_stood_still(
+    window: Watched, name: str, cut: int, seconds: float
+) -> None:
+    for _try in range(5):
+        before = go(window, BY_NAME[name])["place"]
+        text = code(PASSER_BY) + "\r"
+        in_time = stalled(window, text[:cut], seconds, text[cut:])
+        after = window.report()
+        if in_time:
+            assert scanned(after) == [code(PASSER_BY)]
+            assert after["place"] == before
+            return
+    pytest.fail("the machine is too busy to type on")
+
+
+def test_scans_wait_for_the_disk_and_typing_does_not(window: Watched) -> None:
+    go(window, BY_NAME["reception"])
+    with window.disk_held():
+        window.terminal.send(f"ng{code(101)}\ru{code(102)}\ry{code(103)}\te")
+        window.terminal.wait_for("nguye")
+    assert scanned(window.report()) == [code(101), code(102), code(103)]
+
+
+def test_a_scan_answers_what_stood_there_when_it_came_and_not_what_was_opened_since(window: Watched) -> None:
+    go(window, BY_NAME["moderator"])
+    with window.disk_held():
+        window.terminal.send(code(5) + "\r" + F7)
+        window.terminal.wait_for(_("A point of order…"))
+        window.terminal.send("1")
+        window.terminal.wait_for(_("Somebody not on the list"))
+    after = window.report()
+    assert [entry["verb"] for entry in after["log"]] == [Scan.verb_name, QueueSpeakers.verb_name]
+    assert after["place"]["screens"][-1] == "_WhoDialog"
+
+
+def test_a_scan_in_a_dialog_that_was_left_since_asks_for_nothing(window: Watched) -> None:
+    go(window, BY_NAME["who speaks"])
+    with window.disk_held():
+        window.terminal.send(code(6) + "\r" + ESCAPE)
+        window.terminal.wait_for(lambda: _("⏎ {verb} · ↑↓ choose · Esc back")[-8:] not in window.terminal.text)
+    assert [entry["verb"] for entry in window.report()["log"]] == [Scan.verb_name]
+
+
+@pytest.mark.parametrize("report", [BLUR, FOCUS, BLUR + FOCUS, POINTER, "\x1b[<65;9;9M"])
+def test_what_the_terminal_reports_in_the_middle_of_a_scan_is_no_part_of_it(window: Watched, report: str) -> None:
+    before = go(window, BY_NAME["speaker not on the list"])["place"]
+    window.terminal.send(report.join([*code(104)]) + "\r")
+    after = window.report()
+    assert scanned(after) == [code(104)]
+    assert after["place"] == before
+
+
+def test_a_window_made_smaller_and_larger_meanwhile_takes_every_scan(window: Watched) -> None:
+    before = go(window, BY_NAME["form of a note"])["place"]
+    sizes = ((80, 24), (60, 18), (140, 40), (100, 30))
+    for number, size in enumerate(sizes, 110):
+        window.terminal.send(code(number)[:9])
+        window.terminal.resize(*size)
+        window.terminal.send(code(number)[9:] + "\r\n")
+    after = window.report()
+    assert scanned(after) == [code(number) for number in range(110, 114)]
+    assert {key: after["place"][key] for key in ("screens", "focus", "fields")} == {
+        key: before[key] for key in ("screens", "focus", "fields")
+    }
+
+
+def test_a_paste_in_several_reads_is_one_paste(window: Watched) -> None:
+    """The driver reads 4,096 bytes at a time."""
+    go(window, BY_NAME["palette"])
+    codes = [code(number) for number in range(1, 61)] * 10
+    window.terminal.paste("\r\n".join(codes))
+    after = window.report()
+    assert scanned(after) == codes
+    assert after["place"]["fields"][-1][0] == ""
+
+
+@pytest.mark.parametrize("shift", range(16))
+def test_of_two_scanners_at_once_nobody_is_admitted_who_was_not_scanned(window: Watched, shift: int) -> None:
+    """Their letters come mixed: what is read of them is a misread, or nothing."""
+    go(window, BY_NAME["reception"])
+    one, other = code(150 + shift), code(170 + shift)
+    mixed = one[:shift] + "".join(chain.from_iterable(zip(one[shift:], other, strict=False))) + other[16 - shift :]
+    window.terminal.send(mixed + "\r\r")
+    admitted = [entry for entry in window.report()["log"] if entry["outcome"]["outcome"] == Outcome.ADMITTED]
+    assert {entry["args"]["code"] for entry in admitted} <= {one, other}
+    leave(window)
