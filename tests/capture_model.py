@@ -165,9 +165,10 @@ def _phrases() -> st.SearchStrategy[list[str]]:
 
 
 def writing(gaps: Sequence[float] = GAPS) -> st.SearchStrategy[Event]:
-    """Somebody writes, goes back, rubs out."""
-    moves = st.lists(st.sampled_from([LEFT, RIGHT, HOME, END, "\x7f", "\x08", "\x1b[3~"]), min_size=1, max_size=4)
-    return st.builds(Typed, _phrases() | moves, st.sampled_from(gaps))
+    """Somebody writes, goes back, rubs out. Arrows only beside a letter: in an empty field they turn pages."""
+    rubs = st.lists(st.sampled_from([HOME, END, "\x7f", "\x08", "\x1b[3~"]), min_size=1, max_size=4)
+    moves = st.lists(st.sampled_from([LEFT, RIGHT]), min_size=1, max_size=3).map(lambda keys: ["q", *keys])
+    return st.builds(Typed, _phrases() | rubs | moves, st.sampled_from(gaps))
 
 
 def choosing(gaps: Sequence[float] = GAPS) -> st.SearchStrategy[Event]:
