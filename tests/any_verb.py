@@ -309,7 +309,8 @@ def _struct(kind: type[msgspec.Struct]) -> Maker:
 @cache
 def _makers(kind: type[msgspec.Struct]) -> list[tuple[str, Maker]]:
     types = get_type_hints(kind)
-    return [(name, _BY_NAME.get(name) or _of_type(types[name])) for name in kind.__struct_fields__]
+    named = {name: maker for name, maker in _BY_NAME.items() if types.get(name) is not bool}
+    return [(name, named.get(name) or _of_type(types[name])) for name in kind.__struct_fields__]
 
 
 def _of_type(wanted: Any) -> Maker:

@@ -53,36 +53,43 @@ class Seat:
         os.kill(psutil.Process(window._process.pid).pid, signal.SIGKILL)
 
 
+@pytest.fixture(scope="module")
+def page() -> Iterator[Browser]:
+    """One browser for all: what it remembers of a server that is gone opens nothing at the next."""
+    with browser() as opened:
+        yield opened
+
+
 @contextmanager
-def seat(folder: Path, role: Role, size: tuple[int, int] = SIZES["tablet"]) -> Iterator[Seat]:
+def seat(page: Browser, folder: Path, role: Role) -> Iterator[Seat]:
     """In, as this role."""
     path = new_conference(folder, 12, agenda=builders.agenda())
     with ExitStack() as opened:
-        page = opened.enter_context(browser(size))
         line = opened.enter_context(Line(free_port()))
         server = server_for(path, Addresses("http", ("127.0.0.1",), line.port))
         opened.enter_context(serving_through(line, server))
+        page.asked_for()
         page.go(server.addresses.urls[0])
         page.enter(role.value, server.door.pins[role])
         yield Seat(page, server, line, path)
 
 
-def test_a_badge_scanned_on_a_tablet_is_admitted(tmp_path: Path) -> None:
-    with seat(tmp_path, Role.RECEPTION) as one:
+def test_a_badge_scanned_on_a_tablet_is_admitted(page: Browser, tmp_path: Path) -> None:
+    with seat(page, tmp_path, Role.RECEPTION) as one:
         delegate = one.state.delegates[one.state.numbers[7]]
         one.browser.type(delegate.code + Keys.ENTER)
         one.until(lambda state: state.attendance.get(delegate.id))
         assert one.state.attendance[delegate.id].status is Status.PRESENT
 
 
-def test_the_moderator_runs_an_item(tmp_path: Path) -> None:
-    with seat(tmp_path, Role.MODERATOR) as one:
+def test_the_moderator_runs_an_item(page: Browser, tmp_path: Path) -> None:
+    with seat(page, tmp_path, Role.MODERATOR) as one:
         one.browser.type(Keys.F9)
         assert running(one.until(running))
 
 
-def test_what_a_secretary_writes_in_vietnamese_is_kept_letter_for_letter(tmp_path: Path) -> None:
-    with seat(tmp_path, Role.SECRETARY) as one:
+def test_what_a_secretary_writes_in_vietnamese_is_kept_letter_for_letter(page: Browser, tmp_path: Path) -> None:
+    with seat(page, tmp_path, Role.SECRETARY) as one:
         one.browser.type(SAID[:9])
         one.browser.insert(SAID[9:])
         one.browser.type(Keys.F9)
@@ -90,8 +97,8 @@ def test_what_a_secretary_writes_in_vietnamese_is_kept_letter_for_letter(tmp_pat
         assert [proposal.text for proposal in state.proposals.values()] == [SAID]
 
 
-def test_a_lost_network_is_said_and_the_page_comes_back_to_what_was_being_written(tmp_path: Path) -> None:
-    with seat(tmp_path, Role.SECRETARY) as one:
+def test_a_lost_network_is_said_and_the_page_comes_back_to_the_text(page: Browser, tmp_path: Path) -> None:
+    with seat(page, tmp_path, Role.SECRETARY) as one:
         one.browser.insert(SAID)
         one.line.pull()
         one.browser.until(lambda _driver: "Mất kết nối" in one.browser.notice)
@@ -103,8 +110,8 @@ def test_a_lost_network_is_said_and_the_page_comes_back_to_what_was_being_writte
         assert [proposal.text for proposal in state.proposals.values()] == [f"{SAID} và Tân Hồng"]
 
 
-def test_a_window_that_dies_comes_back_by_itself_with_what_was_being_written(tmp_path: Path) -> None:
-    with seat(tmp_path, Role.SECRETARY) as one:
+def test_a_window_that_dies_comes_back_by_itself_with_the_text(page: Browser, tmp_path: Path) -> None:
+    with seat(page, tmp_path, Role.SECRETARY) as one:
         one.browser.insert(SAID)
         one.browser.until(lambda _driver: list(tmp_path.glob("*draft*")))
         one.kill_window()
@@ -116,8 +123,8 @@ def test_a_window_that_dies_comes_back_by_itself_with_what_was_being_written(tmp
         assert [proposal.text for proposal in state.proposals.values()] == [SAID]
 
 
-def test_nothing_is_asked_of_any_other_machine_and_the_face_is_our_own(tmp_path: Path) -> None:
-    with seat(tmp_path, Role.HALL) as one:
+def test_nothing_is_asked_of_any_other_machine_and_the_face_is_our_own(page: Browser, tmp_path: Path) -> None:
+    with seat(page, tmp_path, Role.HALL) as one:
         asked = one.browser.asked_for()
         assert len(asked) > 5
         own = (one.server.addresses.urls[0], one.server.addresses.urls[0].replace("http", "ws"), "data:")
@@ -128,8 +135,9 @@ def test_nothing_is_asked_of_any_other_machine_and_the_face_is_our_own(tmp_path:
 @pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.SECRETARY, Role.HALL, Role.RECEPTION])
-def test_every_screen_can_be_looked_at(tmp_path: Path, role: Role, size: str) -> None:
+def test_every_screen_can_be_looked_at(page: Browser, tmp_path: Path, role: Role, size: str) -> None:
     """Pictures to be looked at, in the folder the run keeps."""
-    with seat(tmp_path, role, SIZES[size]) as one:
+    page.driver.set_window_size(*SIZES[size])
+    with seat(page, tmp_path, role) as one:
         one.browser.picture(tmp_path / f"{role}-{size}.png")
     assert (tmp_path / f"{role}-{size}.png").stat().st_size > 10_000

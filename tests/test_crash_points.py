@@ -91,7 +91,7 @@ def test_the_power_goes_where_a_folder_cannot_be_synced(small_day: Day) -> None:
     assert check_all(small_day, one_disk_in(3, begun)).crashes > 3_000
 
 
-@pytest.mark.parametrize("step", [733, pytest.param(5, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [2003, pytest.param(5, marks=pytest.mark.long)])
 def test_a_second_crash_while_somebody_recovers_from_the_first(small_day: Day, step: int) -> None:
     """After every kill and every `step`th power cut; of the second power cuts every `step`th too."""
     replay = Replay(small_day)

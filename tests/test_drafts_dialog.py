@@ -22,7 +22,7 @@ from tui.store_thread import StoreThread
 from tui.window import Window
 
 REPORT, MINUTES, EVERYTHING = "bao-cao.docx", "bien-ban.docx", "tat-ca/muc-luc.html"
-UP = {REPORT: 3, MINUTES: 2, EVERYTHING: 1}
+UP = {REPORT: 4, MINUTES: 3, EVERYTHING: 2}
 """How many arrows lead there from the top."""
 
 

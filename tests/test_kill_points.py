@@ -46,7 +46,7 @@ def present(path: Path) -> set[int] | None:
         return {store.state.delegates[delegate].number for delegate in store.state.attendance}
 
 
-@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_killed_at_any_step(name: str, step: int, killer: Killer, window: Path, tmp_path: Path) -> None:
     """In short at every third."""
@@ -77,7 +77,7 @@ def _nothing_is_lost(path: Path, left: set[int] | None) -> None:
         assert set(ACKNOWLEDGED) in kept
 
 
-@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.long)])
 def test_killed_at_any_step_of_an_upgrade(step: int, killer: Killer, tmp_path: Path) -> None:
     whole = opened(left_by_format_1("unfolded", tmp_path / "whole"))
     before = every_document(whole)
@@ -96,7 +96,7 @@ def test_killed_at_any_step_of_an_upgrade(step: int, killer: Killer, tmp_path: P
 
 
 @pytest.mark.usefixtures("temporary_folder")
-@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.long)])
 def test_killed_at_any_step_of_a_purge(step: int, killer: Killer, window: Path, tmp_path: Path) -> None:
     before, words = looked_at(copied(window, tmp_path / "before"))
     assert words

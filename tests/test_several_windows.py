@@ -51,7 +51,7 @@ def _accepted(store: Store, chance: Random) -> set[str]:
 
 
 @posix
-@pytest.mark.parametrize("seconds", [4, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("seconds", [2, pytest.param(60, marks=pytest.mark.long)])
 def test_eight_windows_answer_as_one_would(tmp_path: Path, seconds: int) -> None:
     """Any verb in any of them, while their clocks are set, some stand still for a moment and some are killed."""
     path = new_conference(tmp_path)
@@ -92,7 +92,7 @@ def _commits_waited(history: History) -> list[int]:
 
 
 @posix
-@pytest.mark.parametrize("seconds", [4, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("seconds", [2, pytest.param(60, marks=pytest.mark.long)])
 def test_windows_that_come_and_go_fold_only_alone_and_lose_nothing(tmp_path: Path, seconds: int) -> None:
     path = new_conference(tmp_path)
     with Windows(path, 8, stay=3) as windows:

@@ -229,7 +229,7 @@ async def test_a_page_that_comes_back_finds_its_window_as_it_was(served: Served)
             await page.shows("noi")
             pid = process_of(window_of(served)).pid
         async with client.window() as page:
-            assert "xin noi" in await page.shows(SHOWN) + await page.shows("F1")
+            await page.shows("xin noi")
         assert process_of(window_of(served)).pid == pid
 
 
@@ -265,16 +265,13 @@ async def test_one_window_more_than_there_may_be_is_told(served: Served, monkeyp
         assert len(served.server.windows) == 1
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["", "x", "[]", '["quit"]', json.dumps(["stdin", 5]), json.dumps(["resize", {"width": "9"}])],
-    ids=range(6),
-)
-async def test_nonsense_ends_the_page_and_not_the_window(served: Served, said: str) -> None:
+async def test_nonsense_ends_the_page_and_not_the_window(served: Served) -> None:
+    nonsense = ["", "x", "[]", '["quit"]', json.dumps(["stdin", 5]), json.dumps(["resize", {"width": "9"}])]
     async with served.entered() as client:
-        async with client.window() as page:
-            await page.send(said)
-            assert await page.closing_code() == aiohttp.WSCloseCode.UNSUPPORTED_DATA
+        for said in nonsense:
+            async with client.window() as page:
+                await page.send(said)
+                assert await page.closing_code() == aiohttp.WSCloseCode.UNSUPPORTED_DATA
         async with client.window() as page:
             await page.shows(SHOWN)
 
@@ -332,7 +329,7 @@ async def test_the_server_stops_within_a_second_whoever_is_connected(tmp_path: P
 async def test_idle_connections_of_one_machine_keep_nobody_else_out(served: Served) -> None:
     port = served.addresses.port
     idle = [await _connection("127.0.0.9", port) for _ in range(2 * OF_ONE_ADDRESS)]
-    hung_up = [reader.at_eof() or await _ends(reader) for reader, _writer in idle]
+    hung_up = await asyncio.gather(*(_ends(reader) for reader, _writer in idle))
     assert sum(hung_up) == OF_ONE_ADDRESS
     async with served.client() as client, client.get("/") as answer:
         assert answer.status == 200

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from store import Aim, Aside, State
 from store.proposal_records import Proposal
-from store.vietnamese import canonical
+from store.text import clean
 
 
 def about(proposal: Proposal, aim: Aim) -> Aside:
@@ -31,4 +31,4 @@ def _said(proposal: Proposal, aim: Aim) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(canonical(text).split())
+    return "".join(clean(text).split())
