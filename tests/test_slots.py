@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.engine.slots import SlotFile
+from store.engine.slots import SlotFile, contents
 from stores import QuietSystem
 
 
@@ -75,3 +75,24 @@ def test_what_the_disk_neither_empties_nor_removes_is_said(tmp_path: Path) -> No
     with pytest.raises(OSError, match="sick"):
         file.remove()
     assert path.exists()
+
+
+def test_whoever_has_to_delete_words_sees_the_last_and_those_before_though_somebody_holds_them(tmp_path: Path) -> None:
+    path, system = tmp_path / "slot", Failing()
+    file = SlotFile.made(path, system)
+    assert contents(path, system) == []
+    for words in (b"first", b"second", b"third"):
+        file.write(words)
+    assert sorted(contents(path, system)) == [b"second", b"third"]
+    assert file.is_there
+    file.close()
+    path.unlink()
+
+
+def test_a_file_whose_words_cannot_be_read_is_let_go_of(tmp_path: Path) -> None:
+    path, system = tmp_path / "slot", Failing()
+    SlotFile.made(path, QuietSystem()).close()
+    system.sick = ("read_at",)
+    with pytest.raises(OSError, match="sick"):
+        contents(path, system)
+    assert system.closed == 1
