@@ -177,6 +177,8 @@ def test_scans_are_found_in_a_paste(text: str, scans: list[str], rest: str) -> N
 class Waiting:
     """An application too busy to come to what it was asked to do later."""
 
+    is_headless = True
+
     def __init__(self) -> None:
         self.later: asyncio.Queue[tuple[Callable[..., Awaitable[None]], object]] = asyncio.Queue()
 

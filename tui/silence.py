@@ -18,7 +18,7 @@ class Silence:
     """Calls `end` when it has been silent for a while after a key that was held back.
 
     A machine that stood still has not been silent: what was typed meanwhile waits to be read. So it is the thread that
-    reads the terminal which decides, not the clock alone.
+    reads the terminal which decides, not the clock alone. Without a terminal there is none.
     """
 
     def __init__(self, app: App[Any], end: Callable[[], Awaitable[None]]) -> None:
@@ -42,7 +42,7 @@ class Silence:
 
     def _look(self, since: int) -> None:
         loop = asyncio.get_running_loop()
-        if READING.has_handed_on_everything(since):
+        if self._app.is_headless or READING.has_handed_on_everything(since):
             asyncio.run_coroutine_threadsafe(self._queue_up(self._timer), loop)
         else:
             self._timer = loop.call_later(_LOOK_AGAIN, self._look, since)

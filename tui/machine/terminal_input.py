@@ -74,7 +74,7 @@ class Reading:
 
         The round after it may have begun to read before that, the one after that has not.
         """
-        return not self.rounds or self._in_vain or self.rounds > since + 1
+        return self._in_vain or self.rounds > since + 1
 
 
 READING = Reading()

@@ -17,7 +17,6 @@ from tui.widgets.lines import Line, cell
 Entry = Role | WebSession
 
 _PIN: Final = 12
-_ROLE: Final = 22
 
 
 class ServedList(CourseList):
@@ -77,5 +76,5 @@ class ServedList(CourseList):
     def _session(self, session: WebSession) -> str:
         state = "●" if session.connected else "○"
         away = "" if session.connected else in_minutes(int(self._sessions.now() - session.seen) * 1000)
-        told = (f" {state} {role_name(session.role)}".ljust(_ROLE), shown(session.browser), session.address, away)
+        told = (f" {state} {role_name(session.role)}", shown(session.browser), session.address, away)
         return "  ".join(filter(None, told)) or _("nobody")
