@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
@@ -49,7 +50,9 @@ class Browser:
 
     def until(self, there: Callable[[Chrome], T]) -> T:
         """Waits for something to be true."""
-        return WebDriverWait(self.driver, WAIT_S, poll_frequency=0.05).until(there)
+        # A page that is being loaded anew has lost what was found in it.
+        lost = (StaleElementReferenceException, NoSuchElementException)
+        return WebDriverWait(self.driver, WAIT_S, poll_frequency=0.05, ignored_exceptions=lost).until(there)
 
     def go(self, url: str) -> None:
         self.driver.get(url)

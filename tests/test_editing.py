@@ -265,11 +265,21 @@ def test_nothing_to_take_back_in_an_empty_field_is_the_applications(field: Field
     field.says("undone=1")
 
 
+def _drawn(terminal: Terminal, text: str) -> tuple[int, str]:
+    """The row in which a text stands below the facts, which are drawn before it."""
+
+    def rows() -> list[tuple[int, str]]:
+        return [(y, line) for y, line in enumerate(terminal.screen()) if y > 3 and text in line]
+
+    terminal.wait_for(lambda: bool(rows()))
+    return rows()[0]
+
+
 @pytest.mark.parametrize(("clicks", "chosen"), [(1, (5,)), (2, (3, 6)), (3, (0, 10))])
 def test_clicks_choose_a_place_a_word_or_all(field: Field, clicks: int, chosen: tuple[int, ...]) -> None:
     field.type("Lê Thị Hoa")
     field.has("Lê Thị Hoa")
-    line, text = next((y, line) for y, line in enumerate(field.terminal.screen()) if y > 3 and "Lê Thị Hoa" in line)
+    line, text = _drawn(field.terminal, "Lê Thị Hoa")
     column = text.index("Lê Thị Hoa") + 6 - clicks
     place = f"{column + 1};{line + 1}"
     field.type(f"\x1b[<0;{place}M\x1b[<0;{place}m" * clicks)
