@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import textual_serve
 from aiohttp import WSCloseCode, WSMsgType, web
@@ -20,6 +21,7 @@ from tui.web.access import IN_BROWSERS, Door, LetIn, Wait, WrongPin
 from tui.web.addresses import Addresses, is_this_machine
 from tui.web.gate import DEVICE_COOKIE, SESSION_COOKIE, WHO, gate, protect
 from tui.web.guard import Guard
+from tui.web.messages import Ping, Resize, Typed, Watched, read
 from tui.web.pages import FOLDER, Pages
 from tui.web.sessions import Sessions, WebSession
 from tui.web.window_process import FULL, WindowProcess
@@ -272,15 +274,11 @@ def _number(text: str | None, default: int) -> int:
 
 def _attachment(name: str) -> str:
     """A file's name as RFC 6266 writes it, whatever letters it has."""
-    from urllib.parse import quote
-
     return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
 
 
 async def _obey(text: str, page: web.WebSocketResponse, window: WindowProcess) -> bool:
     """Does what the page asks for; False if it makes no sense."""
-    from tui.web.messages import Ping, Resize, Typed, Watched, read
-
     match read(text):
         case Typed(data):
             await window.send_bytes(data)
