@@ -15,7 +15,7 @@ WAIT_S = 180
 
 
 def pdfs(documents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Every document, by the name it was given, as a PDF. Skips where that cannot be had, but not in CI."""
+    """Every document, by the name of its file, as a PDF. Skips where that cannot be had, but not in CI."""
     lacking = _lacking()
     if lacking and os.environ.get("CI"):
         pytest.fail(lacking)
@@ -23,19 +23,19 @@ def pdfs(documents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
         pytest.skip(lacking)
     assert SOFFICE is not None
     for name, content in documents.items():
-        (folder / f"{name}.docx").write_bytes(content)
+        (folder / name).write_bytes(content)
     home = (folder / "libreoffice").as_uri()
     command = [SOFFICE, "--headless", f"-env:UserInstallation={home}", "--convert-to", "pdf", "--outdir", str(folder)]
-    files = [str(folder / f"{name}.docx") for name in documents]
+    files = [str(folder / name) for name in documents]
     done = subprocess.run([*command, *files], capture_output=True, text=True, timeout=WAIT_S, check=False)
     assert done.returncode == 0, done.stderr
-    return {name: (folder / f"{name}.pdf").read_bytes() for name in documents}
+    return {name: (folder / name).with_suffix(".pdf").read_bytes() for name in documents}
 
 
 def _lacking() -> str:
     """What has to be installed first: without a face that has all letters, words come apart in the PDF."""
     if SOFFICE is None:
-        return "LibreOffice is not installed (libreoffice-writer-nogui)"
+        return "LibreOffice is not installed (libreoffice-writer-nogui, libreoffice-calc-nogui)"
     command = ["fc-match", "-f", "%{lang}", "Times New Roman"]
     languages = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return "" if "vi" in languages.split("|") else "no face like Times New Roman has Vietnamese (fonts-liberation2)"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
+import pypdfium2.raw
 
 MM = 25.4 / 72
 """Millimetres a point."""
@@ -28,6 +29,17 @@ def texts(pdf: bytes) -> list[str]:
 
 def _flat(text: str) -> str:
     return " ".join(text.replace("\u200b", "").split())
+
+
+def sizes(pdf: bytes) -> set[float]:
+    """Of the type on the pages, in points."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return {size for page in document for size in _sizes(page.get_textpage())}
+
+
+def _sizes(text: Any) -> set[float]:
+    written = (place for place, char in enumerate(text.get_text_range()) if not char.isspace())
+    return {pypdfium2.raw.FPDFText_GetFontSize(text, place) for place in written}
 
 
 def squeezed(text: str) -> str:

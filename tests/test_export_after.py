@@ -24,8 +24,18 @@ from after_the_day import EVENING, evening
 from builders import present, span, speech
 from store import CheckOut, MintBlanks, Scan, Undo
 from store.attendance import Outcome
-from store.documents import Made, Sources, everything, folder, in_the_way, log_csv, speeches_csv, speeches_xlsx
-from store.documents.log_csv import log_table
+from store.documents import (
+    Made,
+    Sources,
+    everything,
+    folder,
+    in_the_way,
+    log_csv,
+    log_xlsx,
+    speeches_csv,
+    speeches_xlsx,
+)
+from store.documents.log import log_table
 from store.documents.log_words import DEEDS, OUTCOMES
 from store.records import DelegateId
 from store.state import State
@@ -38,6 +48,13 @@ STATE = evening()
 
 def cells(path: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+
+def in_sheet(path: Path) -> list[list[str]]:
+    """From the headings on."""
+    rows = [list(row) for row in openpyxl.load_workbook(path).active.iter_rows(values_only=True)]
+    start = next(place for place, row in enumerate(rows) if row[0] == "STT")
+    return [["" if cell is None else str(cell) for cell in row] for row in rows[start:]]
 
 
 # -- speeches ----------------------------------------------------------------------------------------------------------
@@ -70,10 +87,7 @@ def test_every_speech_is_listed_in_the_order_of_time(tmp_path: Path) -> None:
 def test_the_workbook_has_the_same_rows(tmp_path: Path) -> None:
     speeches_xlsx(STATE, EVENING, tmp_path / "a.xlsx")
     speeches_csv(STATE, EVENING, tmp_path / "a.csv")
-    rows = [list(row) for row in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows(values_only=True)]
-    start = next(place for place, row in enumerate(rows) if row[0] == "STT")
-    in_sheet = [["" if cell is None else str(cell) for cell in row] for row in rows[start:]]
-    assert in_sheet == cells(tmp_path / "a.csv")
+    assert in_sheet(tmp_path / "a.xlsx") == cells(tmp_path / "a.csv")
 
 
 def test_granted_time_counts_into_the_limit(tmp_path: Path) -> None:
@@ -125,6 +139,15 @@ def test_the_log_says_what_was_done_when_where_and_to_which_number_and_names_nob
         assert one.phone not in said
 
 
+def test_the_log_is_a_workbook_too(tmp_path: Path) -> None:
+    with closing(opened(new_conference(tmp_path, 3))) as store:
+        for one in store.state.delegates.values():
+            store.run(Scan.of(one.code))
+        log_xlsx(store.state, store.log(), tmp_path / "log.xlsx")
+        log_csv(store.state, store.log(), tmp_path / "log.csv")
+    assert in_sheet(tmp_path / "log.xlsx") == cells(tmp_path / "log.csv")
+
+
 def test_a_verb_of_another_version_keeps_its_name(tmp_path: Path) -> None:
     with closing(opened(new_conference(tmp_path, 1))) as store:
         store.run(Scan.of("https://example.org"))
@@ -166,26 +189,15 @@ def test_the_folder_has_everything_and_an_index_that_leads_to_it(tmp_path: Path)
     made = everything(sources(tmp_path), place, lambda done, total: told.append((done, total)))
     there = {one.name for one in place.iterdir()}
     assert {one.path.name for one in made} == there
-    assert {"bao-cao.docx", "bien-ban.docx", "diem-danh.xlsx", "phat-bieu.xlsx", "nhat-ky.csv", "muc-luc.html"} <= there
+    assert {"bao-cao.docx", "bien-ban.docx", "muc-luc.html"} <= there
+    lists = ("diem-danh", "phat-bieu", "y-kien-de-xuat", "nhat-ky")
+    assert {f"{name}.{kind}" for name in lists for kind in ("xlsx", "csv")} <= there
     assert {"dai-bieu-den.png", "co-mat.png"} <= there
     assert "danh-sach-chi-tien.xlsx" not in there  # nobody is paid
     assert set(links(place / "muc-luc.html")) == there - {"muc-luc.html"}
     assert "109 đồng chí" in (place / "muc-luc.html").read_text(encoding="utf-8")
     assert told[-1][0] == told[-1][1] > len(there)
     assert told == sorted(told)
-
-
-def test_it_can_be_stopped_between_two_documents(tmp_path: Path) -> None:
-    class Stop(Exception):
-        pass
-
-    def stop(done: int, _total: int) -> None:
-        if done == 2:
-            raise Stop
-
-    with pytest.raises(Stop):
-        everything(sources(tmp_path), tmp_path / "tất cả", stop)
-    assert sorted(one.name for one in (tmp_path / "tất cả").iterdir()) == ["bao-cao.docx", "bien-ban.docx"]
 
 
 def test_again_it_writes_lists_anew_and_leaves_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +259,7 @@ def run(conference: Path, *arguments: str) -> int:
 @pytest.mark.parametrize(("what", "name", "start"), [
     ("report", "a.docx", b"PK"), ("report", "a.md", "THÀNH ỦY".encode()), ("minutes", "a.docx", b"PK"),
     ("minutes", "a.md", "THÀNH ỦY".encode()), ("speeches", "a.xlsx", b"PK"), ("speeches", "a.csv", b"\xef\xbb\xbf"),
-    ("log", "a.csv", b"\xef\xbb\xbf"),
+    ("log", "a.xlsx", b"PK"), ("log", "a.csv", b"\xef\xbb\xbf"),
 ])  # fmt: skip
 def test_each_is_written_by_a_command(what: str, name: str, start: bytes, conference: Path, tmp_path: Path) -> None:
     assert run(conference, what, "-o", str(tmp_path / name)) == 0

@@ -56,7 +56,9 @@ def documents() -> Mapping[str, bytes]:
 @pytest.fixture(scope="module")
 def pages(documents: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """The same as LibreOffice prints them."""
-    return office.pdfs(documents, tmp_path_factory.mktemp("pages"))
+    files = {f"{name}.docx": content for name, content in documents.items()}
+    made = office.pdfs(files, tmp_path_factory.mktemp("pages"))
+    return {name.removesuffix(".docx"): content for name, content in made.items()}
 
 
 BOTH = pytest.mark.parametrize("of", PAPERS)

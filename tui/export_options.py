@@ -40,8 +40,8 @@ def add_export(add: Callable[[str, str, str, str], argparse.ArgumentParser]) -> 
         metavar="FILE",
         required=True,
         help=_(
-            "where to: .xlsx, attendance, speeches and proposals also .csv; introductions, script and programme .pdf or"
-            " .docx; report and minutes .docx or .md; log .csv; a folder for all"
+            "where to: .xlsx, attendance, speeches, proposals and log also .csv; introductions, script and programme"
+            " .pdf or .docx; report and minutes .docx or .md; a folder for all"
         ),
     )
     command.add_argument(

@@ -20,9 +20,14 @@ def say_json(value: object) -> None:
 
 
 def progress(done: int, total: int) -> None:
-    """A line that counts up, only where somebody watches."""
-    if sys.stderr.isatty():
-        print(f"\r{done}/{total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+    """A line that counts up, only where somebody watches; what is said next is written over it until all is done."""
+    if sys.stderr.isatty() and _another_hundredth(done, total):
+        print(f"{done}/{total}", end="\n" if done == total else "\r", file=sys.stderr, flush=True)
+
+
+def _another_hundredth(done: int, total: int) -> bool:
+    """Thousands of rows are told of one by one; a terminal has better to do."""
+    return 100 * done // max(total, 1) != 100 * (done - 1) // max(total, 1)
 
 
 _NOT_ASCII = re.compile(r"[^ -~]")

@@ -15,9 +15,10 @@ from store.documents.folder import Made, Sources, everything, in_the_way
 from store.documents.handover import Handover, handover
 from store.documents.handover_words import handover_text
 from store.documents.introductions import introductions_docx, introductions_pdf
-from store.documents.log_csv import log_csv
+from store.documents.log import log_csv, log_xlsx
 from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper, templates_beside
 from store.documents.programme_paper import programme_docx, programme_pdf
+from store.documents.progress import Progress
 from store.documents.proposals import proposals_csv, proposals_xlsx
 from store.documents.qr import QUIET_ZONE, Modules, qr_modules, qr_svg, text_modules
 from store.documents.refusals import (
@@ -38,7 +39,7 @@ from store.documents.setup_card import setup_card_pdf
 from store.documents.signin_sheet import signin_sheet_pdf
 from store.documents.speeches import speeches_csv, speeches_xlsx
 from store.documents.template import take_along
-from store.documents.writing import Progress, write_whole
+from store.documents.writing import write_whole
 
 __all__ = [
     "MINUTES",
@@ -81,6 +82,7 @@ __all__ = [
     "introductions_pdf",
     "issue_paper",
     "log_csv",
+    "log_xlsx",
     "opening_sentence",
     "over_or_beside",
     "programme_docx",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from store.documents.amount_in_words import amount_in_words
+from store.documents.progress import Progress, unwatched
 from store.documents.refusals import NoAllowance, NobodySelected
 from store.documents.roll import Entry, Roll
 from store.documents.sentence import counted
@@ -53,13 +54,13 @@ def with_amounts(conference: Conference, amounts: Mapping[CategoryId, int]) -> C
     return msgspec.structs.replace(conference, categories=tuple(categories))
 
 
-def allowance_xlsx(roll: Roll, path: Path) -> None:
+def allowance_xlsx(roll: Roll, path: Path, progress: Progress = unwatched) -> None:
     """Writes the list to `path`, over what was there: everybody who came, in person or for somebody, and is paid.
 
     Service staff are not paid, nor are categories without an amount. Raises `NoAllowance` if there is no category with
-    one, `NobodySelected` if nobody of them came, `Unwritable`.
+    one, `NobodySelected` if nobody of them came, `Unwritable`, and what `progress` does.
     """
-    write_whole(path, workbook(roll.conference, [_sheet(roll)]))
+    write_whole(path, workbook(roll.conference, [_sheet(roll)], progress))
 
 
 def _sheet(roll: Roll) -> Sheet:

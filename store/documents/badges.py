@@ -7,9 +7,9 @@ from typing import TypedDict
 
 from store.documents import typeset
 from store.documents.faces import blank_face, face, heading
+from store.documents.progress import Progress, unwatched
 from store.documents.refusals import NobodySelected
 from store.documents.sentence import NO_AREA
-from store.documents.writing import Progress
 from store.records import BlankBadge, Conference, Delegate
 from store.text import clean
 
@@ -30,7 +30,7 @@ class _Sheet(TypedDict):
 def badges_pdf(
     conference: Conference,
     delegates: Sequence[Delegate],
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
     *,
     by_area: bool = False,
 ) -> bytes:
@@ -47,7 +47,7 @@ def badges_pdf(
     return _pdf(conference, sheets, progress)
 
 
-def blank_badges_pdf(conference: Conference, blanks: Sequence[BlankBadge], progress: Progress | None = None) -> bytes:
+def blank_badges_pdf(conference: Conference, blanks: Sequence[BlankBadge], progress: Progress = unwatched) -> bytes:
     """Badges with a code and room to write, for whoever nobody knows yet. Raises as `badges_pdf` does."""
     return _pdf(conference, list(_sheets([blank_face(one) for one in blanks], "")), progress)
 
@@ -65,7 +65,7 @@ def _sheets(faces: Sequence[_Face], note: str) -> Iterator[_Sheet]:
         yield _Sheet(note=note, badges=list(faces[start : start + PER_SHEET]))
 
 
-def _pdf(conference: Conference, sheets: Sequence[_Sheet], progress: Progress | None) -> bytes:
+def _pdf(conference: Conference, sheets: Sequence[_Sheet], progress: Progress) -> bytes:
     if not sheets:
         raise NobodySelected
     parts = []
@@ -73,8 +73,7 @@ def _pdf(conference: Conference, sheets: Sequence[_Sheet], progress: Progress | 
         batch = sheets[start : start + BATCH]
         content = typeset.pdf("badges.typ", {**heading(conference), "sheets": batch})
         parts.append(typeset.Part(content, len(batch)))
-        if progress:
-            progress(_badges_on(sheets[: start + BATCH]), _badges_on(sheets))
+        progress(_badges_on(sheets[: start + BATCH]), _badges_on(sheets))
     return parts[0].content if len(parts) == 1 else typeset.joined(parts)
 
 

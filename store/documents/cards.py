@@ -9,8 +9,9 @@ from pathlib import Path
 
 from store.documents import typeset
 from store.documents.faces import face, heading
+from store.documents.progress import Progress, unwatched
 from store.documents.refusals import NobodySelected, Unwritable
-from store.documents.writing import Progress, write_whole
+from store.documents.writing import write_whole
 from store.records import Conference, Delegate
 from store.vietnamese import fold
 
@@ -27,7 +28,7 @@ def card_png(conference: Conference, delegate: Delegate) -> bytes:
 
 
 def cards(
-    conference: Conference, delegates: Sequence[Delegate], folder: Path, progress: Progress | None = None
+    conference: Conference, delegates: Sequence[Delegate], folder: Path, progress: Progress = unwatched
 ) -> list[Path]:
     """Writes one picture a delegate into `folder`, made if need be. Raises `NobodySelected`, `Unwritable`.
 
@@ -42,8 +43,7 @@ def cards(
         for delegate, picture in zip(batch, _pictures(conference, batch), strict=True):
             written.append(folder / card_name(delegate))
             write_whole(written[-1], picture)
-        if progress:
-            progress(len(written), len(delegates))
+        progress(len(written), len(delegates))
     return written
 
 

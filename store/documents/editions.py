@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from store.documents.imprint import imprint_in, imprint_of
 from store.documents.paper import Block, Chapter, Figure, Paper, Text
+from store.documents.progress import Progress, part, unwatched
 from store.documents.refusals import Unwritable
 from store.documents.tables import Column, Kind, table
 from store.documents.writing import write_whole
@@ -43,17 +44,17 @@ class Edition(NamedTuple):
     """Whether nothing was written: the latest draft, which nobody has touched, says the same."""
 
 
-Render = Callable[[Paper], bytes]
+Render = Callable[[Paper, Progress], bytes]
 
 
-def issue(path: Path, paper: Paper, render: Render, *, force: bool = False) -> Edition:
-    """Writes the paper to `path`, or beside what is there. Raises `Unwritable`."""
+def issue(path: Path, paper: Paper, render: Render, progress: Progress = unwatched, *, force: bool = False) -> Edition:
+    """Writes the paper to `path`, or beside what is there. Raises `Unwritable`, and what `progress` does."""
     if force:
-        return _replaced(path, paper, render)
+        return _replaced(path, paper, render, progress)
     number = _latest(path)
     if number:
-        return _next(path, number, paper, render)
-    write_whole(path, render(paper))
+        return _next(path, number, paper, render, progress)
+    write_whole(path, render(paper, progress))
     return Edition(path)
 
 
@@ -87,27 +88,27 @@ def _latest(path: Path) -> int:
     return next(number for number in count() if not beside(path, number + 1).exists())
 
 
-def _next(path: Path, number: int, paper: Paper, render: Render) -> Edition:
+def _next(path: Path, number: int, paper: Paper, render: Render, progress: Progress) -> Edition:
     """After the draft of that number, unless it says the same and nobody has touched it."""
     latest = beside(path, number)
     imprint = imprint_of(latest)
     if imprint is not None and imprint.untouched:
-        same = imprint_in(render(_edition(path, number, paper).paper), path.suffix)
+        same = imprint_in(render(_edition(path, number, paper).paper, part(progress, 0, 2)), path.suffix)
         if same is not None and same.digest == imprint.digest:
             return Edition(latest, number, unchanged=True)
     following = _edition(path, number + 1, paper)
     place = beside(path, number + 1)
-    write_whole(place, render(following.paper))
+    write_whole(place, render(following.paper, part(progress, 1, 2)))
     return Edition(place, number + 1, latest, following.differences)
 
 
-def _replaced(path: Path, paper: Paper, render: Render) -> Edition:
+def _replaced(path: Path, paper: Paper, render: Render, progress: Progress) -> Edition:
     try:
-        write_whole(path, render(paper))
+        write_whole(path, render(paper, progress))
     except Unwritable as error:
         if not _is_held(path, error):
             raise
-        return _next(path, _latest(path), paper, render)._replace(in_use=True)
+        return _next(path, _latest(path), paper, render, progress)._replace(in_use=True)
     return Edition(path)
 
 

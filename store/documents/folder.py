@@ -15,14 +15,15 @@ from store.documents.charts import arrivals_png, attendance_png
 from store.documents.editions import Difference, over_or_beside
 from store.documents.handover import handover
 from store.documents.introductions import introductions_docx
-from store.documents.log_csv import log_csv
+from store.documents.log import log_csv, log_xlsx
 from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper
-from store.documents.proposals import proposals_xlsx
+from store.documents.progress import Progress, part
+from store.documents.proposals import proposals_csv, proposals_xlsx
 from store.documents.refusals import NoAllowance, Unwritable
 from store.documents.roll import Roll
 from store.documents.sentence import clock, opening_sentence
-from store.documents.speeches import speeches_xlsx
-from store.documents.writing import Progress, write_whole
+from store.documents.speeches import speeches_csv, speeches_xlsx
+from store.documents.writing import write_whole
 from store.records import LogEntry, Stamp
 from store.state import State
 from store.text import clean
@@ -51,7 +52,7 @@ class Made(NamedTuple):
 class _Piece(NamedTuple):
     name: str
     title: str
-    make: Callable[[Sources, Path], Made | None]
+    make: Callable[[Sources, Path, Progress], Made | None]
     """None where there is nothing to make it of."""
     is_draft: bool = False
     """Whether people go on writing in it."""
@@ -60,18 +61,19 @@ class _Piece(NamedTuple):
 def everything(sources: Sources, folder: Path, progress: Progress) -> list[Made]:
     """Writes every document into `folder`, which is made if need be, and the index last.
 
-    Lists are written over, drafts are not (`editions.py`). What `progress` raises ends it between two documents, each
-    of which is whole. Raises `Unwritable` and `BadTemplate`.
+    Lists are written over, drafts are not (`editions.py`). What `progress` raises ends it, even inside a document: then
+    that one is not there, and those before it are whole. Raises `Unwritable` and `BadTemplate`.
     """
     _make(folder)
     made = []
     for place, piece in enumerate(_PIECES):
-        progress(place, len(_PIECES) + 1)
-        one = piece.make(sources, folder / piece.name)
+        of_piece = part(progress, place, len(_PIECES) + 1)
+        of_piece(0, 1)
+        one = piece.make(sources, folder / piece.name, of_piece)
         made += [one._replace(title=piece.title)] if one else []
     index = Made(folder / INDEX, "Mục lục")
     write_whole(index.path, _index(sources, made).encode())
-    progress(len(_PIECES) + 1, len(_PIECES) + 1)
+    part(progress, len(_PIECES), len(_PIECES) + 1)(1, 1)
     return [*made, index]
 
 
@@ -90,16 +92,24 @@ def _make(folder: Path) -> None:
 # -- the documents -----------------------------------------------------------------------------------------------------
 
 
-def _list(write: Callable[[Sources, Path], None]) -> Callable[[Sources, Path], Made]:
-    def make(sources: Sources, path: Path) -> Made:
-        return Made(over_or_beside(path, lambda place: write(sources, place)), "")
+_Make = Callable[[Sources, Path, Progress], Made]
+
+
+def _list(write: Callable[[Sources, Path, Progress], None]) -> _Make:
+    def make(sources: Sources, path: Path, progress: Progress) -> Made:
+        return Made(over_or_beside(path, lambda place: write(sources, place, progress)), "")
 
     return make
 
 
-def _draft(kind: PaperKind) -> Callable[[Sources, Path], Made]:
-    def make(sources: Sources, path: Path) -> Made:
-        edition = issue_paper(kind, sources.state, sources.now, path, conference_file=sources.conference_file)
+def _at_once(write: Callable[[Sources, Path], None]) -> _Make:
+    """A list that takes no time worth telling of."""
+    return _list(lambda sources, path, _progress: write(sources, path))
+
+
+def _draft(kind: PaperKind) -> _Make:
+    def make(sources: Sources, path: Path, progress: Progress) -> Made:
+        edition = issue_paper(kind, sources.state, sources.now, path, progress, conference_file=sources.conference_file)
         return Made(edition.path, "", edition.differences)
 
     return make
@@ -117,9 +127,33 @@ def _turnout(sources: Sources, path: Path) -> None:
     write_whole(path, attendance_png(sources.state))
 
 
-def _allowance(sources: Sources, path: Path) -> Made | None:
+def _attendance(sources: Sources, path: Path, progress: Progress) -> None:
+    attendance_xlsx(Roll.of(sources.state), path, progress)
+
+
+def _attendance_csv(sources: Sources, path: Path) -> None:
+    attendance_csv(Roll.of(sources.state), path)
+
+
+def _speeches(sources: Sources, path: Path, progress: Progress) -> None:
+    speeches_xlsx(sources.state, sources.now, path, progress)
+
+
+def _proposals(sources: Sources, path: Path, progress: Progress) -> None:
+    proposals_xlsx(sources.state, path, progress)
+
+
+def _log(sources: Sources, path: Path, progress: Progress) -> None:
+    log_xlsx(sources.state, sources.log, path, progress)
+
+
+def _paid(sources: Sources, path: Path, progress: Progress) -> None:
+    allowance_xlsx(Roll.of(sources.state), path, progress)
+
+
+def _allowance(sources: Sources, path: Path, progress: Progress) -> Made | None:
     try:
-        return _list(lambda of, place: allowance_xlsx(Roll.of(of.state), place))(sources, path)
+        return _list(_paid)(sources, path, progress)
     except NoAllowance:
         return None
 
@@ -129,15 +163,18 @@ _PIECES: Final = (
     _Piece("bien-ban.docx", "Biên bản hội nghị (dự thảo)", _draft(MINUTES), is_draft=True),
     _Piece("bao-cao.md", "Báo cáo, dạng văn bản", _draft(REPORT), is_draft=True),
     _Piece("bien-ban.md", "Biên bản, dạng văn bản", _draft(MINUTES), is_draft=True),
-    _Piece("diem-danh.xlsx", "Danh sách điểm danh", _list(lambda of, at: attendance_xlsx(Roll.of(of.state), at))),
-    _Piece("diem-danh.csv", "Danh sách điểm danh (.csv)", _list(lambda of, at: attendance_csv(Roll.of(of.state), at))),
-    _Piece("dai-bieu-den.png", "Đại biểu đến theo thời gian (hình)", _list(_arrivals)),
-    _Piece("co-mat.png", "Có mặt theo thành phần (hình)", _list(_turnout)),
-    _Piece("phat-bieu.xlsx", "Tham luận, phát biểu", _list(lambda of, at: speeches_xlsx(of.state, of.now, at))),
-    _Piece("y-kien-de-xuat.xlsx", "Ý kiến, đề xuất", _list(lambda of, at: proposals_xlsx(of.state, at))),
-    _Piece("gioi-thieu-dai-bieu.docx", "Giới thiệu đại biểu", _list(_introductions)),
+    _Piece("diem-danh.xlsx", "Danh sách điểm danh", _list(_attendance)),
+    _Piece("diem-danh.csv", "Danh sách điểm danh (.csv)", _at_once(_attendance_csv)),
+    _Piece("dai-bieu-den.png", "Đại biểu đến theo thời gian (hình)", _at_once(_arrivals)),
+    _Piece("co-mat.png", "Có mặt theo thành phần (hình)", _at_once(_turnout)),
+    _Piece("phat-bieu.xlsx", "Tham luận, phát biểu", _list(_speeches)),
+    _Piece("phat-bieu.csv", "Tham luận, phát biểu (.csv)", _at_once(lambda of, at: speeches_csv(of.state, of.now, at))),
+    _Piece("y-kien-de-xuat.xlsx", "Ý kiến, đề xuất", _list(_proposals)),
+    _Piece("y-kien-de-xuat.csv", "Ý kiến, đề xuất (.csv)", _at_once(lambda of, at: proposals_csv(of.state, at))),
+    _Piece("gioi-thieu-dai-bieu.docx", "Giới thiệu đại biểu", _at_once(_introductions)),
     _Piece("danh-sach-chi-tien.xlsx", "Danh sách chi tiền", _allowance),
-    _Piece("nhat-ky.csv", "Nhật ký", _list(lambda of, at: log_csv(of.state, of.log, at))),
+    _Piece("nhat-ky.xlsx", "Nhật ký", _list(_log)),
+    _Piece("nhat-ky.csv", "Nhật ký (.csv)", _at_once(lambda of, at: log_csv(of.state, of.log, at))),
 )
 """In the order of the index."""
 

@@ -5,6 +5,7 @@ Nothing here says what anything looks like: `profiles.py` does, and a template a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from store.documents.tables import Signature, Table
@@ -63,6 +64,15 @@ class Paper(NamedTuple):
     """Whether it goes to those who are named as recipients."""
     changes: tuple[Chapter, ...] = ()
     """Behind the signatures: for the secretary, not for the readers."""
+
+
+def length(chapters: Iterable[Chapter]) -> int:
+    """How many paragraphs, points and rows there are."""
+    return sum(sum(map(_length, one.blocks)) + length(one.chapters) for one in chapters)
+
+
+def _length(block: Block) -> int:
+    return 1 if isinstance(block, Text) else len(block.lines if isinstance(block, Points) else block.rows)
 
 
 def texts(*sentences: str) -> tuple[Block, ...]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from store.documents.imprint import stamped_docx
 from store.documents.letterhead import Headed, Letterhead, heading
 from store.documents.office_docx import LANGUAGE, written
-from store.documents.paper import MISSING, Block, Chapter, Paper, Points, Text
+from store.documents.paper import MISSING, Block, Chapter, Paper, Points, Text, length
 from store.documents.paper_styles import ABREAST, GRID, MISSING_WORDS, NAMES, RULE, set_styles
 from store.documents.profiles import Look, Part, Profile
+from store.documents.progress import Progress, counted, unwatched
 from store.documents.tables import Cell, Kind, Signature, Table
 from store.documents.template import opened_template
 from store.records import Stamp
@@ -38,16 +39,22 @@ _Container = Any
 """A document or a cell: both take paragraphs."""
 
 
-def paper_docx(paper: Paper, profile: Profile, now: Stamp, template: Path | None = None) -> bytes:
-    """The file; it remembers what it says, to tell later whether somebody has changed it. Raises `BadTemplate`."""
-    page = _Page(paper, profile, now, template)
+def paper_docx(
+    paper: Paper, profile: Profile, now: Stamp, template: Path | None = None, progress: Progress = unwatched
+) -> bytes:
+    """The file; it remembers what it says, to tell later whether somebody has changed it.
+
+    Raises `BadTemplate`, and what `progress` does.
+    """
+    page = _Page(paper, profile, now, template, progress)
     page.write()
     return stamped_docx(written(page.document), paper.figures)
 
 
 class _Page:
-    def __init__(self, paper: Paper, profile: Profile, now: Stamp, template: Path | None) -> None:
+    def __init__(self, paper: Paper, profile: Profile, now: Stamp, template: Path | None, progress: Progress) -> None:
         self.paper, self.profile = paper, profile
+        self.one_more = counted(progress, length((*paper.chapters, *paper.changes)))
         self.letterhead = Letterhead(paper, profile)
         self.document = opened_template(template) if template else _blank(profile)
         set_styles(self.document, profile, keep=template is not None)
@@ -123,9 +130,11 @@ class _Page:
     def _block(self, block: Block) -> None:
         if isinstance(block, Text):
             self._add(self.document, block.words, Part.BODY)
+            self.one_more()
         elif isinstance(block, Points):
             for line in block.lines:
                 self._add(self.document, f"- {line}", Part.ITEM)
+                self.one_more()
         else:
             self._table(block)
 
@@ -138,6 +147,8 @@ class _Page:
             for cell, words, look in zip(row.cells, cells, table.looks, strict=True):
                 self._cell(cell, words, centred=look.kind is not Kind.WORDS, bold=bold)
             _keep_whole(row, heading=place == 0)
+            if not bold:
+                self.one_more()
         self._add(self.document, "", Part.AFTER_TABLE)
 
     def _column_widths(self, table: Table) -> list[float]:

@@ -12,6 +12,7 @@ from store.documents.paper import Paper
 from store.documents.paper_docx import paper_docx
 from store.documents.paper_md import paper_md
 from store.documents.profiles import profile_of
+from store.documents.progress import Progress, unwatched
 from store.documents.report import report
 from store.documents.template import opened_template, template_beside
 from store.records import Stamp
@@ -39,15 +40,25 @@ def templates_beside(file: Path) -> list[Path]:
 
 
 def issue_paper(
-    kind: PaperKind, state: State, now: Stamp, path: Path, *, conference_file: Path, force: bool = False
+    kind: PaperKind,
+    state: State,
+    now: Stamp,
+    path: Path,
+    progress: Progress = unwatched,
+    *,
+    conference_file: Path,
+    force: bool = False,
 ) -> Edition:
-    """Writes it to `path`, or beside what is there (`editions.py`). Raises what refuses a document."""
+    """Writes it to `path`, or beside what is there (`editions.py`).
+
+    Raises what refuses a document, and what `progress` does.
+    """
     profile = profile_of(state.conference)
     template = template_beside(conference_file, kind.template)
 
-    def render(paper: Paper) -> bytes:
+    def render(paper: Paper, progress: Progress) -> bytes:
         if path.suffix.lower() == ".md":
-            return paper_md(paper, profile)
-        return paper_docx(paper, profile, now, template)
+            return paper_md(paper, profile, progress)
+        return paper_docx(paper, profile, now, template, progress)
 
-    return issue(path, kind.of(state, now), render, force=force)
+    return issue(path, kind.of(state, now), render, progress, force=force)

@@ -10,15 +10,17 @@ from store.documents.imprint import stamped_md
 from store.documents.letterhead import Headed, Letterhead, heading
 from store.documents.paper import MISSING, Block, Chapter, Paper, Points, Text
 from store.documents.profiles import Look, Profile
+from store.documents.progress import Progress, unwatched
 from store.documents.tables import Cell, Kind, Table
 from store.text import clean
 
 _HARD_BREAK: Final = "  \n"
 
 
-def paper_md(paper: Paper, profile: Profile) -> bytes:
-    """The file, which remembers what it says as the document of Word does."""
+def paper_md(paper: Paper, profile: Profile, progress: Progress = unwatched) -> bytes:
+    """The file, which remembers what it says as the document of Word does. Raises what `progress` does."""
     parts = (*_head(paper, profile), *_body(paper, profile), *_end(paper, profile), *_changes(paper, profile))
+    progress(1, 1)
     return stamped_md("\n\n".join(parts) + "\n", paper.figures)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from store.documents.csv_text import csv_text
+from store.documents.progress import Progress, unwatched
 from store.documents.proposal_words import KIND_NAMES, MANY, STATE_NAMES
 from store.documents.sentence import clock
 from store.documents.tables import Cell, Column, Kind, Sheet, Table, table
@@ -21,10 +22,10 @@ UNTOLD = "–"
 """Of somebody among several who has no title or unit: the others' stay in their places."""
 
 
-def proposals_xlsx(state: State, path: Path) -> None:
-    """Writes the workbook to `path`, over what was there. Raises `Unwritable`."""
+def proposals_xlsx(state: State, path: Path, progress: Progress = unwatched) -> None:
+    """Writes the workbook to `path`, over what was there. Raises `Unwritable`, and what `progress` does."""
     sheet = Sheet("Ý kiến, đề xuất", "Ý kiến, đề xuất tại hội nghị", (proposal_table(state),), frozen_columns=2)
-    write_whole(path, workbook(state.conference, [sheet]))
+    write_whole(path, workbook(state.conference, [sheet], progress))
 
 
 def proposals_csv(state: State, path: Path) -> None:

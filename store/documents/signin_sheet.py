@@ -8,8 +8,8 @@ from itertools import islice
 
 from store.documents import typeset
 from store.documents.faces import NO_COLOUR, heading
+from store.documents.progress import Progress, unwatched
 from store.documents.refusals import NobodySelected
-from store.documents.writing import Progress
 from store.paper import LINES, sheet_line
 from store.records import AreaId, Conference, Delegate, Standing
 from store.text import clean
@@ -26,7 +26,7 @@ _Line = dict[str, str]
 def signin_sheet_pdf(
     conference: Conference,
     delegates: Sequence[Delegate],
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
     *,
     area: AreaId | None = None,
 ) -> bytes:
@@ -45,7 +45,7 @@ def _pdf(
     conference: Conference,
     sheets: Sequence[dict[str, object]],
     title: str,
-    progress: Progress | None,
+    progress: Progress,
     *,
     lined: bool = False,
 ) -> bytes:
@@ -54,8 +54,7 @@ def _pdf(
         batch = sheets[start : start + BATCH]
         data = {**_head(conference, title), "lined": lined, "sheets": batch}
         parts.append(typeset.Part(typeset.pdf("signin.typ", data), len(batch)))
-        if progress:
-            progress(start + len(batch), len(sheets))
+        progress(start + len(batch), len(sheets))
     return parts[0].content if len(parts) == 1 else typeset.joined(parts)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from store.documents.csv_text import csv_text
 from store.documents.moments import stopwatch
+from store.documents.progress import Progress, unwatched
 from store.documents.sentence import NO_NAME, clock
 from store.documents.speech_words import KINDS, fate_in_words
 from store.documents.tables import Column, Kind, Sheet, Table, table
@@ -19,10 +20,10 @@ from store.speakers import Speaker, speaker_of, spoken
 from store.state import State
 
 
-def speeches_xlsx(state: State, now: Stamp, path: Path) -> None:
-    """Writes the workbook to `path`, over what was there. Raises `Unwritable`."""
+def speeches_xlsx(state: State, now: Stamp, path: Path, progress: Progress = unwatched) -> None:
+    """Writes the workbook to `path`, over what was there. Raises `Unwritable`, and what `progress` does."""
     sheet = Sheet("Phát biểu", "Danh sách tham luận, phát biểu", (speech_table(state, now),), frozen_columns=2)
-    write_whole(path, workbook(state.conference, [sheet]))
+    write_whole(path, workbook(state.conference, [sheet], progress))
 
 
 def speeches_csv(state: State, now: Stamp, path: Path) -> None:

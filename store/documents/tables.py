@@ -96,6 +96,11 @@ class Sheet(NamedTuple):
     row_lines: float = 1
     """Lines a row is high at least: more where people write by hand."""
 
+    @property
+    def row_count(self) -> int:
+        """Of all tables, besides headings and totals."""
+        return sum(len(section.rows) for table in self.tables for section in table.sections)
+
 
 STT = Look("STT", 5, Kind.CENTRED)
 

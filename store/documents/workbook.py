@@ -6,9 +6,10 @@ No cell is a formula but the total of a column of money.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from store.documents.cell_formats import FONT, SIZE, formats
+from store.documents.progress import Progress, counted, unwatched
 from store.documents.tables import Sheet
 from store.documents.worksheet import Page
 from store.records import Conference
@@ -23,14 +24,15 @@ _OPTIONS = {
 }
 
 
-def workbook(conference: Conference, sheets: Iterable[Sheet]) -> bytes:
-    """An .xlsx of these sheets, each headed by the organiser and the conference."""
+def workbook(conference: Conference, sheets: Sequence[Sheet], progress: Progress = unwatched) -> bytes:
+    """An .xlsx of these sheets, each headed by the organiser and the conference. Raises what `progress` does."""
     import xlsxwriter
 
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, _OPTIONS) as book:
-        book.set_properties({"title": clean(conference.title), "company": clean(conference.organiser.name)})
-        shared = formats(book)
-        for sheet in sheets:
-            Page(book.add_worksheet(sheet.name), shared, sheet).write(conference)
+    book = xlsxwriter.Workbook(content, _OPTIONS)
+    book.set_properties({"title": clean(conference.title), "company": clean(conference.organiser.name)})
+    shared, one_more = formats(book), counted(progress, sum(sheet.row_count for sheet in sheets))
+    for sheet in sheets:
+        Page(book.add_worksheet(sheet.name), shared, sheet, one_more).write(conference)
+    book.close()  # which is a third of the work, and so not done for somebody who has stopped it
     return content.getvalue()

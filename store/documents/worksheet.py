@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from store.documents.cell_formats import FONT, LINE_HEIGHT, Formats
+from store.documents.column_widths import Span, column_widths, lines, middle, shares
 from store.documents.tables import Cell, Kind, Section, Sheet, Signature, Table, roman
 from store.records import Conference
 from store.text import clean
@@ -24,18 +24,17 @@ ROOM_TO_SIGN = 4
 """Lines left free above the name of whoever signs."""
 SIGNATURES_ABREAST = 3
 
-_Span = tuple[int, int]
-"""The first and the last of some columns or rows."""
-
 
 class Page:
     """Writes a sheet into a worksheet."""
 
-    def __init__(self, worksheet: Worksheet, formats: Formats, sheet: Sheet) -> None:
+    def __init__(self, worksheet: Worksheet, formats: Formats, sheet: Sheet, one_more: Callable[[], None]) -> None:
         self.worksheet = worksheet
         self.formats = formats
         self.sheet = sheet
-        self.widths = _widths(sheet.tables)
+        self.one_more = one_more
+        """To be called for each row written."""
+        self.widths = column_widths(sheet)
         self.row = 0
 
     @property
@@ -69,16 +68,16 @@ class Page:
         self._across(f"{clean(conference.title)} ({when})", self.formats.subtitle)
 
     def _halves(self, left: str, format: Format, right: str, right_format: Format | None = None) -> None:
-        middle = _middle(self.widths)
-        self._span((0, middle), left, format)
-        self._span((middle + 1, self._last), right, right_format or self.formats.right)
-        self._next_row(max(_lines(left, sum(self.widths[: middle + 1])), 1))
+        left_half = middle(self.widths)
+        self._span((0, left_half), left, format)
+        self._span((left_half + 1, self._last), right, right_format or self.formats.right)
+        self._next_row(max(lines(left, sum(self.widths[: left_half + 1])), 1))
 
     def _across(self, words: str, format: Format) -> None:
         self._span((0, self._last), words, format)
-        self._next_row(_lines(words, sum(self.widths)) + 0.4)
+        self._next_row(lines(words, sum(self.widths)) + 0.4)
 
-    def _span(self, columns: _Span, words: str, format: Format) -> None:
+    def _span(self, columns: Span, words: str, format: Format) -> None:
         """Words in several cells made one."""
         first, last = columns
         if first == last:
@@ -99,7 +98,7 @@ class Page:
         if not table.rows:
             self._across(NOBODY, self.formats.subtitle)
 
-    def _section(self, table: Table, number: int, section: Section) -> _Span | None:
+    def _section(self, table: Table, number: int, section: Section) -> Span | None:
         """Writes it and answers with the rows its people stand in."""
         if section.heading:
             self._section_heading(table, roman(number), section)
@@ -107,6 +106,7 @@ class Page:
         formats = [self.formats.cells[look.kind] for look in table.looks]
         for cells in section.rows:
             self._cells(cells, formats, self.sheet.row_lines)
+            self.one_more()
         return (first, self.row - 1) if section.rows else None
 
     def _section_heading(self, table: Table, mark: str, section: Section) -> None:
@@ -119,9 +119,9 @@ class Page:
             self.worksheet.write_blank(self.row, column, None, sums[Kind.WORDS])
         if money is not None and section.subtotal is not None:
             self.worksheet.write_number(self.row, money, section.subtotal, sums[Kind.MONEY])
-        self._next_row(_lines(section.heading, sum(self.widths[1 : last + 1])) + 0.2)
+        self._next_row(lines(section.heading, sum(self.widths[1 : last + 1])) + 0.2)
 
-    def _total(self, table: Table, summed: Sequence[_Span]) -> None:
+    def _total(self, table: Table, summed: Sequence[Span]) -> None:
         money = _money_column(table)
         row = self.row
         self._cells(table.total, [self.formats.sums[look.kind] for look in table.looks])
@@ -137,7 +137,7 @@ class Page:
                 self.worksheet.write_number(self.row, column, cell, format)
             else:
                 self.worksheet.write_string(self.row, column, cell[:LONGEST_CELL], format)
-        wanted = max(_lines(str(cell), width) for cell, width in zip(cells, self.widths, strict=True))
+        wanted = max(lines(str(cell), width) for cell, width in zip(cells, self.widths, strict=True))
         self._next_row(max(wanted, least))
 
     # -- the end -------------------------------------------------------------------------------------------------------
@@ -148,10 +148,9 @@ class Page:
             self._sign_abreast(self.sheet.signatures[start : start + SIGNATURES_ABREAST], dated=start == 0)
 
     def _sign_abreast(self, signatures: Sequence[Signature], *, dated: bool) -> None:
-        spans = list(_shares(self.widths, len(signatures)))
+        spans = list(shares(self.widths, len(signatures)))
         if dated:
-            middle = _middle(self.widths)
-            self._span((middle + 1, self._last), self.sheet.dated, self.formats.subtitle)
+            self._span((middle(self.widths) + 1, self._last), self.sheet.dated, self.formats.subtitle)
             self._next_row(1.4)
         for words, format in (
             ([one.title for one in signatures], self.formats.signing),
@@ -161,11 +160,11 @@ class Page:
         self._next_row(ROOM_TO_SIGN)
         self._abreast(spans, [one.name for one in signatures], self.formats.signing)
 
-    def _abreast(self, spans: Sequence[_Span], words: Sequence[str], format: Format) -> None:
+    def _abreast(self, spans: Sequence[Span], words: Sequence[str], format: Format) -> None:
         for span, said in zip(spans, words, strict=True):
             self._span(span, said, format)
         widths = [sum(self.widths[first : last + 1]) for first, last in spans]
-        self._next_row(max(_lines(said, width) for said, width in zip(words, widths, strict=True)))
+        self._next_row(max(lines(said, width) for said, width in zip(words, widths, strict=True)))
 
     def _next_row(self, lines: float) -> None:
         """Excel finds the height of wrapped rows itself, but not of merged ones, and other programs of neither."""
@@ -192,46 +191,8 @@ def _money_column(table: Table) -> int | None:
     return next((column for column, look in enumerate(table.looks) if look.kind is Kind.MONEY), None)
 
 
-def _range(column: int, rows: _Span) -> str:
+def _range(column: int, rows: Span) -> str:
     from xlsxwriter.utility import xl_range
 
     first, last = rows
     return str(xl_range(first, column, last, column))
-
-
-def _widths(tables: Sequence[Table]) -> list[float]:
-    """Room for the longest words of each column, as far as its look allows, and never less than its heading's."""
-    return [max(_width(table, column) for table in tables) for column in range(len(tables[0].looks))]
-
-
-def _width(table: Table, column: int) -> float:
-    look = table.looks[column]
-    longest = max((len(_written(row[column])) for row in (*table.rows, table.total) if row), default=0)
-    longest_of_heading = max(len(word) for word in look.heading.split())
-    wanted = look.width if look.fixed else min(longest, look.width)
-    return max(wanted, longest_of_heading) * 1.05 + 2
-
-
-def _written(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else f"{cell:,}"
-
-
-def _middle(widths: Sequence[float]) -> int:
-    """The last column of the left half."""
-    return next(last for last in range(len(widths)) if sum(widths[: last + 1]) >= sum(widths) / 2 - widths[last] / 2)
-
-
-def _shares(widths: Sequence[float], count: int) -> Iterator[_Span]:
-    """The columns parted into so many shares of much the same width."""
-    first = 0
-    for share in range(1, count + 1):
-        goal = sum(widths) * share / count
-        least, most = first, len(widths) - 1 - (count - share)
-        last = min(range(least, most + 1), key=lambda column: abs(sum(widths[: column + 1]) - goal))
-        yield first, last
-        first = last + 1
-
-
-def _lines(words: str, width: float) -> int:
-    """How many lines these words take in a cell so wide, in digits: small letters are as wide, capitals wider."""
-    return max(1, math.ceil((len(words) + 0.4 * sum(map(str.isupper, words))) / width))

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from store.documents.refusals import Unwritable
-
-Progress = Callable[[int, int], None]
-"""Told how many are done, of how many. What it raises ends the work."""
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -68,7 +68,7 @@ def _say_held(file: Path) -> None:
 def _attendance_xlsx(job: _Job, output: Path) -> None:
     from store.documents import Roll, attendance_xlsx
 
-    attendance_xlsx(Roll.of(job.state), output, phones=job.options.phones)
+    attendance_xlsx(Roll.of(job.state), output, progress, phones=job.options.phones)
 
 
 def _attendance_csv(job: _Job, output: Path) -> None:
@@ -83,7 +83,7 @@ def _allowance(job: _Job, output: Path) -> None:
     from store.documents import Roll, allowance_xlsx, with_amounts
 
     conference = with_amounts(job.state.conference, _amounts(job.state.conference, job.options.amount or []))
-    allowance_xlsx(msgspec.structs.replace(Roll.of(job.state), conference=conference), output)
+    allowance_xlsx(msgspec.structs.replace(Roll.of(job.state), conference=conference), output, progress)
 
 
 def _amounts(conference: Conference, given: list[tuple[str, int]]) -> dict[CategoryId, int]:
@@ -139,7 +139,7 @@ def _template(job: _Job, output: Path) -> None:
 def _speeches_xlsx(job: _Job, output: Path) -> None:
     from store.documents import speeches_xlsx
 
-    speeches_xlsx(job.state, job.now, output)
+    speeches_xlsx(job.state, job.now, output, progress)
 
 
 def _speeches_csv(job: _Job, output: Path) -> None:
@@ -151,7 +151,7 @@ def _speeches_csv(job: _Job, output: Path) -> None:
 def _proposals_xlsx(job: _Job, output: Path) -> None:
     from store.documents import proposals_xlsx
 
-    proposals_xlsx(job.state, output)
+    proposals_xlsx(job.state, output, progress)
 
 
 def _proposals_csv(job: _Job, output: Path) -> None:
@@ -160,7 +160,13 @@ def _proposals_csv(job: _Job, output: Path) -> None:
     proposals_csv(job.state, output)
 
 
-def _log(job: _Job, output: Path) -> None:
+def _log_xlsx(job: _Job, output: Path) -> None:
+    from store.documents import log_xlsx
+
+    log_xlsx(job.state, job.log, output, progress)
+
+
+def _log_csv(job: _Job, output: Path) -> None:
     from store.documents import log_csv
 
     log_csv(job.state, job.log, output)
@@ -175,7 +181,7 @@ _LISTS: Final[Mapping[str, Mapping[str, _Write]]] = {
     "template": {".xlsx": _template},
     "speeches": {".xlsx": _speeches_xlsx, ".csv": _speeches_csv},
     "proposals": {".xlsx": _proposals_xlsx, ".csv": _proposals_csv},
-    "log": {".csv": _log},
+    "log": {".xlsx": _log_xlsx, ".csv": _log_csv},
 }
 _LOGGED: Final = ("log", "all")
 """Of what is made of the log."""
@@ -194,7 +200,9 @@ def _draft(options: argparse.Namespace) -> None:
     output = named_file(options, ".docx", ".md")
     job = _job(options)
     kind = REPORT if options.what == "report" else MINUTES
-    edition = issue_paper(kind, job.state, job.now, output, conference_file=job.conference_file, force=options.force)
+    edition = issue_paper(
+        kind, job.state, job.now, output, progress, conference_file=job.conference_file, force=options.force
+    )
     if edition.in_use:
         _say_held(output)
     if edition.unchanged:

@@ -34,8 +34,8 @@ async def _draft(app: App[Any], window: Window, kind: PaperKind, name: str) -> N
 
     state, now, file = window.store.state, window.store.now(), window.store.path
 
-    def work(_progress: Progress) -> Path:
-        return issue_paper(kind, state, now, printing.folder_for(file) / name, conference_file=file).path
+    def work(progress: Progress) -> Path:
+        return issue_paper(kind, state, now, printing.folder_for(file) / name, progress, conference_file=file).path
 
     place = await made(app, name, work)
     if place is not None:

@@ -67,8 +67,8 @@ async def _blank_badges(app: App[Any], window: Window) -> None:
     state = window.store.state
     blanks = [state.blanks[id] for id in ids]
 
-    def make(place: Path, _progress: Progress) -> None:
-        write_whole(place, blank_badges_pdf(state.conference, blanks))
+    def make(place: Path, progress: Progress) -> None:
+        write_whole(place, blank_badges_pdf(state.conference, blanks, progress))
 
     await make_paper(app, window, "the-trang.pdf", make)
 
@@ -123,14 +123,16 @@ async def _attendance(app: App[Any], window: Window) -> None:
     from store.documents import Roll, attendance_xlsx
 
     roll = Roll.of(window.store.state)
-    await make_paper(app, window, "diem-danh.xlsx", lambda place, _progress: attendance_xlsx(roll, place))
+    await make_paper(app, window, "diem-danh.xlsx", lambda place, progress: attendance_xlsx(roll, place, progress))
 
 
 async def _allowance(app: App[Any], window: Window) -> None:
     from store.documents import Roll, allowance_xlsx
 
     roll = Roll.of(window.store.state)
-    await make_paper(app, window, "danh-sach-chi-tien.xlsx", lambda place, _progress: allowance_xlsx(roll, place))
+    await make_paper(
+        app, window, "danh-sach-chi-tien.xlsx", lambda place, progress: allowance_xlsx(roll, place, progress)
+    )
 
 
 async def _setup_card(app: App[Any], window: Window) -> None:

@@ -9,7 +9,9 @@ from typing import Final
 from store.attendance import Outcome
 from store.documents.csv_text import csv_text
 from store.documents.log_words import DEEDS, OUTCOMES
-from store.documents.tables import Column, Table, table
+from store.documents.progress import Progress, unwatched
+from store.documents.tables import Column, Kind, Sheet, Table, table
+from store.documents.workbook import workbook
 from store.documents.writing import write_whole
 from store.records import Attendance, Badge, Delegate, DelegateId, LogEntry
 from store.state import State
@@ -20,8 +22,14 @@ _MOST_NUMBERS: Final = 50
 """Of one action: a roster touches everybody."""
 
 
+def log_xlsx(state: State, log: Sequence[LogEntry], path: Path, progress: Progress = unwatched) -> None:
+    """Writes the log to `path`, over what was there. Raises `Unwritable`, and what `progress` does."""
+    sheet = Sheet("Nhật ký", "Nhật ký điểm danh và điều hành", (log_table(state, log),), frozen_columns=2)
+    write_whole(path, workbook(state.conference, [sheet], progress))
+
+
 def log_csv(state: State, log: Sequence[LogEntry], path: Path) -> None:
-    """Writes the log to `path`, over what was there. Raises `Unwritable`."""
+    """The same rows as text."""
     write_whole(path, csv_text(log_table(state, log)))
 
 
@@ -29,13 +37,13 @@ def log_table(state: State, log: Sequence[LogEntry]) -> Table:
     """A row for each commit, the oldest first."""
     zone = state.conference.zone
     columns: tuple[Column[LogEntry], ...] = (
-        Column("Số việc", lambda entry: entry.seq),
-        Column("Thời gian", lambda entry: f"{entry.at.wall.astimezone(zone):%d/%m/%Y %H:%M:%S}"),
-        Column("Bàn", lambda entry: state.desk_of(entry.session)),
-        Column("Việc", lambda entry: DEEDS.get(entry.verb, entry.verb)),
-        Column("Kết quả", _outcome),
-        Column("Số đại biểu", lambda entry: _numbers(state, entry)),
-        Column("Hoàn tác việc số", lambda entry: "" if entry.undoes is None else entry.undoes),
+        Column("Số việc", lambda entry: entry.seq, 8, Kind.CENTRED),
+        Column("Thời gian", lambda entry: f"{entry.at.wall.astimezone(zone):%d/%m/%Y %H:%M:%S}", 19, Kind.CENTRED),
+        Column("Bàn", lambda entry: state.desk_of(entry.session), 14),
+        Column("Việc", lambda entry: DEEDS.get(entry.verb, entry.verb), 40),
+        Column("Kết quả", _outcome, 24),
+        Column("Số đại biểu", lambda entry: _numbers(state, entry), 30),
+        Column("Hoàn tác việc số", lambda entry: "" if entry.undoes is None else entry.undoes, 10, Kind.CENTRED),
     )
     return table(columns, log)
 
