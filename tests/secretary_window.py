@@ -16,11 +16,11 @@ from terminal import Terminal
 
 
 @contextmanager
-def secretary(path: Path, *, columns: int = 120, lines: int = 36) -> Iterator[Terminal]:
-    """The window on a conference, ready to write."""
+def secretary(path: Path, *, columns: int = 120, lines: int = 36, ready: str = "F9 ghi") -> Iterator[Terminal]:
+    """The window on a conference, once it says what it is ready for."""
     with Terminal(sys.executable, __file__, str(path), columns=columns, lines=lines) as terminal:
         terminal.wait_for("Trợ giúp", timeout=30)
-        terminal.wait_for("F9 ghi")
+        terminal.wait_for(ready)
         yield terminal
 
 

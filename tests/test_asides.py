@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from store import Aim, AnswerProposal, Aside, Draft, SplitProposal, WithdrawProp
 from store.verbs import Verb
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.editor import EditorDialog
+from tui.proposals.drafting import Drafting
 from tui.widgets.text_editor import TextEditor
 
 ANSWER, SPLIT = "7", "6"
@@ -79,6 +81,32 @@ async def test_half_an_answer_and_half_a_text_are_both_there_again(path: Path) -
         await desk.note("hi")
         assert desk.one(2).response == "tiep t"
         assert desk.one(3).text == "kinh phi"
+
+
+async def test_what_is_typed_before_the_last_text_is_back_goes_on_behind_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with secretary_on(path) as desk:
+        await desk.type("kinh p")
+    found, answer_is_heard = Drafting.left, asyncio.Event()
+
+    async def left_late(drafting: Drafting) -> Draft | None:
+        draft = await found(drafting)
+        await answer_is_heard.wait()
+        return draft
+
+    monkeypatch.setattr(Drafting, "left", left_late)
+    async with secretary_on(path) as desk:
+        await desk.type("loa keo")
+        desk.screen.drafting.keep()
+        await desk.settle()
+        answer_is_heard.set()
+        await desk.settle()
+        assert desk.editor.text == "kinh p\nloa keo"
+        assert desk.kept == "kinh p\nloa keo"
+        await desk.press("f9")
+        assert desk.one(3).text == "kinh p\nloa keo"
+    assert left(path) is None
 
 
 async def test_it_is_kept_after_a_second_without_a_key(path: Path) -> None:

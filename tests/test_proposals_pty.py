@@ -18,8 +18,10 @@ from store import open_store, standing_proposals
 from store.proposal_records import Proposal
 from terminal import Terminal
 
-F3, F4, F9 = "\x1bOR", "\x1bOS", "\x1b[20~"
-UP = "\x1b[A"
+F8, F9 = "\x1b[19~", "\x1b[20~"
+UP, HOME, CTRL_HOME = "\x1b[A", "\x1b[H", "\x1b[1;5H"
+ANSWER, SPLIT = "7", "6"
+ASKED_ANSWER, ASKED_SPLIT = "Ý kiến tiếp thu, giải trình", "Phần sau con trỏ thành"
 VIET = sent(UNIKEY, "vieetj")
 FRAME_S = 0.033
 PRESSES = 5
@@ -62,22 +64,55 @@ def test_a_paste_from_word_keeps_its_lines_in_nfc(path: Path) -> None:
     assert noted(path)[0].text.splitlines() == ["Kinh phí:", "• loa", "• máy bơm", "mới"]
 
 
-def test_half_a_text_outlives_a_window_that_is_killed(path: Path) -> None:
+def test_half_a_text_half_an_answer_and_half_a_split_outlive_windows_that_are_killed(tmp_path: Path) -> None:
+    path = sitting(tmp_path / "toadam.json", proposal(1, "Ngõ sáng\nnhà sạch"))
     with secretary(path) as terminal:
         terminal.send(f"{VIET} mot\rhai")
         terminal.send(code(12) + "\r")
         terminal.wait_for(f"NGƯỜI NÊU · 012 {name_of(12)}")
-        terminal.wait_for(lambda: _is_kept(path))
-        terminal.process.kill()
-        terminal.process.wait()
-    with secretary(path, columns=80, lines=24) as terminal:
+        terminal.send(CTRL_HOME)
+        _asks_about_the_last(terminal, ANSWER, ASKED_ANSWER)
+        terminal.send(f"{VIET} tiep t")
+        _kill(terminal, path, '"delegate":12', "việt tiep t")
+    with secretary(path, columns=80, lines=24, ready=ASKED_ANSWER) as terminal:
+        terminal.send(f"hu{F9}")
         terminal.wait_for("CÒN ĐOẠN VIẾT DỞ")
         terminal.send(f" ba{F9}")
-        terminal.wait_for("ĐÃ GHI SỐ 1")
+        terminal.wait_for("ĐÃ GHI SỐ 2")
         terminal.wait_for(lambda: not _drafts(path))
-    (one,) = noted(path)
-    assert one.text == "việt mot\nhai ba"
-    assert [person.delegate for person in one.submitters] == [12]
+        terminal.send(UP)
+        _asks_about_the_last(terminal, SPLIT, ASKED_SPLIT)
+        terminal.send(" bon")
+        _kill(terminal, path, "nhà sạch bon")
+    with secretary(path, ready=ASKED_SPLIT) as terminal:
+        terminal.send(f"{HOME}{F9}")
+        terminal.wait_for("ĐÃ TÁCH")
+        terminal.wait_for(lambda: not _drafts(path))
+    first, second, third = noted(path)
+    assert [one.text for one in (first, second, third)] == ["Ngõ sáng", "việt mot\nhai ba", "nhà sạch bon"]
+    assert first.response == "việt tiep thu"
+    assert [person.delegate for person in second.submitters] == [12]
+
+
+def _asks_about_the_last(terminal: Terminal, question: str, asked: str) -> None:
+    terminal.send(UP)
+    terminal.wait_for("F8 việc khác")
+    terminal.send(F8)
+    terminal.wait_for("⏎ chọn")
+    terminal.send(question)
+    terminal.wait_for(asked)
+
+
+def _kill(terminal: Terminal, path: Path, *kept: str) -> None:
+    """Once these words are on the medium."""
+
+    def is_kept() -> bool:
+        written = b"".join(draft.read_bytes() for draft in _drafts(path))
+        return all(words.encode() in written for words in kept)
+
+    terminal.wait_for(is_kept)
+    terminal.process.kill()
+    terminal.process.wait()
 
 
 def test_a_window_that_is_closed_in_the_middle_of_a_word_leaves_it_to_the_next(path: Path) -> None:
@@ -92,10 +127,6 @@ def test_a_window_that_is_closed_in_the_middle_of_a_word_leaves_it_to_the_next(p
 
 def _drafts(path: Path) -> list[Path]:
     return list(path.parent.glob("toadam.json.draft-*"))
-
-
-def _is_kept(path: Path) -> bool:
-    return any(b'"delegate":12' in draft.read_bytes() for draft in _drafts(path))
 
 
 # -- many --------------------------------------------------------------------------------------------------------------
