@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STEP: Final = dt.timedelta(minutes=1)
 _ROUND: Final = dt.timedelta(minutes=30)
 _BEFORE: Final = dt.timedelta(hours=1)
+_AFTER: Final = dt.timedelta(hours=1)
+"""So long after the opening and the last arrival it is worth seeing that nobody comes any more."""
 
 
 class Point(NamedTuple):
@@ -88,13 +90,16 @@ def opening_on(state: State, day: dt.date) -> dt.datetime:
 
 
 def arrivals_frame(state: State, points: tuple[Point, ...], now: dt.datetime) -> Frame:
-    """Whole half hours around the arrivals and the opening, up to `now` on the same day: it grows in steps."""
+    """Whole half hours around the arrivals and the opening, up to `now` on the same day: it grows in steps.
+
+    It does not grow for ever, or the half hour in which everybody came would be a stroke in the evening.
+    """
     day = points[-1].at.date() if points else state.conference.date
     opening = opening_on(state, day)
     times = [opening - _BEFORE, opening + _ROUND, *(one.at for one in (*points[:1], *points[-1:]))]
     here = now.astimezone(state.conference.zone)
     if here.date() == day:
-        times.append(here)
+        times.append(min(here, max(times) + _AFTER))
     midnight = _midnight(opening)
     first, last = (min(times) - midnight) // _ROUND, -((midnight - max(times)) // _ROUND)
     return Frame(midnight + first * _ROUND, midnight + last * _ROUND)

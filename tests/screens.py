@@ -1,6 +1,6 @@
 """Pictures of every screen, to be looked at: `python tests/screens.py FOLDER` writes SVG files there.
 
-Each picture is a situation at the door, in both themes and at the sizes the screens are made for.
+Each picture is a situation at the door or in the office, in both themes and at the sizes the screens are made for.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -18,10 +18,13 @@ from msgspec.structs import replace
 from textual.events import Key
 from textual.pilot import Pilot
 
+import after_the_day
 import builders
 from builders import absent, code, delegate, delegates, present
 from cards import card
 from conftest import opener, write_conference
+from office_scenes import SCENES as OFFICE
+from office_scenes import OfficeScene
 from store.records import AreaId, Attendance, Category, CategoryId, Delegate
 from tui.app import ToaDamApp
 from tui.demo import Demo
@@ -29,7 +32,7 @@ from tui.themes import DARK, LIGHT
 
 Scene = Callable[[Pilot[None]], Awaitable[None]]
 
-SIZES = ((80, 24), (120, 36), (200, 50))
+SIZES = ((80, 24), (100, 30), (120, 36), (200, 50))
 
 
 def people() -> list[Delegate]:
@@ -255,9 +258,33 @@ async def picture(target: Path, scene: Scene, size: tuple[int, int], theme: str,
             target.write_text(app.export_screenshot(), encoding="utf-8")
 
 
+async def office_picture(target: Path, scene: OfficeScene, size: tuple[int, int], theme: str) -> None:
+    """The same, of a conference that is there already."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = after_the_day.on_disk(Path(folder), scene.state())
+        app = ToaDamApp(opener(path, "Thư ký", at="16:30"), silent=True, theme=theme, mode=scene.mode)
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            for key in scene.keys:
+                await pilot.press(key)
+            await settle(pilot)
+            target.write_text(app.export_screenshot(), encoding="utf-8")
+
+
+def office(folder: Path, names: Sequence[str]) -> None:
+    """Those asked for, or all."""
+    for scene in OFFICE:
+        if not names or scene.name in names:
+            for columns, rows in SIZES:
+                for theme in (DARK, LIGHT):
+                    target = folder / f"{scene.name}-{columns}x{rows}-{theme.removeprefix('toadam-')}.svg"
+                    asyncio.run(office_picture(target, scene, (columns, rows), theme))
+
+
 def main(folder: Path, *names: str) -> None:
     """Every scene asked for, or all."""
     folder.mkdir(parents=True, exist_ok=True)
+    office(folder, names)
     for scene in SCENES:
         if names and scene.__name__ not in names:
             continue

@@ -90,6 +90,8 @@ def test_nobody_is_no_curve() -> None:
         (["06:40"], "07:41", "06:30", "08:30"),
         (["07:40"], "08:31", "07:00", "09:00"),
         (["07:40"], "09:00", "07:00", "09:00"),
+        (["07:40"], "16:30", "07:00", "09:30"),
+        (["07:40", "09:10"], "16:30", "07:00", "10:30"),
     ],
 )
 def test_the_frame_is_whole_half_hours_and_grows_in_steps(arrivals: list[str], now: str, start: str, end: str) -> None:
