@@ -74,6 +74,6 @@ SCENES: Final = (
         for place, page in enumerate(("arrivals", "missing", "day", "speaking", "contributions"))
     ),
     OfficeScene("settings", "delegates", usual, ("f8", *["up"] * 5, "enter")),
-    OfficeScene("erasure", "delegates", usual, (*_typed("30"), "f8", "up", "up", "enter", "enter")),
+    OfficeScene("erasure", "delegates", usual, (*_typed("30"), "f8", *["down"] * 8, "enter", "enter")),
     OfficeScene("printing", "delegates", usual, ("f8", "6")),
 )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,17 +11,15 @@ import builders
 from after_the_day import CHAIR, DISCUSSION, EVENING, PAPER, evening, proposal
 from papers import chapter, everything, lines, row, table
 from podium import Podium
-from store import GrantTime, Next, PauseItem, ResumeItem, StartItem, Store, Verb, delay_ledger, open_store, project
+from store import GrantTime, Next, PauseItem, ResumeItem, StartItem, Verb, delay_ledger, project
 from store.documents.address import Address
 from store.documents.delays import seconds_of
 from store.documents.paper import MISSING, Paper
 from store.documents.report import report
 from store.live_records import Fate, SpeechKind
 from store.proposal_records import ProposalKind, ProposalState, Submitter
-from store.records import DelegateId, Stamp
+from store.records import DelegateId
 from store.state import State
-from stores import QuietSystem
-from tui.commands import standing
 
 STATE = evening()
 
@@ -38,66 +33,7 @@ def name(number: int) -> str:
     return Address(STATE.conference).delegate(delegate, None).name
 
 
-# -- figures -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def status(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    """What `toadam status --json` says of the same conference on the same evening."""
-    path = after_the_day.on_disk(tmp_path, STATE)
-    monkeypatch.setattr(standing, "open_store", lambda path, desk, fold: opened_at(path, EVENING))
-    standing.status(argparse.Namespace(file=str(path), json=True))
-    said: dict[str, object] = json.loads(capsys.readouterr().out)
-    return said
-
-
-def opened_at(path: Path, now: Stamp) -> Store:
-    return open_store(path, desk="", clock=lambda _zone: now, system=QuietSystem(), fold=False)
-
-
-def test_every_figure_is_the_one_of_the_status(status: dict[str, object]) -> None:
-    paper = told()
-    figures = dict(paper.figures)
-    counts = status["attendance"]
-    assert isinstance(counts, dict)
-    by_name = {
-        "Triệu tập": "summoned",
-        "Có mặt": "present",
-        "Đi thay": "substitutes",
-        "Vắng có lý do": "excused",
-        "Vắng không lý do": "unexcused",
-        "Chưa đến": "not_arrived",
-        "Mời thêm": "walk_ins",
-        "Phóng viên, lái xe, phục vụ": "service",
-        "Đến muộn": "late",
-        "Về sớm": "left",
-    }
-    assert {field: figures[words] for words, field in by_name.items()} == {
-        field: str(counts[field]) for field in by_name.values()
-    }
-    assert counts == {**counts, "present": 109, "late": 3, "left": 1, "walk_ins": 1, "service": 1, "excused": 2}
-    groups, speakers, day = status["categories"], status["speakers"], status["agenda"]
-    assert isinstance(groups, list)
-    assert isinstance(speakers, dict)
-    assert isinstance(day, dict)
-    attended = table(chapter(paper, "Công tác tổ chức", "Thành phần, số lượng đại biểu"))
-    for group in groups:
-        assert figures[f"Có mặt – {group['name']}"] == f"{group['present']}/{group['summoned']}"
-        assert row(attended, group["name"])["Có mặt"] == group["present"]
-        assert row(attended, group["name"])["Triệu tập"] == group["summoned"]
-    assert row(attended, "Tổng cộng")["Có mặt"] == counts["present"]
-    assert figures["Phát biểu, tham luận đã nghe"] == str(speakers["finished"]) == "4"
-    assert figures["Đang chờ phát biểu"] == str(speakers["waiting"]) == "1"
-    assert day["offset_s"] == 12 * 60 + 20
-    assert figures["Chậm (+), sớm (-) so với chương trình"] == "12 phút 20 giây"
-
-
-def test_the_number_of_contributions_is_that_of_those_that_stand(status: dict[str, object]) -> None:
-    standing = [one for one in STATE.proposals.values() if one.stands]
-    figures = dict(told().figures)
-    assert figures["Ý kiến, đề xuất được ghi nhận"] == str(len(standing)) == str(status["proposals"]) == "12"
-    assert figures["Kiến nghị"] == "1"
-    assert "Ghi nhận 12 nội dung" in lines(chapter(told(), "Nội dung, kết quả", "Ý kiến trao đổi"))[0]
+# -- attendance and time -----------------------------------------------------------------------------------------------
 
 
 def test_attendance_is_told_as_announced_and_as_it_was_at_the_end() -> None:
