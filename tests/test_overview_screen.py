@@ -224,6 +224,25 @@ async def test_on_a_small_screen_arrows_turn_the_pages(path: Path) -> None:
         assert tabs == "Có mặt 4 Vắng 108 Chương trình 4 Phát biểu 2 Đề xuất 2"
 
 
+async def test_arrows_bring_the_bars_that_are_not_in_view(tmp_path: Path) -> None:
+    heard = [
+        speech(100 + n, unit=f"Tổ {n:02}", span=span("08:36:00", f"08:{59 - n}:00"), fate=Fate.DELIVERED)
+        for n in range(20)
+    ]
+    path = written(tmp_path / "toadam.json", *heard)
+    async with overview_on(path, size=SMALL) as overview:
+        await overview.press("right", "right", "right")
+        first, *_others, last = overview.bars("speaking").splitlines()
+        assert first.startswith("Tổ 00")
+        assert last == f"↓ và {20 - len(_others) - 1} dòng nữa"
+        await overview.press("down")
+        assert overview.bars("speaking").startswith("Tổ 01")
+        await overview.press("end")
+        assert overview.bars("speaking").splitlines()[-1].startswith("Tổ 19")
+        await overview.press("home")
+        assert overview.bars("speaking").startswith("Tổ 00")
+
+
 async def test_with_more_room_the_curve_stays_beside_every_page(path: Path) -> None:
     async with overview_on(path, size=COMFORTABLE) as overview:
         assert overview.in_sight() == {"arrivals", "missing"}

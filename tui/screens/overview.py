@@ -25,7 +25,7 @@ from tui.door.cards import Card
 from tui.i18n import _
 from tui.overview import overview_words
 from tui.overview.overview_figures import Figures
-from tui.overview.overview_pages import PAGES, Pages
+from tui.overview.overview_pages import PAGES, Page, Pages
 from tui.screens.desk import DeskScreen
 from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.store_thread import News
@@ -95,8 +95,8 @@ class OverviewScreen(DeskScreen):
                 yield MissingList(figures, pages, id="people")
                 yield Bars(_("No areas in the plan"), id="areas")
             yield DayFacts(figures, pages, id="day")
-            yield Bars(_("Nobody has spoken yet · F3 runs the day"), id="speaking")
-            yield Bars(_("Nothing raised yet"), id="contributions")
+            yield Bars(_("Nobody has spoken yet · F3 runs the day"), id="speaking", scrolls=True)
+            yield Bars(_("Nothing raised yet"), id="contributions", scrolls=True)
         yield HintLine(id="sentence")
         yield HintLine(id="hint")
         yield ScanCard(id="card")
@@ -207,9 +207,11 @@ class OverviewScreen(DeskScreen):
         self._show_choice()
 
     def action_move(self, by: int) -> None:
-        """↑ ↓; on a page without rows, nothing."""
+        """↑ ↓; on a page of bars, to those that are not in view."""
         if self._pages.move(by, self._figures):
             self._show_choice()
+        elif self._pages.page in (Page.SPEAKING, Page.CONTRIBUTIONS):
+            self.query_one(f"#{self._pages.page}", Bars).scroll(by)
 
     @on(CountedTabs.Clicked)
     def _tab_clicked(self, event: CountedTabs.Clicked) -> None:

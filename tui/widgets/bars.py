@@ -27,7 +27,7 @@ class Bar(NamedTuple):
 
 
 class Bars(Lines):
-    """As many as fit; how many more there are is said."""
+    """As many as fit; how many more there are is said, and arrows bring them where the screen hands them on."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bars--bar", "bars--rest", "bars--heading", "bars--quiet"}
 
@@ -43,9 +43,11 @@ class Bars(Lines):
             """The bars."""
             return self.widget
 
-    def __init__(self, instead: str, *, id: str | None = None) -> None:
+    def __init__(self, instead: str, *, id: str | None = None, scrolls: bool = False) -> None:
         super().__init__(id=id)
-        self._instead = instead
+        self._instead, self._scrolls = instead, scrolls
+        self._first = self._last = 0
+        """The topmost bar in view, and the topmost there can be."""
         self._bars: Sequence[Bar] = ()
         self._title = ""
 
@@ -56,14 +58,21 @@ class Bars(Lines):
             self.border_title = self._title = title
         self.redraw()
 
+    def scroll(self, by: int) -> None:
+        """So many rows on, as far as there are any."""
+        self._first = min(max(self._first + by, 0), self._last)
+        self.redraw()
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         if not self._bars:
             return [Line(cell(self._instead, width), "bars--quiet")]
-        if len(self._bars) <= height:
-            return self._rows(self._bars, width)
-        shown = self._bars[: height - 1]
-        more = _("and {n} more").format(n=len(self._bars) - len(shown))
-        return [*self._rows(shown, width), Line(cell(more, width), "bars--quiet")]
+        self._last = max(len(self._bars) - height, 0)
+        self._first = min(self._first, self._last)
+        if self._first == self._last:
+            return self._rows(self._bars[self._first :], width)
+        shown = self._bars[self._first : self._first + height - 1]
+        more = _("and {n} more").format(n=len(self._bars) - self._first - len(shown))
+        return [*self._rows(shown, width), Line(cell(f"↓ {more}" if self._scrolls else more, width), "bars--quiet")]
 
     def _rows(self, bars: Sequence[Bar], width: int) -> list[Line]:
         names = [Content(bar.name).cell_length for bar in bars if bar.share is not None]
@@ -82,7 +91,7 @@ class Bars(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """Finds the bar under the pointer."""
-        place = event.get_content_offset_capture(self).y
+        place = self._first + event.get_content_offset_capture(self).y
         if place < len(self._bars) and self._bars[place].share is not None:
             self.post_message(self.Clicked(self, place))
 
