@@ -9,11 +9,11 @@ from typing import Final
 
 from store.presentations.columns import Own, find_speeches_header
 from store.records import Value
-from store.roster.columns import HIGHEST_HEADER, Field
-from store.roster.grid import Book, Sheet
+from store.roster.columns import Field
+from store.roster.grid import Book
 from store.roster.headings import is_group_mark
-from store.roster.legacy import Converted, converted
-from store.roster.office_list import PEOPLE, Labels, eligible, words_of
+from store.roster.list_reading import CONVERTED, OTHER_SHEET, Entry, FoundList, Reading, found_list
+from store.roster.office_list import PEOPLE, Labels, words_of
 from store.roster.refusal import NoRoster, NotReadable
 from store.roster.vocabulary import listed
 from store.roster.words import plain
@@ -31,15 +31,9 @@ _NOT_HANDED_IN: Final = frozenset(map(fold, listed("chưa, chưa nộp, chưa c�
 _MARKS: Final = frozenset("✓✔☑√v")
 
 
-class SpeechEntry(Value, frozen=True, kw_only=True):
-    """One presentation."""
+class SpeechEntry(Entry, frozen=True, kw_only=True):
+    """One presentation; without a name when only the unit is known."""
 
-    row: int
-    """Counted from 1, as a spreadsheet shows it."""
-    name: str = ""
-    """Empty when only the unit is known."""
-    title: str = ""
-    unit: str = ""
     topic: str = ""
     minutes: int | None = None
     paper: bool = False
@@ -58,10 +52,8 @@ class SpeechDoubtKind(StrEnum):
     """Whether the text is in cannot be made out (`text`)."""
     SEVERAL_SPEAKERS = "several-speakers"
     """More than one name in the cell; the first was taken (`text`)."""
-    OTHER_SHEET = "other-sheet"
-    """Another sheet looks like such a list too and was not read (`sheet`)."""
-    CONVERTED = "converted"
-    """Text in an old encoding was put into Unicode (`encoding`)."""
+    OTHER_SHEET = OTHER_SHEET
+    CONVERTED = CONVERTED
 
 
 class SpeechDoubt(Value, frozen=True, kw_only=True):
@@ -72,54 +64,28 @@ class SpeechDoubt(Value, frozen=True, kw_only=True):
     values: dict[str, str] = {}
 
 
-class SpeechesReading(Value, frozen=True, kw_only=True):
+class SpeechesReading(Reading, frozen=True, kw_only=True):
     """A list of presentations, read whole."""
 
-    file: str
-    sheet: str
-    encoding: str
-    header_row: int
     entries: tuple[SpeechEntry, ...]
-    left_out_columns: tuple[str, ...] = ()
     doubts: tuple[SpeechDoubt, ...] = ()
 
 
 def interpret_speeches(book: Book, file: str, sheet: str | None = None) -> SpeechesReading:
     """The presentations in a book. Raises `NotReadable`."""
-    told = [converted(candidate) for candidate in eligible(book, sheet)]
-    lists = [(one, header) for one in told if (header := find_speeches_header(one.sheet))]
-    if not lists:
-        raise NotReadable(NoRoster.NO_TOPICS, highest_row=HIGHEST_HEADER)
-    chosen, header = lists[0]
-    doubts = _of_file(chosen, [other for other, _ in lists[1:]])
-    entries = _entries(chosen.sheet, header, doubts)
+    found = found_list(book, sheet, find_speeches_header, NoRoster.NO_TOPICS)
+    doubts = [SpeechDoubt(row=0, what=SpeechDoubtKind(what), values=values) for what, values in found.doubts]
+    entries = _entries(found, doubts)
     if not entries:
-        raise NotReadable(NoRoster.NO_PEOPLE, header_row=header.row + 1)
-    return SpeechesReading(
-        file=file,
-        sheet=chosen.sheet.name,
-        encoding=chosen.encoding if chosen.columns else book.encoding,
-        header_row=header.row + 1,
-        entries=tuple(entries),
-        left_out_columns=header.left_out((*PEOPLE, *Own)),
-        doubts=tuple(doubts),
-    )
+        raise NotReadable(NoRoster.NO_PEOPLE, header_row=found.header.row + 1)
+    return SpeechesReading(entries=tuple(entries), doubts=tuple(doubts), **found.about(file, (*PEOPLE, *Own)))
 
 
-def _of_file(chosen: Converted, others: list[Converted]) -> list[SpeechDoubt]:
-    doubts = [
-        SpeechDoubt(row=0, what=SpeechDoubtKind.OTHER_SHEET, values={"sheet": other.sheet.name}) for other in others
-    ]
-    if chosen.columns:
-        doubts.append(SpeechDoubt(row=0, what=SpeechDoubtKind.CONVERTED, values={"encoding": chosen.encoding}))
-    return doubts
-
-
-def _entries(sheet: Sheet, header: Labels, doubts: list[SpeechDoubt]) -> list[SpeechEntry]:
+def _entries(found: FoundList, doubts: list[SpeechDoubt]) -> list[SpeechEntry]:
     entries = []
-    for index, cells in enumerate(sheet.rows[header.row + 1 :], header.row + 2):
-        if not _is_furniture(cells, header):
-            entry = _entry(index, cells, header, doubts)
+    for row, cells in found.rows:
+        if not _is_furniture(cells, found.header):
+            entry = _entry(row, cells, found.header, doubts)
             if entry.name or entry.topic:
                 entries.append(entry)
     return entries

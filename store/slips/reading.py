@@ -8,10 +8,10 @@ from typing import Final
 
 from store.proposal_records import ProposalKind
 from store.records import Conference, Theme, Value
-from store.roster.columns import HIGHEST_HEADER, Field
-from store.roster.grid import Book, Sheet
-from store.roster.legacy import converted
-from store.roster.office_list import Labels, eligible, words_of
+from store.roster.columns import Field
+from store.roster.grid import Book
+from store.roster.list_reading import CONVERTED, OTHER_SHEET, Entry, FoundList, Reading, found_list
+from store.roster.office_list import Labels, words_of
 from store.roster.refusal import NoRoster, NotReadable
 from store.roster.vocabulary import listed
 from store.roster.words import has_run, plain
@@ -36,18 +36,13 @@ _KINDS: Final = {
 _NO_KIND: Final = frozenset({"", "khac", "chua phan loai", "chua ro", "y kien", "y kien khac"})
 
 
-class SlipEntry(Value, frozen=True, kw_only=True):
+class SlipEntry(Entry, frozen=True, kw_only=True):
     """One slip."""
 
-    row: int
-    """Counted from 1, as a spreadsheet shows it."""
     text: str
     kind: ProposalKind = ProposalKind.UNSORTED
     theme: str = ""
     """The id of a theme of the conference."""
-    name: str = ""
-    title: str = ""
-    unit: str = ""
     addressee: str = ""
     due: str = ""
 
@@ -67,10 +62,8 @@ class SlipDoubtKind(StrEnum):
     """Several delegates are called so and the unit does not tell which; kept by name (`name`)."""
     NO_DELEGATE = "no-delegate"
     """Nobody on the list is called so; kept by name (`name`)."""
-    OTHER_SHEET = "other-sheet"
-    """Another sheet looks like such a list too and was not read (`sheet`)."""
-    CONVERTED = "converted"
-    """Text in an old encoding was put into Unicode (`encoding`)."""
+    OTHER_SHEET = OTHER_SHEET
+    CONVERTED = CONVERTED
 
 
 class SlipDoubt(Value, frozen=True, kw_only=True):
@@ -81,47 +74,26 @@ class SlipDoubt(Value, frozen=True, kw_only=True):
     values: dict[str, str] = {}
 
 
-class SlipsReading(Value, frozen=True, kw_only=True):
+class SlipsReading(Reading, frozen=True, kw_only=True):
     """A list of slips, read whole."""
 
-    file: str
-    sheet: str
-    encoding: str
-    header_row: int
     entries: tuple[SlipEntry, ...]
-    left_out_columns: tuple[str, ...] = ()
     doubts: tuple[SlipDoubt, ...] = ()
 
 
 def interpret_slips(book: Book, file: str, conference: Conference, sheet: str | None = None) -> SlipsReading:
     """The slips in a book. Raises `NotReadable`."""
-    told = [converted(candidate) for candidate in eligible(book, sheet)]
-    lists = [(one, header) for one in told if (header := find_slips_header(one.sheet))]
-    if not lists:
-        raise NotReadable(NoRoster.NO_SLIPS, highest_row=HIGHEST_HEADER)
-    (chosen, header), *others = lists
-    doubts = [
-        SlipDoubt(row=0, what=SlipDoubtKind.OTHER_SHEET, values={"sheet": other.sheet.name}) for other, _ in others
-    ]
-    if chosen.columns:
-        doubts.append(SlipDoubt(row=0, what=SlipDoubtKind.CONVERTED, values={"encoding": chosen.encoding}))
-    entries = _entries(chosen.sheet, header, conference.themes, doubts)
+    found = found_list(book, sheet, find_slips_header, NoRoster.NO_SLIPS)
+    doubts = [SlipDoubt(row=0, what=SlipDoubtKind(what), values=values) for what, values in found.doubts]
+    entries = _entries(found, conference.themes, doubts)
     if not entries:
-        raise NotReadable(NoRoster.NO_PEOPLE, header_row=header.row + 1)
-    return SlipsReading(
-        file=file,
-        sheet=chosen.sheet.name,
-        encoding=chosen.encoding if chosen.columns else book.encoding,
-        header_row=header.row + 1,
-        entries=tuple(entries),
-        left_out_columns=header.left_out(READ),
-        doubts=tuple(doubts),
-    )
+        raise NotReadable(NoRoster.NO_PEOPLE, header_row=found.header.row + 1)
+    return SlipsReading(entries=tuple(entries), doubts=tuple(doubts), **found.about(file, READ))
 
 
-def _entries(sheet: Sheet, header: Labels, themes: tuple[Theme, ...], doubts: list[SlipDoubt]) -> list[SlipEntry]:
-    entries = []
-    for row, cells in enumerate(sheet.rows[header.row + 1 :], header.row + 2):
+def _entries(found: FoundList, themes: tuple[Theme, ...], doubts: list[SlipDoubt]) -> list[SlipEntry]:
+    header, entries = found.header, []
+    for row, cells in found.rows:
         if not header.is_furniture(cells, Own.TEXT) and not _is_signature(cells, header):
             entry = _entry(row, cells, header, themes, doubts)
             if entry.text:
