@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -159,7 +160,8 @@ def found_in(folders: Iterable[Path], words: Iterable[str]) -> set[tuple[str, st
 
 def _spellings(word: str) -> tuple[bytes, ...]:
     escaped = json.dumps(word)[1:-1].encode()
-    return word.encode(), escaped, escaped.upper(), word.encode("utf-16-le"), word.encode("utf-16-be")
+    decomposed = unicodedata.normalize("NFD", word).encode()
+    return word.encode(), decomposed, escaped, escaped.upper(), word.encode("utf-16-le"), word.encode("utf-16-be")
 
 
 def looked_at(path: Path) -> tuple[State, set[str]]:

@@ -300,8 +300,11 @@ def test_perhaps_copies_are_named_and_left(path: Path) -> None:
     copies = [path.with_name("hoi-nghi - Copy.json"), path.with_name("hoi-nghi.json.bak")]
     for copy in copies:
         copy.write_bytes(path.read_bytes())
-    assert purge(path, QuietSystem()).perhaps == tuple(copies)
-    assert all(copy.exists() for copy in copies)
+    printed = path.with_name("hoi-nghi.json.print") / "diem-danh.xlsx"
+    printed.parent.mkdir()
+    printed.write_bytes(b"issued already")
+    assert set(purge(path, QuietSystem()).perhaps) == {*copies, printed.parent}
+    assert all(copy.exists() for copy in (*copies, printed))
 
 
 # -- the command --------------------------------------------------------------------------------------
