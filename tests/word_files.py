@@ -6,7 +6,8 @@ import io
 import posixpath
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -14,9 +15,12 @@ from xml.etree.ElementTree import Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_KEPT = 16
+"""Documents a test file reads again and again."""
 
 
-def parts(content: bytes) -> dict[str, bytes]:
+@lru_cache(maxsize=_KEPT)
+def parts(content: bytes) -> Mapping[str, bytes]:
     """Every part by its name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
@@ -49,10 +53,11 @@ def tables(content: bytes) -> list[list[list[str]]]:
     ]
 
 
-def styled(content: bytes) -> list[tuple[str, str]]:
+@lru_cache(maxsize=_KEPT)
+def styled(content: bytes) -> tuple[tuple[str, str], ...]:
     """The words of every paragraph, and the name of its style."""
     names = style_names(content)
-    return [(words(one), names[style_of(one, "p")]) for one in body(content).iter(f"{W}p")]
+    return tuple((words(one), names[style_of(one, "p")]) for one in body(content).iter(f"{W}p"))
 
 
 def style_names(content: bytes) -> dict[str, str]:
@@ -117,7 +122,7 @@ def faults(content: bytes) -> list[str]:
     ]
 
 
-def _package_faults(found: dict[str, bytes], trees: dict[str, Element]) -> Iterator[str]:
+def _package_faults(found: Mapping[str, bytes], trees: dict[str, Element]) -> Iterator[str]:
     types = trees["[Content_Types].xml"]
     named = [one.get("PartName", "").lstrip("/") for one in types.iter(f"{_TYPES}Override")]
     endings = {one.get("Extension", "").lower() for one in types.iter(f"{_TYPES}Default")}
@@ -131,7 +136,7 @@ def _package_faults(found: dict[str, bytes], trees: dict[str, Element]) -> Itera
             yield from _relation_faults(name, tree, found)
 
 
-def _relation_faults(name: str, tree: Element, found: dict[str, bytes]) -> Iterator[str]:
+def _relation_faults(name: str, tree: Element, found: Mapping[str, bytes]) -> Iterator[str]:
     folder = posixpath.dirname(posixpath.dirname(name))
     relations = list(tree.iter(f"{_RELATIONS}Relationship"))
     ids = Counter(one.get("Id") for one in relations)
