@@ -12,6 +12,8 @@ from textual.signal import Signal
 
 import after_the_day
 from dialog_bench import SMALL, Talk, Talking, talking
+from open_elsewhere import open_elsewhere
+from store.documents import folder
 from stores import Moments, opened
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.printing import ask_printing
@@ -79,3 +81,19 @@ async def test_a_draft_somebody_edited_is_followed_by_the_next(store: StoreThrea
         await picks(talk, REPORT)
     assert place.read_bytes() == b"mine"
     assert shown == [place.with_name("bao-cao (lần 2).docx")]
+
+
+async def test_a_list_that_is_open_in_excel_stays_and_that_is_said(
+    store: StoreThread, shown: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = store.path.with_name(f"{store.path.name}.print") / "tat-ca" / "diem-danh.csv"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"mine")
+    only = tuple(piece for piece in folder._PIECES if piece.name == place.name)
+    monkeypatch.setattr(folder, "_PIECES", only)
+    open_elsewhere(place, monkeypatch)
+    async with talking(asking(store), SMALL) as talk:
+        await picks(talk, EVERYTHING)
+        assert any("diem-danh.csv đang mở" in one.message for one in talk.app._notifications)
+    assert place.read_bytes() == b"mine"
+    assert place.with_name("diem-danh (lần 2).csv").exists()

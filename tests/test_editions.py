@@ -12,6 +12,7 @@ import docx
 import pytest
 
 from after_the_day import EVENING, evening, proposal
+from open_elsewhere import open_elsewhere
 from store.documents import MINUTES, REPORT, PaperKind, Unwritable, issue_paper, over_or_beside, write_whole
 from store.documents.editions import Difference, Edition
 from store.documents.imprint import imprint_of, stamped_docx, stamped_md
@@ -159,19 +160,7 @@ def test_another_layout_is_another_draft(tmp_path: Path) -> None:
 
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """As on Windows, where nobody replaces a file that Word or Excel has open."""
-
-    def hold(path: Path) -> None:
-        replace = Path.replace
-
-        def refuse(self: Path, target: Path) -> Path:
-            if Path(target) == path:
-                raise PermissionError(13, "in use")
-            return replace(self, target)
-
-        monkeypatch.setattr(Path, "replace", refuse)
-
-    return hold
+    return lambda path: open_elsewhere(path, monkeypatch)
 
 
 def test_a_draft_that_is_open_in_word_is_followed_even_on_request(issue: Issue, held: Callable[[Path], None]) -> None:

@@ -22,6 +22,7 @@ import store.presentations
 import store.roster
 from after_the_day import EVENING, evening
 from builders import present, span, speech
+from open_elsewhere import open_elsewhere
 from store import CheckOut, MintBlanks, Scan, Undo
 from store.attendance import Outcome
 from store.documents import (
@@ -214,6 +215,20 @@ def test_again_it_writes_lists_anew_and_leaves_drafts(tmp_path: Path, monkeypatc
     assert made["bao-cao (lần 2).docx"].differences
     assert "Chưa phân loại: 1 → 2" in (place / "muc-luc.html").read_text(encoding="utf-8")
     assert [one.name for one in in_the_way(place)] == ["nhat-ky.csv"]
+
+
+def test_a_list_that_is_open_in_excel_is_put_beside_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, conference: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only(monkeypatch, "diem-danh.csv")
+    place = tmp_path / "a"
+    everything(sources(tmp_path), place, quiet)
+    open_elsewhere(place / "diem-danh.csv", monkeypatch)
+    made, index = everything(sources(tmp_path), place, quiet)
+    assert (made.path.name, made.held) == ("diem-danh (lần 2).csv", place / "diem-danh.csv")
+    assert "diem-danh.csv đang mở trong chương trình khác" in index.path.read_text(encoding="utf-8")
+    assert run(conference, "all", "-o", str(place), "--force") == 0
+    assert f"{place / 'diem-danh.csv'} đang mở" in capsys.readouterr().err
 
 
 def test_what_somebody_is_paid_has_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,8 @@ class Made(NamedTuple):
     title: str
     differences: tuple[Difference, ...] = ()
     """From the draft before."""
+    held: Path | None = None
+    """The list it stands beside, because another program has that open; it is as it was."""
 
 
 class _Piece(NamedTuple):
@@ -97,7 +99,8 @@ _Make = Callable[[Sources, Path, Progress], Made]
 
 def _list(write: Callable[[Sources, Path, Progress], None]) -> _Make:
     def make(sources: Sources, path: Path, progress: Progress) -> Made:
-        return Made(over_or_beside(path, lambda place: write(sources, place, progress)), "")
+        place = over_or_beside(path, lambda place: write(sources, place, progress))
+        return Made(place, "", held=None if place == path else path)
 
     return make
 
@@ -196,7 +199,8 @@ def _index(sources: Sources, made: Sequence[Made]) -> str:
 
 
 def _line(made: Made) -> str:
-    return f'<li><a href="{escape(quote(made.path.name))}">{escape(made.title)}</a>{_changed(made)}</li>'
+    held = f" ({escape(made.held.name)} đang mở trong chương trình khác nên để nguyên)" if made.held else ""
+    return f'<li><a href="{escape(quote(made.path.name))}">{escape(made.title)}</a>{held}{_changed(made)}</li>'
 
 
 def _changed(made: Made) -> str:

@@ -232,4 +232,6 @@ def _everything(options: argparse.Namespace) -> None:
         raise Failure(_("{file} is there already; --force overwrites it").format(file=there[0]))
     job = _job(options)
     for made in everything(Sources(job.state, job.now, job.log, job.conference_file), folder, progress):
+        if made.held:
+            _say_held(made.held)
         say(_("Written: {file}").format(file=made.path))

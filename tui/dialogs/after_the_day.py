@@ -9,7 +9,9 @@ from textual.app import App
 
 from store import Store
 from store.documents import PaperKind, Progress
+from store.text import shown
 from tui.dialogs.making import made, show
+from tui.i18n import _
 from tui.machine import printing
 from tui.window import Window
 
@@ -44,14 +46,17 @@ async def _draft(app: App[Any], window: Window, kind: PaperKind, name: str) -> N
 
 async def print_everything(app: App[Any], window: Window) -> None:
     """Shows the index."""
-    from store.documents import Sources, everything
+    from store.documents import Made, Sources, everything
 
     store = window.store
     sources = Sources(store.state, store.now(), await store.call(Store.log), store.path)
 
-    def work(progress: Progress) -> Path:
-        return everything(sources, printing.folder_for(store.path) / "tat-ca", progress)[-1].path
+    def work(progress: Progress) -> list[Made]:
+        return everything(sources, printing.folder_for(store.path) / "tat-ca", progress)
 
-    place = await made(app, "tat-ca", work)
-    if place is not None:
-        await show(app, place)
+    documents = await made(app, "tat-ca", work)
+    if documents is not None:
+        for held in filter(None, (one.held for one in documents)):
+            told = _("{file} is open in another program and stays as it is").format(file=shown(held.name))
+            app.notify(told, severity="warning", markup=False)
+        await show(app, documents[-1].path)
