@@ -26,6 +26,7 @@ from store.documents import (
     roster_template_xlsx,
     speeches_xlsx,
 )
+from store.documents.cell_formats import LINE_HEIGHT
 from store.documents.column_widths import LEAST_SIZE, column_widths, lines
 from store.documents.tables import Column, Sheet, table
 from stores import new_conference, opened
@@ -40,7 +41,8 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder they are in."""
     folder = tmp_path_factory.mktemp("lists")
     paid = tuple(replace(one, allowance=200_000, planned=4) for one in builders.conference().categories)
-    state, people = after_the_day.evening(categories=paid), builders.delegates(60)[10:]
+    long = after_the_day.proposal(15, " ".join(f"chữ{place}" for place in range(400)))
+    state, people = after_the_day.evening(long, categories=paid), builders.delegates(60)[10:]
     few = builders.state(*people, *after_the_day.attendance(people), categories=paid)
     attendance_xlsx(Roll.of(few), folder / "attendance.xlsx", phones=True)
     allowance_xlsx(Roll.of(few), folder / "allowance.xlsx")
@@ -91,6 +93,18 @@ def test_it_is_printed_on_a4_in_a_size_one_can_read(name: str, pages: Mapping[st
         assert 10 < one.left < one.right < wide - 8
         assert 10 < one.top < one.bottom < high - 5
     assert min(sizes(pages[name])) > 0.85 * LEAST_SIZE
+
+
+def test_words_that_need_more_than_the_highest_row_have_several(workbooks: Path) -> None:
+    sheet = openpyxl.load_workbook(workbooks / "proposals.xlsx").active
+    assert sheet is not None
+    (cell,) = [cell for column in sheet.iter_cols() for cell in column if str(cell.value).startswith("chữ0 chữ1 ")]
+    (merged,) = [one for one in sheet.merged_cells.ranges if cell.coordinate in one]
+    heights = [sheet.row_dimensions[row].height for row in range(merged.min_row, merged.max_row + 1)]
+    width = sheet.column_dimensions[cell.column_letter].width
+    assert max(heights) < 409
+    assert sum(heights) > LINE_HEIGHT * lines(str(cell.value), width)
+    assert str(cell.value).endswith("chữ399")
 
 
 # -- widths ------------------------------------------------------------------------------------------------------------

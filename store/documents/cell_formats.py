@@ -33,6 +33,8 @@ class Formats(NamedTuple):
     signing_note: Format
     cells: dict[Kind, Format]
     """Of a row, by what the column holds."""
+    tall: dict[Kind, Format]
+    """Of a row that may not fit on a page: it begins at the top."""
     sums: dict[Kind, Format]
     """Of a row that heads or sums up others."""
 
@@ -63,5 +65,6 @@ def formats(book: Workbook) -> Formats:
         signing=of(**bold, **centre, text_wrap=True),
         signing_note=of(italic=True, **centre),
         cells={kind: of(**boxed, **properties) for kind, properties in by_kind.items()},
+        tall={kind: of(**boxed, **properties | {"valign": "top"}) for kind, properties in by_kind.items()},
         sums={kind: of(**bold, **boxed, **properties) for kind, properties in by_kind.items()},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767
 """Letters Excel keeps in a cell; xlsxwriter drops longer words altogether."""
 A4 = 9
+HIGHEST_ROW = 409
+"""Points."""
+MOST_LINES = 24
+"""In the highest row."""
+LINES_OF_PART = 8
+"""Of each of several rows made one."""
 NOBODY = "Không có."
 SIGN_HERE = "(Ký, họ tên)"
 ROOM_TO_SIGN = 4
@@ -104,8 +111,12 @@ class Page:
             self._section_heading(table, roman(number), section)
         first = self.row
         formats = [self.formats.cells[look.kind] for look in table.looks]
+        tall = [self.formats.tall[look.kind] for look in table.looks]
         for cells in section.rows:
-            self._cells(cells, formats, self.sheet.row_lines)
+            if (wanted := self._lines_of(cells)) > MOST_LINES:
+                self._tall(cells, tall, wanted)
+            else:
+                self._cells(cells, formats, max(wanted, self.sheet.row_lines))
             self.one_more()
         return (first, self.row - 1) if section.rows else None
 
@@ -131,14 +142,29 @@ class Page:
                 row, money, f"=SUM({ranges})", self.formats.sums[Kind.MONEY], table.total[money]
             )
 
-    def _cells(self, cells: Sequence[Cell], formats: Sequence[Format], least: float = 1) -> None:
+    def _cells(self, cells: Sequence[Cell], formats: Sequence[Format], height: float = 0) -> None:
+        """A row, as high as its words need if no `height` is given."""
         for column, (cell, format) in enumerate(zip(cells, formats, strict=True)):
-            if isinstance(cell, int):
-                self.worksheet.write_number(self.row, column, cell, format)
-            else:
-                self.worksheet.write_string(self.row, column, cell[:LONGEST_CELL], format)
-        wanted = max(lines(str(cell), width) for cell, width in zip(cells, self.widths, strict=True))
-        self._next_row(max(wanted, least))
+            self._cell(column, cell, format)
+        self._next_row(height or self._lines_of(cells))
+
+    def _cell(self, column: int, cell: Cell, format: Format) -> None:
+        if isinstance(cell, int):
+            self.worksheet.write_number(self.row, column, cell, format)
+        else:
+            self.worksheet.write_string(self.row, column, cell[:LONGEST_CELL], format)
+
+    def _tall(self, cells: Sequence[Cell], formats: Sequence[Format], wanted: int) -> None:
+        """What does not fit into the highest row is not printed: several rows are made one, and may go over a page."""
+        rows = math.ceil(wanted / LINES_OF_PART)
+        for column, (cell, format) in enumerate(zip(cells, formats, strict=True)):
+            self.worksheet.merge_range(self.row, column, self.row + rows - 1, column, "", format)
+            self._cell(column, cell, format)
+        for _row in range(rows):
+            self._next_row(wanted / rows)
+
+    def _lines_of(self, cells: Sequence[Cell]) -> int:
+        return max(lines(str(cell), width) for cell, width in zip(cells, self.widths, strict=True))
 
     # -- the end -------------------------------------------------------------------------------------------------------
 
@@ -168,7 +194,7 @@ class Page:
 
     def _next_row(self, lines: float) -> None:
         """Excel finds the height of wrapped rows itself, but not of merged ones, and other programs of neither."""
-        self.worksheet.set_row(self.row, min(409, LINE_HEIGHT * lines + 1.5))
+        self.worksheet.set_row(self.row, min(HIGHEST_ROW, LINE_HEIGHT * lines + 1.5))
         self.row += 1
 
     def _print_setup(self, heading_row: int) -> None:
