@@ -106,7 +106,7 @@ def shares(widths: Sequence[float], count: int) -> Iterator[Span]:
 
 def lines(words: str, width: float) -> int:
     """How many lines these words take in a cell so wide: as many as are needed without breaking a word."""
-    if _length(words) <= width:
+    if len(words) * (1 + _CAPITAL) <= width or _length(words) <= width:
         return 1
     count, used = 1, 0.0
     for word in words.split():
