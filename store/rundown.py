@@ -219,8 +219,10 @@ def upcoming_item(state: State, now: Stamp) -> AgendaItem | None:
 
 def forgotten_start(state: State, now: Stamp) -> Forgotten | None:
     """What should have begun by the plan while nothing runs; None if nothing should, or it is another day's plan."""
+    if running(state) is not None:
+        return None
     course = Course(state, now)
-    if course.current is not None or not course.to_come:
+    if not course.to_come:
         return None
     slot = course.slots[course.to_come[0]]
     due = max(slot.start, course.last_end()) if course.begun else slot.start

@@ -36,6 +36,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long forms too")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: somebody always waits for a terminal, a disk or a browser."""
+    return (os.cpu_count() or 1) + 1
+
+
 SLOWEST = (
     *("test_crash_points", "test_whole_morning", "test_kill_points", "test_power_cuts", "test_half_a_day"),
     *("test_several_windows", "test_model", "test_what_if_dialog", "test_hall_windows", "test_moderator_scale"),

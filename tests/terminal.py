@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import signal
 import struct
 import subprocess
@@ -34,6 +35,9 @@ _TAKE_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
 )
 """Run in the child: makes the terminal the controlling one, so that a change of size reaches the program."""
+
+PAUSE_S = 0.001
+"""What comes within this time of each other is drawn at once."""
 
 Condition = str | Callable[[], bool]
 """A text that is to be on the screen, or a function that says whether things are as they are to be."""
@@ -61,6 +65,7 @@ class Terminal:
         self._screen = Screen(columns, lines, self._write)
         self._stream = pyte.ByteStream(self._screen)
         self._received = bytearray()
+        self._heard = time.monotonic()
         self._ended = False
         self.resize(columns, lines)
         self.process = subprocess.Popen(
@@ -139,6 +144,12 @@ class Terminal:
             return bytes(self._received)
 
     @property
+    def heard(self) -> float:
+        """When the last of what is on the screen came, on the monotonic clock: before it was drawn here."""
+        with self._changed:
+            return self._heard
+
+    @property
     def cursor(self) -> tuple[int, int]:
         """Column and line of the cursor, counted from 0."""
         with self._changed:
@@ -179,8 +190,13 @@ class Terminal:
 
     def _read(self) -> None:
         while data := _read_or_end(self._master):
+            heard = time.monotonic()
+            while select.select([self._master], [], [], PAUSE_S)[0] and (more := _read_or_end(self._master)):
+                # A pseudo-terminal hands over a few thousand bytes at a time; drawing them would keep the rest waiting.
+                data, heard = data + more, time.monotonic()
             with self._changed:
                 self._received += data
+                self._heard = heard
                 self._stream.feed(data)
                 self._changed.notify_all()
         with self._changed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 
 from builders import code
 from moderator_desk import here, table_on, written
@@ -17,7 +18,9 @@ from store import (
 )
 from store.records import DelegateId
 from tui.dialogs.pick import PickDialog
+from tui.themes import LIGHT
 from tui.widgets.big_clock import BigClock
+from tui.widgets.key_hints import KeyHints
 
 
 @pytest.fixture
@@ -246,6 +249,15 @@ async def test_f3_comes_here_from_everywhere_and_the_clock_rests_behind_another_
         await table.press("f3")
         assert table.ticks
         assert "047" in table.queue
+
+
+async def test_a_screen_come_back_to_has_the_colours_chosen_meanwhile(path: Path) -> None:
+    async with table_on(path) as table:
+        await table.press("f2")
+        table.app.theme = LIGHT
+        await table.press("f3")
+        colours = table.app.get_css_variables()
+        assert table.screen.query_one(KeyHints).styles.background == Color.parse(colours["panel"])
 
 
 async def test_a_dialog_leaves_the_clock_going(path: Path) -> None:

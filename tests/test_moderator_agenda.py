@@ -37,6 +37,16 @@ async def test_tab_and_arrows_choose_in_the_agenda_and_say_by_when_it_must_begin
         assert table.screen._podium.choosing.item is None
 
 
+async def test_home_and_end_go_to_the_ends_of_the_list_and_in_a_text_to_its_ends(path: Path) -> None:
+    async with table_on(path) as table:
+        await table.press("tab", "end")
+        assert "Nội dung 6" in table.hint
+        await table.press("home")
+        assert "Nội dung 1" in table.hint
+        await table.press("escape", "h", "a", "home", "x")
+        assert table.field.value == "xha"
+
+
 ON_AN_ITEM: dict[tuple[str, ...], Callable[[State], object]] = {
     ("2", "1"): lambda state: state.runs[3].added_ms == 60_000,
     ("6",): lambda state: state.runs[3].skipped,

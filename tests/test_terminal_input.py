@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
+import os
+import sys
+from collections.abc import Iterable, Iterator
 
 import pytest
 from textual import events
@@ -15,7 +17,11 @@ from tui.machine.terminal_input import Parser, forgiving_decoder, mend, plain_ke
 def keys(*reads: str) -> list[str]:
     """The keys (and other messages, by their class) that come of what arrived, a text for each read."""
     parser = Parser()
-    return [_name(message) for read in reads for message in parser.feed(read)]
+    return [key for read in reads for key in keys_of(parser.feed(read))]
+
+
+def keys_of(messages: Iterable[Message]) -> list[str]:
+    return [_name(message) for message in messages]
 
 
 def _name(message: Message) -> str:
@@ -25,6 +31,30 @@ def _name(message: Message) -> str:
 @pytest.mark.parametrize("reads", [("\x1b-B",), ("\x1b", "-B"), ("\x1b-", "B"), ("\x1b", "-", "B")])
 def test_escape_before_the_lead_of_a_badge_is_a_key_of_its_own(reads: Iterable[str]) -> None:
     assert keys(*reads) == ["escape", "minus", "B"]
+
+
+@pytest.fixture
+def hand(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Types on what stands for the terminal."""
+    terminal, hand = os.pipe()
+    with os.fdopen(terminal, "rb") as stdin, os.fdopen(hand, "wb"):
+        monkeypatch.setattr(sys, "__stdin__", stdin)
+        yield hand
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console cannot be waited for")
+def test_escape_with_nothing_after_it_is_a_key_in_the_same_round(hand: int) -> None:
+    parser = Parser()
+    assert keys_of([*parser.feed("a\x1b"), *parser.tick()]) == ["a", "escape"]
+    assert keys_of(parser.feed("[A")) == ["left_square_bracket", "A"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console cannot be waited for")
+def test_escape_is_no_key_while_the_rest_of_a_sequence_waits_to_be_read(hand: int) -> None:
+    parser = Parser()
+    os.write(hand, b"[A")
+    assert keys_of([*parser.feed("\x1b"), *parser.tick()]) == []
+    assert keys_of(parser.feed(os.read(sys.__stdin__.fileno(), 2).decode())) == ["up"]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("backspace", ["\x7f", "\x08", "\x1b[127u"])

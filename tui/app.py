@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
+import textual.screen
 from rich.segment import Segments
 from rich.traceback import Traceback
 from textual import events, work
@@ -58,6 +59,9 @@ from tui.stylesheet import Stylesheet
 from tui.themes import DARK, THEMES
 from tui.window import Window
 
+CATCHING_UP_S: Final = 0.01
+"""How long a screen that is gone to takes, about, to show what has become true meanwhile."""
+FRAMES_PER_S: Final = 120
 REMIND_S: Final = 20
 """How long a reminder stays in sight."""
 
@@ -111,6 +115,8 @@ class ToaDamApp(App[None]):
         # Three threads share the interpreter: the events', the store's, the one that makes the directory. Whoever has
         # something to do for a scan gets it within a millisecond instead of five.
         sys.setswitchinterval(0.0005)
+        # What changes just after a frame was drawn waits for up to two more, and Textual's last a 60th of a second.
+        textual.screen.UPDATE_PERIOD = 1 / FRAMES_PER_S  # type: ignore[misc]
         self._store = StoreThread(open_store)
         super().__init__()
         self.stylesheet = Stylesheet(variables=self.get_css_variables())
@@ -236,6 +242,10 @@ class ToaDamApp(App[None]):
         if isinstance(driver, TellsMode):
             driver.tell_mode(mode)
         return super().switch_mode(mode)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Draws nothing until the screen gone to has caught up; Textual asks for this, and for several frames of it."""
+        super().delay_update(min(delay, CATCHING_UP_S))
 
     def action_show(self, mode: str) -> None:
         """Goes to a screen."""

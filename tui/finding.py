@@ -212,7 +212,8 @@ class Finding:
         """An arrow: chooses the next or the one before. The first one chooses the first."""
         if self.matches:
             fresh = not self._chosen and isinstance(self._meaning, Namesakes | Many | Near | Proposed | Nothing)
-            self.choose(0 if fresh and by > 0 else min(max(self.place + by, 0), len(self.matches) - 1))
+            start = -1 if fresh and by > 0 else self.place
+            self.choose(min(max(start + by, 0), len(self.matches) - 1))
 
     def choose(self, place: int) -> None:
         """A click, or an arrow: this one is meant."""

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.keys import Key
+from tui.widgets.key_table import KeyTable
 
 
 class HelpDialog(Dialog[None]):
@@ -28,8 +29,5 @@ class HelpDialog(Dialog[None]):
         """A paragraph for each key."""
         with VerticalScroll(classes="dialog help"):
             yield plain(self._title, classes="dialog-title")
-            for key in self._keys:
-                with Horizontal(classes="help-row"):
-                    yield plain(key.shown, classes="help-key")
-                    yield plain(_(key.help), classes="help-text")
+            yield KeyTable(self._keys)
             yield plain(_("Esc closes"), classes="dialog-hint")

@@ -1,6 +1,6 @@
 """What Textual's input decoder gets wrong on the way from the terminal to a key, mended.
 
-Four things stop or corrupt the input of a stock Textual 8.2 application:
+Five things stop, corrupt or delay the input of a stock Textual 8.2 application:
 
 - One invalid UTF-8 byte (a Latin-1 letter, a character cut in two) ends the thread that reads the keyboard, and the
   application with it: https://github.com/Textualize/textual/issues/6456. Such a byte is read as U+FFFD here.
@@ -11,6 +11,8 @@ Four things stop or corrupt the input of a stock Textual 8.2 application:
   after Escape loses its lead, and Escape is lost as well. Here ESC before the lead of a badge is the Escape key.
 - Before every correction OpenKey types a blank drawn as nothing, and takes it back with a Backspace of its own. Textual
   types no such blank but obeys the Backspace, which then takes a letter: `vieetj` becomes `ệt`. Here both are dropped.
+- The Escape key itself is answered a tenth of a second late, since a sequence may begin with it. A terminal writes its
+  sequences whole; here a hundredth of a second without another byte make it the key.
 
 Textual offers no seam for any of them, so `mend` replaces two names in the module of the driver that is about to run.
 """
@@ -19,11 +21,12 @@ from __future__ import annotations
 
 import codecs
 import re
+import select
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -32,6 +35,9 @@ from textual.keys import Keys
 from textual.message import Message
 
 from store import codes
+
+ESCAPE_S: Final = 0.01
+"""How long after ESC the rest of a sequence is waited for: within a frame, and longer than a line splits one for."""
 
 _ESCAPE = "\x1b"
 _LEADS = frozenset(codes.LEADS)
@@ -107,7 +113,9 @@ class Parser(XTermParser):
         return not (nothing or taken_back)
 
     def tick(self) -> Iterable[Message]:
-        """The driver asks this at the end of each round."""
+        """The driver asks this at the end of each round, when it has read all there was."""
+        if self._timeout_time is not None and self._ends_in_escape and _stays_silent():
+            yield from self._end_escape()
         yield from super().tick()
         READING.end_round()
 
@@ -125,6 +133,17 @@ class Parser(XTermParser):
             return super()._parse_extended_key(plain)
         except (ValueError, OverflowError):
             return [events.Key(Keys.Ignore, sequence)]
+
+
+def _stays_silent() -> bool:
+    """Whether nothing more comes. Windows cannot wait for its console in this way: there Textual's tenth of a second
+    decides.
+    """
+    return (
+        sys.platform != "win32"
+        and sys.__stdin__ is not None
+        and not select.select([sys.__stdin__], [], [], ESCAPE_S)[0]
+    )
 
 
 def plain_key(sequence: str) -> str | None:

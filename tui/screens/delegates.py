@@ -49,24 +49,17 @@ from tui.window import Window
 
 
 class ListField(SearchField):
-    """The field above the list: also turns its pages, and goes to its ends while nothing is typed."""
+    """The field above the list: also turns its pages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "screen.page(-1)", show=False),
         Binding("pagedown", "screen.page(1)", show=False),
-        Binding("home", "end_of_list(-1)", show=False),
-        Binding("end", "end_of_list(1)", show=False),
         Binding("ctrl+f", "screen.filter", show=False),
     ]
 
-    async def action_end_of_list(self, side: int) -> None:
-        """The first or the last delegate; with text in the field, its beginning or its end."""
-        if not self.value:
-            await self.run_action(f"screen.end({side})")
-        elif side < 0:
-            self.action_home()
-        else:
-            self.action_end()
+    async def go_to_end(self, side: int) -> None:
+        """Of everybody listed."""
+        await self.run_action(f"screen.end({side})")
 
 
 class DelegatesScreen(DeskScreen):

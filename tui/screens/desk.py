@@ -12,7 +12,7 @@ from functools import partial
 from time import monotonic
 from typing import Any, ClassVar, Final
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
@@ -90,6 +90,11 @@ class DeskScreen(Screen[None]):
         self.set_interval(TICK_S, self._tick)
         self._read_battery()
         self.set_interval(BATTERY_S, self._read_battery)
+
+    @on(events.ScreenResume)
+    def _keep_styles(self, event: events.ScreenResume) -> None:
+        """Every widget has its style still; what another theme changes has been seen to before."""
+        event.refresh_styles = False
 
     @property
     def is_shown(self) -> bool:

@@ -273,8 +273,7 @@ class ModeratorScreen(DeskScreen):
         return False
 
     async def _carry_out(self, verb: Verb[Any]) -> None:
-        if await self.do(verb):
-            self._podium.choosing.let_go()
+        if await self.do(verb) and self._podium.choosing.let_go():
             self._show_lists()
 
     # -- keys ----------------------------------------------------------------------------------------------------------

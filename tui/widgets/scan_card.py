@@ -38,22 +38,16 @@ class ScanCard(Lines):
     def show(self, card: Card) -> None:
         """Draws `card` instead of what was there, visibly anew."""
         answered = self.card.tone is not Tone.PLAIN and card.tone is not Tone.PLAIN
-        if card.tone is not self.card.tone:
-            self.remove_class(_tone_class(self.card.tone))
-            self.add_class(_tone_class(card.tone))
         self.card = card
-        if answered:
-            self._start_flash()
-        self.redraw()
-
-    def _start_flash(self) -> None:
         if self._flash is not None:
             self._flash.stop()
-        self.add_class("-flash")
-        self._flash = self.set_timer(FLASH_S, self._end_flash)
+        self._flash = self.set_timer(FLASH_S, self._dress) if answered else None
+        self._dress("-flash" if answered else "")
+        self.redraw()
 
-    def _end_flash(self) -> None:
-        self.remove_class("-flash")
+    def _dress(self, flash: str = "") -> None:
+        """All at once: each class by itself would look through all styles once more."""
+        self.set_classes(f"{_tone_class(self.card.tone)} {flash}")
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Headline, name, then what fits, the undo key always last."""

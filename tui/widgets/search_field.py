@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from tui.machine.keyboard_signs import typed_numbers
 from tui.widgets.text_field import TextField
+
+_FAR: Final = 1_000_000
+"""More rows than a list has."""
 
 
 class SearchField(TextField):
@@ -26,6 +29,8 @@ class SearchField(TextField):
         Binding("down", "move(1)", show=False),
         Binding("pageup", "move(-5)", show=False),
         Binding("pagedown", "move(5)", show=False),
+        Binding("home", "end_of_list(-1)", show=False),
+        Binding("end", "end_of_list(1)", show=False),
         Binding("space", "mark", show=False),
     ]
 
@@ -61,3 +66,16 @@ class SearchField(TextField):
     def action_move(self, by: int) -> None:
         """Chooses among those found."""
         self._move(by)
+
+    async def action_end_of_list(self, side: int) -> None:
+        """The first or the last in the list; with text in the field, its beginning or its end."""
+        if not self.value:
+            await self.go_to_end(side)
+        elif side < 0:
+            self.action_home()
+        else:
+            self.action_end()
+
+    async def go_to_end(self, side: int) -> None:
+        """Chooses the first or the last."""
+        self._move(side * _FAR)

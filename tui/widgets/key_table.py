@@ -1,0 +1,39 @@
+"""The keys and what each does, drawn at once: a widget for each text would take several frames to appear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final
+
+from textual.content import Content
+from textual.geometry import Size
+
+from tui.i18n import _
+from tui.keys import Key
+from tui.widgets.lines import Line, Lines, cell, wrapped
+
+KEY_WIDTH: Final = 9
+
+
+class KeyTable(Lines):
+    """As many rows as the texts take in the width there is."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-table--key"}
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """Of all keys."""
+        return len(self.lines(width, 0))
+
+    def lines(self, width: int, _height: int) -> Sequence[Line]:
+        """Each key once, its text beside it."""
+        return [row for key in self._keys for row in self._paragraph(key, width)]
+
+    def _paragraph(self, key: Key, width: int) -> Iterator[Line]:
+        shown = cell(key.shown, KEY_WIDTH).stylize(self.get_visual_style("key-table--key", partial=True))
+        for row in wrapped(Content(_(key.help)), width - KEY_WIDTH):
+            yield Line(shown + row)
+            shown = cell("", KEY_WIDTH)
