@@ -98,7 +98,7 @@ def test_stopped_inside_it_leaves_what_was_there_before(
 
 def test_a_draft_beside_another_is_told_of_once(tmp_path: Path) -> None:
     """It is made twice: first to see whether it says anything new."""
-    path, told = tmp_path / "a.docx", list[tuple[int, int]]()
+    path, told = tmp_path / "a.md", list[tuple[int, int]]()
     issue_paper(REPORT, STATE, EVENING, path, conference_file=tmp_path / "hoi-nghi.json")
     later = after_the_day.evening(after_the_day.proposal(90, "Mới"))
 
