@@ -24,8 +24,11 @@ exit /b %RESULT%
 
 :install_python
 rem For this person alone: the launcher for everybody would ask for an administrator.
-for %%I in ("%~dp0python\python-@PYTHON@*-amd64.exe") do (
+if not exist "%~dp0python" exit /b 0
+pushd "%~dp0python"
+for %%I in (python-@PYTHON@*-amd64.exe) do (
   type "%~dp0chuong-trinh\dang-cai-python.txt"
   start "" /wait "%%~fI" /passive InstallAllUsers=0 Include_launcher=0 PrependPath=0 Include_test=0 Include_doc=0 Shortcuts=0
 )
+popd
 exit /b 0

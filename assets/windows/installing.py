@@ -49,7 +49,7 @@ class Places(NamedTuple):
 
 
 def install(places: Places, run: Run, link: Link) -> None:
-    """The program, the folder for data, the shortcuts. Until the new version is whole the one before can be had back."""
+    """The program, the folder for data, the shortcuts. Until the new version is whole the one before is kept."""
     _tidy(places)
     with _one_before_aside(places):
         print("Đang cài đặt, mất khoảng một phút…", flush=True)
@@ -74,7 +74,7 @@ def remove(places: Places) -> None:
 
 
 def fits(pythons: Sequence[str], base: str = sys.base_prefix) -> bool:
-    """Whether the wheels are for this Python, and what it writes is where others see it: the Store's writes elsewhere."""
+    """Whether the wheels are for this Python, and others see what it writes: the Store's writes elsewhere."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     return version in pythons and sysconfig.get_platform() == "win-amd64" and "WindowsApps" not in base
 
