@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import usb_folder
-from usb_folder import AT_THE_TOP, PYTHONS, SCRIPTS, NotOurs, as_windows_reads, clear, lay_out
+from usb_folder import AT_THE_TOP, GUIDES, PYTHONS, SCRIPTS, NotOurs, as_windows_reads, clear, lay_out
 from wheel_set import Target, judge, read_wheels
 
 TOADAM = [Requirement("toadam")]
@@ -116,7 +116,7 @@ def batches(folder: Path) -> dict[str, str]:
 
 
 def test_a_person_sees_what_to_click_and_what_to_read_first(folder: Path) -> None:
-    assert {path.name for path in folder.iterdir()} == {*AT_THE_TOP, "chuong-trinh", "python"}
+    assert {path.name for path in folder.iterdir()} == {*AT_THE_TOP, GUIDES, "chuong-trinh", "python"}
 
 
 def test_batch_files_are_ascii_and_their_lines_end_as_windows_has_them(folder: Path) -> None:

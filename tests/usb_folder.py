@@ -23,10 +23,12 @@ from packaging.requirements import Requirement
 
 from assets import ASSETS
 from tui import __version__
+from tui.guides import guide
 from wheel_set import PLATFORM, Target, Wheel, judge, read_wheels
 
 SCRIPTS: Final = ASSETS / "windows"
 AT_THE_TOP: Final = ("cai-dat.cmd", "go-bo.cmd", "doc-truoc.txt")
+GUIDES: Final = "huong-dan.pdf"
 PYTHONS: Final = ("3.13", "3.12")
 """The first is the one an installer is asked for."""
 ROUNDS: Final = 5
@@ -112,6 +114,7 @@ def lay_out(folder: Path, pythons: Sequence[str]) -> None:
             (place / source.name).write_bytes(as_windows_reads(source, pythons))
     # An empty folder may be lost when the stick is copied; this one says what belongs into it.
     shutil.copyfile(inside / "thieu-python.txt", folder / "python" / "thieu-python.txt")
+    (folder / GUIDES).write_bytes(guide())
     (inside / "python.txt").write_text("\n".join(pythons), encoding="ascii")
 
 

@@ -12,6 +12,7 @@ from store.documents.cards import card_png, cards
 from store.documents.charts import arrivals_png, attendance_png
 from store.documents.editions import Difference, Edition, over_or_beside
 from store.documents.folder import Made, Sources, everything, in_the_way
+from store.documents.guide import GuidePage, GuideSection, Word, guide_pdf
 from store.documents.handover import Handover, handover
 from store.documents.handover_words import handover_text
 from store.documents.introductions import introductions_docx, introductions_pdf
@@ -49,6 +50,8 @@ __all__ = [
     "BadTemplate",
     "Difference",
     "Edition",
+    "GuidePage",
+    "GuideSection",
     "Handover",
     "Made",
     "Modules",
@@ -61,6 +64,7 @@ __all__ = [
     "Sources",
     "UnknownName",
     "Unwritable",
+    "Word",
     "allowance_xlsx",
     "amount_in_words",
     "announced",
@@ -75,6 +79,7 @@ __all__ = [
     "cards",
     "category_named",
     "everything",
+    "guide_pdf",
     "handover",
     "handover_text",
     "in_the_way",

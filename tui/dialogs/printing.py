@@ -141,6 +141,13 @@ async def _setup_card(app: App[Any], window: Window) -> None:
     await make_paper(app, window, "cai-dat-may-quet.pdf", lambda place, _progress: write_whole(place, setup_card_pdf()))
 
 
+async def _guides(app: App[Any], window: Window) -> None:
+    from store.documents import write_whole
+    from tui import guides
+
+    await make_paper(app, window, "huong-dan.pdf", lambda place, _progress: write_whole(place, guides.guide()))
+
+
 # -- the list of them --------------------------------------------------------------------------------------------------
 
 
@@ -167,6 +174,7 @@ _PAPERS: Final = (
     _Paper(N_("Report on the conference, a draft (.docx)"), print_report),
     _Paper(N_("Minutes, a draft (.docx)"), print_minutes),
     _Paper(N_("All documents in a folder"), print_everything),
+    _Paper(N_("One-page guides, one for each role"), _guides),
     _Paper(N_("Set-up card for the scanner, with a test badge"), _setup_card),
 )
 
