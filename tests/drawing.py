@@ -22,7 +22,8 @@ WIDE, HIGH = 10, 20
 """Of a cell."""
 BASELINE = 15
 MARGIN = 10
-FONTS = "'DejaVu Sans Mono', Consolas, Menlo, monospace"
+FONTS = "Consolas, Menlo, 'Liberation Mono', 'DejaVu Sans Mono', monospace"
+"""The last of them has Vietnamese letters whose marks reach into the next cell."""
 ROUND_CORNER = 8
 
 
