@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate, groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.segment import Segment
@@ -46,7 +46,7 @@ class Frame(NamedTuple):
     seconds: float
 
 
-def rows_of(app: App[object]) -> tuple[Row, ...]:
+def rows_of(app: App[Any]) -> tuple[Row, ...]:
     """What can be seen, dialogs and what lies under them."""
     width, height = app.size
     console = Console(

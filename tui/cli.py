@@ -20,6 +20,7 @@ from store.errors import StoreError
 from store.records import Role
 from tui import __version__
 from tui.export_options import add_export
+from tui.guide_options import add_guide
 from tui.i18n import DEFAULT, DOMAIN, FOLDER, LANGUAGES, N_, LanguageError, _, language, pgettext, set_language
 
 DONE: Final = 0
@@ -152,7 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_screens(add)
     _add_preparation(add)
     _add_paper(add)
-    _add_guide(add)
+    add_guide(add)
     _add_door(add)
     _add_calibration(add)
     _add_care(add)
@@ -293,23 +294,6 @@ def _add_paper(add: _Add) -> None:
         "-o", "--output", type=Path, metavar="FILE.pdf", required=True, help=_("A4 sheets, twenty lines a page")
     )
     command.add_argument("--area", metavar="NAME", help=_("only this area, as a list to take along"))
-    command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
-
-
-def _add_guide(add: _Add) -> None:
-    command = add(
-        "guide",
-        "guide.guide",
-        _("make one-page guides to print, one for each role, with what to do when a machine fails"),
-        "toadam guide -o guides.pdf",
-    )
-    command.add_argument(
-        "--role",
-        action="append",
-        choices=[role.value for role in Role],
-        help=_("only the page of this role; may be repeated"),
-    )
-    command.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", required=True, help=_("an A4 page for each"))
     command.add_argument("--force", action="store_true", help=_("overwrite the file if it is there"))
 
 
