@@ -57,6 +57,7 @@ from tui.screens.reception import ReceptionScreen
 from tui.store_thread import News, StoreThread, Waiting
 from tui.stylesheet import Stylesheet
 from tui.themes import DARK, THEMES
+from tui.type_ahead import TypeAhead, asks
 from tui.window import Window
 
 CATCHING_UP_S: Final = 0.01
@@ -128,7 +129,8 @@ class ToaDamApp(App[None]):
         live = LiveCamera(self, self._take)
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
         self._camera = camera
-        self._cards = CardCapture(self, super().on_event, self._card_scanned, self._reads_cards)
+        self._keys = TypeAhead(self, super().on_event)
+        self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards)
         self._scans = ScanCapture(self, self._cards.route, self._take_scan)
         self._mode = mode
         self.title = self._store.state.conference.short_title
@@ -264,7 +266,7 @@ class ToaDamApp(App[None]):
         """Everything that can be done, and everybody on the list."""
         self.push_screen(Palette(self._window))
 
-    @work
+    @asks
     async def action_camera(self) -> None:
         """What to read badges by, besides a scanner."""
         await ask_camera(self, self._window.camera)
@@ -301,7 +303,7 @@ class ToaDamApp(App[None]):
         answer: bool | None = await self.push_screen_wait(question)
         return answer is True
 
-    @work
+    @asks
     async def action_ask_to_quit(self) -> None:
         """Asks first: the door would stand without a list."""
         if isinstance(self.screen, ConfirmDialog):

@@ -30,6 +30,7 @@ from tui.door import cards, deed_cards, identity
 from tui.machine import battery
 from tui.machine.keyboard_signs import Sign, advice
 from tui.store_thread import News, Waiting
+from tui.type_ahead import asks
 from tui.widgets.awaited import Awaited
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.scan_card import ScanCard
@@ -231,7 +232,7 @@ class DeskScreen(Screen[None]):
         """Takes back this window's last action and says which."""
         await self.do(Undo())
 
-    @work
+    @asks
     async def action_add(self) -> None:
         """Admits somebody who is not on the list, and asks for the name afterwards."""
         await self.admit_guest("")
@@ -244,7 +245,7 @@ class DeskScreen(Screen[None]):
         await self.complete(verb.id)
         return True
 
-    @work
+    @asks
     async def action_more(self) -> None:
         """The other things that happen to a delegate; to the conference when nobody is chosen."""
         whom = self.selected()
@@ -266,7 +267,7 @@ class DeskScreen(Screen[None]):
         """Whom F8 is about."""
         return self.query_one(ScanCard).card.delegate
 
-    @work
+    @asks
     async def action_handover(self) -> None:
         """Tells the hall."""
         await hand_over(self.app, self.window)
@@ -302,7 +303,7 @@ class DeskScreen(Screen[None]):
         await self.run_action(event.key.action)
 
     @on(TopLine.Pressed)
-    @work
+    @asks
     async def _complete_next(self) -> None:
         """The header was clicked: who is still to be named."""
         verb = await ask_nameless(self.app, self.store.state)
