@@ -132,8 +132,8 @@ def _field(widget: Input | TextArea) -> list[Any]:
 
 
 def _chosen(widget: Widget) -> str:
-    """The rows an arrow marked."""
-    lines = widget._shown if isinstance(widget, Lines) else []
+    """The rows an arrow marked, where they can be seen: what is hidden is not drawn again."""
+    lines = widget._shown if isinstance(widget, Lines) and widget.display else []
     return "\n".join(
         line.content.plain for line in lines if line.style.endswith("--chosen") or "☑" in line.content.plain
     )
