@@ -8,7 +8,7 @@ from itertools import chain
 
 import pytest
 
-from builders import code, delegates
+from builders import code, delegates, proposal
 from capture_model import BLUR, FOCUS, POINTER
 from capture_places import ESCAPE, F7, PLACES, go, leave
 from capture_window import Report, Watched, watched
@@ -23,7 +23,8 @@ BY_NAME = {place.name: place for place in PLACES}
 
 @pytest.fixture(scope="module")
 def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
-    path = sitting(tmp_path_factory.mktemp("stalls") / "toadam.json", *delegates(200))
+    noted = [proposal(1, "Đề nghị hỗ trợ kinh phí"), proposal(2, "Đề nghị bổ sung tài liệu")]
+    path = sitting(tmp_path_factory.mktemp("stalls") / "toadam.json", *delegates(200), *noted)
     with watched(path) as window:
         yield window
 
@@ -127,13 +128,35 @@ def test_a_paste_in_several_reads_is_one_paste(window: Watched) -> None:
     assert after["place"]["fields"][-1][0] == ""
 
 
-@pytest.mark.parametrize("shift", range(16))
-def test_of_two_scanners_at_once_nobody_is_admitted_who_was_not_scanned(window: Watched, shift: int) -> None:
-    """Their letters come mixed: what is read of them is a misread, or nothing."""
-    go(window, BY_NAME["reception"])
-    one, other = code(150 + shift), code(170 + shift)
-    mixed = one[:shift] + "".join(chain.from_iterable(zip(one[shift:], other, strict=False))) + other[16 - shift :]
-    window.terminal.send(mixed + "\r\r")
-    admitted = [entry for entry in window.report()["log"] if entry["outcome"]["outcome"] == Outcome.ADMITTED]
-    assert {entry["args"]["code"] for entry in admitted} <= {one, other}
+FORMS = ["reception", "second field of a form", "question whether to quit", "quick sorting"]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_scan_with_letters_lost_is_said_and_presses_and_leaves_nothing(window: Watched, name: str) -> None:
+    before = go(window, BY_NAME[name])["place"]
+    whole = code(140)
+    for first, end in ((3, "\r"), (7, "\r\n"), (12, "\t")):
+        window.terminal.send(whole[:first] + whole[first + 3 :] + end)
+        after = window.report()
+        assert _outcomes(after) == [Outcome.MISREAD]
+        assert after["log"][0]["args"]["code"] is None
+        assert after["place"] == before
+    window.terminal.wait_for(_("MISREAD, SCAN AGAIN"))
     leave(window)
+
+
+@pytest.mark.parametrize("name", FORMS[:2])
+@pytest.mark.parametrize("shift", [0, 5, 12])
+def test_of_two_scanners_at_once_it_is_said_and_nothing_else_happens(window: Watched, name: str, shift: int) -> None:
+    before = go(window, BY_NAME[name])["place"]
+    one, other = code(150 + shift) + "\r", code(170 + shift) + "\r"
+    mixed = one[:shift] + "".join(chain.from_iterable(zip(one[shift:], other, strict=False))) + other[17 - shift :]
+    window.terminal.send(mixed)
+    after = window.report()
+    assert set(_outcomes(after)) == {Outcome.MISREAD}
+    assert after["place"] == before
+    leave(window)
+
+
+def _outcomes(report: Report) -> list[Outcome]:
+    return [Outcome(entry["outcome"]["outcome"]) for entry in report["log"]]

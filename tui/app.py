@@ -38,15 +38,15 @@ from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
 from tui.machine.hang_up import end_with_terminal
-from tui.machine.keyboard_signs import signs_of_scan
+from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
 from tui.roles import SCREENS, may_press
+from tui.scanner import Broken, ScanCapture
 from tui.scanner import Scan as TypedScan
-from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.hall import HallScreen
@@ -123,7 +123,7 @@ class ToaDamApp(App[None]):
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
         self._camera = camera
         self._cards = CardCapture(self, super().on_event, self._card_scanned, self._reads_cards)
-        self._scans = ScanCapture(self, self._cards.route, self._take_scan)
+        self._scans = ScanCapture(self, self._cards.route, self._take_scan, self._knows)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
@@ -174,16 +174,17 @@ class ToaDamApp(App[None]):
         if not overhears(self, event):
             await self._scans.route(event)
 
-    def _take_scan(self, scan: TypedScan) -> None:
-        self._scanned(scan.payload)
-        screen: Screen[Any] = self.screen_stack[0]
-        if isinstance(screen, DeskScreen):
-            screen.heed_keyboard(*signs_of_scan(scan.typed))
+    def _knows(self, code: str) -> bool:
+        return code in self._store.state.known_codes()
 
-    def _scanned(self, payload: str) -> None:
+    def _take_scan(self, scan: TypedScan | Broken) -> None:
         """A scanner typed it, so this window has the keyboard."""
         self.app_focus = True
-        self._take(Scan.of(payload))
+        broken = isinstance(scan, Broken)
+        self._take(Scan.broken(scan.length) if broken else Scan.of(scan.payload))
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, DeskScreen):
+            screen.heed_keyboard(*((Sign.MIXED,) if broken else signs_of_scan(scan.typed)))
 
     def _take(self, scan: Scan) -> None:
         screen: Screen[Any] = self.screen_stack[0]

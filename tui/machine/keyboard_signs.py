@@ -24,6 +24,8 @@ BACKSPACE: Final = "\b"
 class Sign(StrEnum):
     """Something about the keyboard that people may want to switch off, the most harmful first."""
 
+    MIXED = "mixed"
+    """Letters of a scan are missing, or others came in between."""
     INPUT_METHOD = "input_method"
     """Something corrects what is typed: it sent a Backspace nobody pressed."""
     VIETNAMESE_LAYOUT = "vietnamese_layout"
@@ -65,6 +67,8 @@ def _has_marks(text: str) -> bool:
 def advice(sign: Sign) -> str:
     """What is on, and how to switch it off."""
     match sign:
+        case Sign.MIXED:
+            return _("Two scanners at once, or keys in a scan: one after the other")
         case Sign.INPUT_METHOD:
             return _("Vietnamese input method on: Ctrl+Shift or Alt+Z turns it off")
         case Sign.VIETNAMESE_LAYOUT:
