@@ -67,8 +67,9 @@ def _filter(content: bytes) -> None:
     filter_: ScanFilter[_Stroke] = ScanFilter()
     came = [result for stroke in strokes for result in filter_.feed(stroke)]
     came += filter_.release()
-    if not any(isinstance(one, Broken) for one in came):
-        kept = "".join(one.typed if isinstance(one, Scan) else str(one.character) for one in came)
+    whole = [one for one in came if not isinstance(one, Broken)]
+    if whole == came:
+        kept = "".join(one.typed if isinstance(one, Scan) else str(one.character) for one in whole)
         assert sorted(_unended(kept)) == sorted(_unended(text))
     scans, _rest = split_text(text)
     assert all(len(scan) == 1 + codes.LETTERS for scan in scans)

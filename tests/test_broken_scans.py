@@ -174,7 +174,7 @@ def test_two_scanners_of_any_pace_leave_nothing_in_a_field() -> None:
         one, other = chance.sample(CODES, 2)
         ahead, pace = chance.uniform(0, 14), chance.choice([0.7, 1, 1, 1.3])
         end = chance.choice(ENDS[:-1])
-        keys = [(place, char) for place, char in enumerate(one + end)]
+        keys = [(float(place), char) for place, char in enumerate(one + end)]
         keys += [(ahead + place * pace, char) for place, char in enumerate(other + end)]
         scans, went_on = outcome("".join(char for _, char in sorted(keys, key=lambda key: key[0])))
         assert scans

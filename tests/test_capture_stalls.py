@@ -9,9 +9,10 @@ from itertools import chain
 import pytest
 
 from builders import code, delegates, proposal
-from capture_model import BLUR, FOCUS, POINTER
+from capture_model import BLUR, DOWN, FOCUS, POINTER, UP
 from capture_places import ESCAPE, F7, PLACES, go, leave
 from capture_window import Report, Watched, watched
+from cards import SECRETS, card
 from secretary_desk import sitting
 from store import Outcome, QueueSpeakers, Scan
 from tui.i18n import _
@@ -126,6 +127,28 @@ def test_a_paste_in_several_reads_is_one_paste(window: Watched) -> None:
     after = window.report()
     assert scanned(after) == codes
     assert after["place"]["fields"][-1][0] == ""
+
+
+MENUS = ["list of deeds", "which guest", "quick sorting", "form of a delegate", "question whether to quit", "moderator"]
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_a_strangers_card_presses_nothing_where_cards_are_not_read_and_is_said(window: Watched, name: str) -> None:
+    before = go(window, BY_NAME[name])["place"]
+    window.terminal.send(card() + "\r")
+    after = window.report()
+    assert (after["log"], after["place"]) == ([], before)
+    window.terminal.wait_for(_("IDENTITY CARDS ARE NOT READ"))
+    assert not [secret for secret in SECRETS if secret in window.terminal.text]
+    leave(window)
+
+
+def test_as_many_arrows_in_one_burst_scroll_as_many_lines(window: Watched) -> None:
+    go(window, BY_NAME["help"])
+    for keys, lines in ((DOWN * 3, 3), (UP * 2, 1), (DOWN + UP + DOWN, 2)):
+        window.terminal.send(keys)
+        assert window.report()["place"]["scrolled"] == [0, lines]
+    leave(window)
 
 
 FORMS = ["reception", "second field of a form", "question whether to quit", "quick sorting"]

@@ -221,13 +221,13 @@ async def test_a_release_that_comes_too_late_does_not_break_the_next_scan(monkey
     async def pass_on(event: events.Event) -> None:
         passed.append(event)
 
-    capture = ScanCapture(cast(App[None], app), pass_on, lambda scan: scans.append(scan.payload))
+    capture = ScanCapture(cast(App[None], app), pass_on, lambda scan: scans.append(_shown(scan)))
     await capture.route(events.Key("minus", "-"))
     release, argument = await app.later.get()
     for letter in CODE[1:]:
         await capture.route(events.Key(letter, letter))
         await release(argument)
-    assert (passed, scans) == ([], [CODE])
+    assert (passed, scans) == ([], [f"[{CODE}]"])
 
 
 PROBE = """

@@ -11,10 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
-from rich.segment import Segments
-from rich.traceback import Traceback
 from textual import events, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.message import Message
@@ -37,6 +34,7 @@ from tui.dialogs.help import HelpDialog
 from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
+from tui.machine.crash import CrashesDiscreetly
 from tui.machine.hang_up import end_with_terminal
 from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
@@ -81,7 +79,7 @@ class TellsMode(Protocol):
         """Which screen is shown now."""
 
 
-class ToaDamApp(App[None]):
+class ToaDamApp(CrashesDiscreetly[None]):
     """One window on one conference. The constructor opens it, and raises what `open_store` raises."""
 
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
@@ -178,13 +176,23 @@ class ToaDamApp(App[None]):
         return code in self._store.state.known_codes()
 
     def _take_scan(self, scan: TypedScan | Broken) -> None:
+        if isinstance(scan, Broken):
+            self.app_focus = True
+            self._take(Scan.broken(scan.length))
+            self._heed(Sign.MIXED)
+        else:
+            self._scanned(scan.payload)
+            self._heed(*signs_of_scan(scan.typed))
+
+    def _scanned(self, payload: str) -> None:
         """A scanner typed it, so this window has the keyboard."""
         self.app_focus = True
-        broken = isinstance(scan, Broken)
-        self._take(Scan.broken(scan.length) if broken else Scan.of(scan.payload))
+        self._take(Scan.of(payload))
+
+    def _heed(self, *signs: Sign) -> None:
         screen: Screen[Any] = self.screen_stack[0]
         if isinstance(screen, DeskScreen):
-            screen.heed_keyboard(*((Sign.MIXED,) if broken else signs_of_scan(scan.typed)))
+            screen.heed_keyboard(*signs)
 
     def _take(self, scan: Scan) -> None:
         screen: Screen[Any] = self.screen_stack[0]
@@ -203,13 +211,6 @@ class ToaDamApp(App[None]):
 
     def _reads_cards(self) -> bool:
         return self._store.state.conference.identity_cards
-
-    def _fatal_error(self) -> None:
-        """A crash shows where it was, and no variable: in them stand the people on the list."""
-        self.bell()
-        traceback = Traceback(width=None)
-        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
-        self._close_messages_no_wait()
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""
