@@ -1,4 +1,4 @@
-"""What a test badge becomes on its way: on each layout, under each input method.
+"""What a test badge becomes on its way: on each layout (`store.keyboards`), under each input method.
 
 Only what the test badge holds is told here. Letters are small ones, since their case is Caps Lock's and is looked at by
 itself, and in NFC, because some programs type a tone behind its letter and others the letter with it.
@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from store import trial_badges
+from store.keyboards import AZERTY, BELGIAN_DIGITS, FRENCH_DIGITS, SPACING_TONES, VIETNAMESE_BRACKET, VIETNAMESE_DIGITS
 
 
 class Layout(StrEnum):
@@ -53,13 +54,12 @@ _Table = Mapping[str, str]
 
 _DIGITS: Final = trial_badges.DIGITS
 
-_TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
-_VIETNAMESE: Final = {**dict(zip(_DIGITS, f"ăâêô{_TONES}đ", strict=True)), "]": "ơ"}
-_AZERTY: Final = {"q": "a", "a": "q", "z": "w", "w": "z"}
-_FRENCH: Final = {**_AZERTY, "m": ",", "-": ")", "]": "$", "^": "6", **dict(zip(_DIGITS, "&é\"'(-è_çà", strict=True))}
+_VIETNAMESE: Final = {**dict(zip(_DIGITS, VIETNAMESE_DIGITS, strict=True)), "]": VIETNAMESE_BRACKET}
+_FRENCH: Final = {**AZERTY, "m": ",", "-": ")", "]": "$", "^": "6", **dict(zip(_DIGITS, FRENCH_DIGITS, strict=True))}
 
 _ALONE: Final = " \u0323"
 """How macOS types a mark that has no letter to stand on."""
+_ON_NO_VOWEL: Final = {digit: SPACING_TONES[tone] for digit, tone in (("7", "\u0303"), ("8", "\u0301"))}
 
 _LAYOUTS: Final[tuple[tuple[Layout, _Table], ...]] = (
     (Layout.US, {}),
@@ -68,12 +68,12 @@ _LAYOUTS: Final[tuple[tuple[Layout, _Table], ...]] = (
     (Layout.VIETNAMESE, _VIETNAMESE),
     (
         Layout.VIETNAMESE,
-        {**_VIETNAMESE, "4": "", "5": "ồ", "6": " \u0309", "7": "~", "8": "\u00b4", "9": _ALONE, "^": "\u0309"},
+        {**_VIETNAMESE, "4": "", "5": "ồ", "6": " \u0309", **_ON_NO_VOWEL, "9": _ALONE, "^": "\u0309"},
     ),
     (Layout.FRENCH, _FRENCH),
     # Caps Lock of Windows, which presses Shift: digits are digits.
-    (Layout.FRENCH, {**_AZERTY, "m": "?", "-": "°", "]": "£", "^": "-"}),
-    (Layout.FRENCH, {**_FRENCH, "6": "§", "8": "!"}),
+    (Layout.FRENCH, {**AZERTY, "m": "?", "-": "°", "]": "£", "^": "-"}),
+    (Layout.FRENCH, {**_FRENCH, **BELGIAN_DIGITS}),
     (Layout.GERMAN, {"z": "y", "-": "ß", "]": "+", "^": "&"}),
     (Layout.GERMAN, {"z": "y", "-": "?", "]": "*", "^": "6", **dict(zip(_DIGITS, '!"§$%&/()=', strict=True))}),
 )

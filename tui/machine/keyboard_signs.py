@@ -15,6 +15,7 @@ import unicodedata
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from store.keyboards import BELGIAN_DIGITS, DIGIT_KEYS, FRENCH_DIGITS, SPACING_TONES, TONES, VIETNAMESE_DIGITS
 from tui.i18n import _
 
 BACKSPACE: Final = "\b"
@@ -89,19 +90,16 @@ class TypedNumber(NamedTuple):
     """What made something else of them; None if nothing did."""
 
 
-_DIGITS: Final = "1234567890"
-_TONE_KEYS: Final = "\u0300\u0309\u0303\u0301\u0323"
-_SPACING_MARKS: Final = "`~\u00b4"
-"""What macOS types for a tone that finds no vowel."""
+_KEYS = dict(zip(VIETNAMESE_DIGITS, DIGIT_KEYS, strict=True))
+_SPACING_MARKS = frozenset(SPACING_TONES.values())
 _VIETNAMESE = {
-    **dict(zip("ăâêô" + _TONE_KEYS + "đ", _DIGITS, strict=True)),
-    **dict(zip("ĂÂÊÔ" + _TONE_KEYS + "Đ", _DIGITS, strict=True)),
-    **dict(zip(_SPACING_MARKS, "578", strict=True)),
+    **_KEYS,
+    **{typed.upper(): digit for typed, digit in _KEYS.items()},
+    **{spacing: _KEYS[tone] for tone, spacing in SPACING_TONES.items()},
 }
 _FRENCH = {
-    **dict(zip("&é\"'(-è_çà", _DIGITS, strict=True)),
-    # Belgium has these two elsewhere.
-    **dict(zip("§!", "68", strict=True)),
+    **dict(zip(FRENCH_DIGITS, DIGIT_KEYS, strict=True)),
+    **{typed: digit for digit, typed in BELGIAN_DIGITS.items()},
 }
 _HYPHENS = frozenset("-_")
 _LAYOUTS: Final = {Sign.VIETNAMESE_LAYOUT: _VIETNAMESE, Sign.FRENCH_LAYOUT: _FRENCH}
@@ -148,6 +146,6 @@ def _keys(raw: str) -> list[str]:
 def _apart(char: str) -> tuple[str, ...]:
     """`ằ` → `ă`, U+0300; `à` stays, since a key types it as it is on a French keyboard."""
     marks = unicodedata.normalize("NFD", char)[1:]
-    tone = next((mark for mark in marks if mark in _TONE_KEYS), "")
+    tone = next((mark for mark in marks if mark in TONES), "")
     shape = unicodedata.normalize("NFD", char).replace(tone, "") if tone else char
     return (unicodedata.normalize("NFC", shape), tone) if len(marks) == _SHAPE_AND_TONE else (char,)
