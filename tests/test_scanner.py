@@ -74,6 +74,13 @@ def test_every_lead_and_case_is_a_scan(lead: str, case: type[str]) -> None:
     assert typed(payload) == f"[{payload}]"
 
 
+@pytest.mark.parametrize("before", ["\r", ""])
+@pytest.mark.parametrize("end", ["\r", "\n", "\t"])
+def test_a_terminator_ends_the_scan_that_waits_for_it_and_not_the_one_before(before: str, end: str) -> None:
+    for payload in (MISREAD, STRANGER):
+        assert typed(f"{CODE}{before}{payload}{end}an") == f"[{CODE}][{payload}]an"
+
+
 def test_a_misread_badge_is_a_scan_too() -> None:
     assert isinstance(codes.read(MISREAD), codes.Misread)
     assert typed(MISREAD + "\r") == f"[{MISREAD}]"

@@ -160,9 +160,10 @@ class ScanFilter(Generic[K]):
 
     def feed(self, stroke: K) -> list[Result[K]]:
         """Nothing is returned for a key that is held back, or that ends a scan."""
-        if self._is_scanners(stroke):
+        ends = stroke.key in TERMINATORS
+        if not (ends and self._holds_all) and self._is_scanners(stroke):
             return []
-        if stroke.key in TERMINATORS:
+        if ends:
             released = self.release()
             return released if self._is_scanners(stroke) else [*released, stroke]
         released = [] if self._continues(stroke) else self.release() if self._held else []
@@ -176,9 +177,7 @@ class ScanFilter(Generic[K]):
         """Nothing more comes: gives up what is held, unless it is a scan, and expects nothing of one."""
         self._endings.forget()
         self._late = 0
-        letters = burst.letters_of(self._texts_of_last)
-        alone = burst.last_lead(self._texts) == 0
-        taken = self._taken(letters) if burst.may_be_misread(letters, alone=alone) else []
+        taken = self._taken(burst.letters_of(self._texts_of_last)) if self._holds_all else []
         return [*taken, *self._given_up()]
 
     @property
@@ -188,6 +187,12 @@ class ScanFilter(Generic[K]):
     @property
     def _texts_of_last(self) -> list[str]:
         return self._texts[burst.last_lead(self._texts) :]
+
+    @property
+    def _holds_all(self) -> bool:
+        """Whether it is a scan unless more comes: one that is not known, or a misread."""
+        alone = burst.last_lead(self._texts) == 0
+        return burst.may_be_misread(burst.letters_of(self._texts_of_last), alone=alone)
 
     def _is_scanners(self, stroke: K) -> bool:
         """Whether it ends a scan, or comes late of a broken one. What no scanner types is a person's, and goes on."""
