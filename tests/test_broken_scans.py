@@ -149,6 +149,13 @@ def test_what_a_person_types_behind_a_broken_scan_and_the_next_scan_are_what_the
     assert outcome(f"{CODES[5][:9]}{CODES[6]}\ră") == ([CODES[6], "broken"], "ă")
 
 
+def test_somebody_who_types_on_behind_a_scan_that_is_no_badge_here_loses_nothing() -> None:
+    other = codes.mint(LETTERS, 1_000, ())
+    for payload in (other, other[:-1] + next(letter for letter in codes.ALPHABET if letter not in other[-2:])):
+        for text in ("nghe", "\b\bx", "n-B", "đn", "thnhtr"):
+            assert outcome(payload + text) == ([payload], text)
+
+
 # -- two scanners -----------------------------------------------------------------------------------------------------
 
 

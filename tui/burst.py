@@ -78,13 +78,17 @@ def is_broken(texts: Texts) -> bool:
     return len(letters_of(texts)) >= _FEWEST_OF_A_BROKEN + _MORE_FOR_EACH_OTHER * others_in(texts)
 
 
-def may_be_misread(letters: str, *, alone: bool) -> bool:
-    """Whether these are the letters of one scan, right or not; `alone` if no other may have been begun before it.
+def whole_in(letters: str, *, alone: bool) -> str:
+    """The letters of one scan, right or not, if these are such; `alone` if no other may have been begun before it.
 
-    Of two at once the letters of either are between those of the other: few such begin as every badge does.
+    Letters too many are then a person's, who typed on behind it. Of two scans at once the letters of either stand
+    between those of the other: few such begin as every badge does.
     """
-    whole = len(letters) == codes.LETTERS
-    return whole and (alone or (letters[0] == codes.VERSION and all(one != other for one, other in pairwise(letters))))
+    if alone and len(letters) == codes.LETTERS:
+        return letters
+    first = letters[: codes.LETTERS]
+    as_minted = first[:1] == codes.VERSION and all(one != other for one, other in pairwise(first))
+    return first if as_minted and len(first) == codes.LETTERS and (alone or first == letters) else ""
 
 
 def badge_in(letters: str, knows: Callable[[str], bool]) -> str | None:

@@ -161,7 +161,7 @@ class ScanFilter(Generic[K]):
     def feed(self, stroke: K) -> list[Result[K]]:
         """Nothing is returned for a key that is held back, or that ends a scan."""
         ends = stroke.key in TERMINATORS
-        if not (ends and self._holds_all) and self._is_scanners(stroke):
+        if not (ends and self._whole) and self._is_scanners(stroke):
             return []
         if ends:
             released = self.release()
@@ -177,7 +177,10 @@ class ScanFilter(Generic[K]):
         """Nothing more comes: gives up what is held, unless it is a scan, and expects nothing of one."""
         self._endings.forget()
         self._late = 0
-        taken = self._taken(burst.letters_of(self._texts_of_last)) if self._holds_all else []
+        return self._ended()
+
+    def _ended(self) -> list[Result[K]]:
+        taken = self._taken(whole) if (whole := self._whole) else []
         return [*taken, *self._given_up()]
 
     @property
@@ -189,10 +192,10 @@ class ScanFilter(Generic[K]):
         return self._texts[burst.last_lead(self._texts) :]
 
     @property
-    def _holds_all(self) -> bool:
-        """Whether it is a scan unless more comes: one that is not known, or a misread."""
+    def _whole(self) -> str:
+        """The letters of what is a scan unless more comes: of a badge that is not known, or a misread."""
         alone = burst.last_lead(self._texts) == 0
-        return burst.may_be_misread(burst.letters_of(self._texts_of_last), alone=alone)
+        return burst.whole_in(burst.letters_of(self._texts_of_last), alone=alone)
 
     def _is_scanners(self, stroke: K) -> bool:
         """Whether it ends a scan, or comes late of a broken one. What no scanner types is a person's, and goes on."""
@@ -208,10 +211,9 @@ class ScanFilter(Generic[K]):
         if not self._held:
             return False
         if _takes_back(stroke):
-            return len(self._seen) > 1
+            return len(self._seen) > 1 and not self._whole
         if burst.is_lead(text_of(stroke)):
-            whole = len(burst.letters_of(self._texts_of_last)) == codes.LETTERS
-            return not whole and burst.last_lead(self._texts) == 0
+            return not self._whole and burst.last_lead(self._texts) == 0
         return burst.may_go_on(self._texts, text_of(stroke))
 
     def _hold(self, stroke: K) -> None:
@@ -228,7 +230,7 @@ class ScanFilter(Generic[K]):
         badge = burst.badge_in(letters, self._knows) if alone else None
         if badge is not None:
             return self._taken(badge)
-        return self._given_up() if len(letters) > codes.LETTERS + burst.MOST_SURPLUS else []
+        return self._ended() if len(letters) > codes.LETTERS + burst.MOST_SURPLUS else []
 
     def _taken(self, badge: str) -> list[Result[K]]:
         """The scan, and behind it what came in its middle. What was held before its lead still is: it may go on."""
