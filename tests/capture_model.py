@@ -118,8 +118,8 @@ def person(number: int) -> Badge:
 
 def _misread(number: int) -> Badge:
     right = code(number)
-    wrong = next(letter for letter in codes.ALPHABET if letter not in right[-2:])
-    return Badge(right[:-1] + wrong, Outcome.MISREAD)
+    wrong = next(letter for letter in codes.ALPHABET if letter not in right[7:10])
+    return Badge(right[:8] + wrong + right[9:], Outcome.MISREAD)
 
 
 def _other(number: int) -> Badge:
@@ -151,7 +151,8 @@ def scans(
     return Scanned(
         badge,
         draw(st.sampled_from(codes.LEADS)) + letters,
-        draw(st.sampled_from(ENDS)),
+        # Without an end, only a known badge is over at its last letter; behind another, letters may yet be of it.
+        draw(st.sampled_from(ENDS if badge.outcome is Outcome.ADMITTED else ENDS[:-1])),
         draw(st.sampled_from(gaps)),
         report,
         draw(st.sampled_from(["", "", *pressed])),

@@ -115,6 +115,10 @@ def _ways(text: str) -> set[str]:
     return {text[:place] + text[place + 1 :] for place in range(len(text))}
 
 
+def test_letters_typed_before_and_in_a_scan_stay_in_order() -> None:
+    assert outcome(f"a-B{among(CODES[0], 'z', [11])}\rư") == ([CODES[0]], "a-Bzư")
+
+
 @pytest.mark.parametrize("other", ["nguye", "hoa", "thuoo"])
 def test_somebody_who_types_on_while_a_slow_scanner_types_loses_nothing(other: str) -> None:
     places = [3 * number + 2 for number in range(len(other))][: len(other)]

@@ -74,8 +74,14 @@ def may_go_on(texts: Texts, text: str) -> bool:
 
 
 def is_broken(texts: Texts) -> bool:
-    """Whether this is no word of anybody's, though no badge can be read in it."""
-    return len(letters_of(texts)) >= _FEWEST_OF_A_BROKEN + _MORE_FOR_EACH_OTHER * others_in(texts)
+    """Whether this is no word of anybody's, though no badge can be read in it: behind either lead, or all of it."""
+    last = last_lead(texts)
+    parts = ((texts[:last], 1), (texts[last:], 1), (texts, 2))
+    return any(_is_no_word(part, leads) for part, leads in parts)
+
+
+def _is_no_word(texts: Texts, leads: int) -> bool:
+    return len(letters_of(texts)) >= leads * _FEWEST_OF_A_BROKEN + _MORE_FOR_EACH_OTHER * others_in(texts)
 
 
 def whole_in(letters: str, *, alone: bool) -> str:

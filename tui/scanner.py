@@ -233,7 +233,7 @@ class ScanFilter(Generic[K]):
         return self._ended() if len(letters) > codes.LETTERS + burst.MOST_SURPLUS else []
 
     def _taken(self, badge: str) -> list[Result[K]]:
-        """The scan, and behind it what came in its middle. What was held before its lead still is: it may go on."""
+        """The scan, and behind it what came in its middle, unless something before its lead is still held."""
         start = burst.last_lead(self._texts)
         seen, texts = self._seen[start:], self._texts_of_last
         first = next(place for place, key in enumerate(self._held) if key is seen[0])
@@ -241,10 +241,15 @@ class ScanFilter(Generic[K]):
         others = [key for key in seen if id(key) not in own]
         typed = [key for key in self._held[first:] if not any(key is other for other in others)]
         payload = "".join(text_of(key) for key in seen if id(key) in own)
+        scan = Scan(payload, "".join(map(_as_typed, typed)))
         self._held, self._seen = self._held[:first], self._seen[:start]
         self._late = 0
         self._endings.expect()
-        return [Scan(payload, "".join(map(_as_typed, typed))), *others]
+        if not self._held:
+            return [scan, *others]
+        self._held += others
+        self._seen += others
+        return [scan]
 
     def _given_up(self) -> list[Result[K]]:
         """The keys; or of a broken scan those that are nobody's but a person's."""
