@@ -99,7 +99,7 @@ def test_a_scan_in_a_dialog_that_was_left_since_asks_for_nothing(window: Watched
 @pytest.mark.parametrize("report", [BLUR, FOCUS, BLUR + FOCUS, POINTER, "\x1b[<65;9;9M"])
 def test_what_the_terminal_reports_in_the_middle_of_a_scan_is_no_part_of_it(window: Watched, report: str) -> None:
     before = go(window, BY_NAME["speaker not on the list"])["place"]
-    window.terminal.send(report.join([*code(104)]) + "\r")
+    window.terminal.send(report.join(code(104)[at : at + 3] for at in range(0, 16, 3)) + "\r")
     after = window.report()
     assert scanned(after) == [code(104)]
     assert after["place"] == before
@@ -122,7 +122,7 @@ def test_a_window_made_smaller_and_larger_meanwhile_takes_every_scan(window: Wat
 def test_a_paste_in_several_reads_is_one_paste(window: Watched) -> None:
     """The driver reads 4,096 bytes at a time."""
     go(window, BY_NAME["palette"])
-    codes = [code(number) for number in range(1, 61)] * 10
+    codes = [code(number) for number in range(1, 61)] * 5
     window.terminal.paste("\r\n".join(codes))
     after = window.report()
     assert scanned(after) == codes

@@ -22,8 +22,9 @@ from textual import events
 from textual.app import App
 
 from store.identity_cards import Bearer, Progress, progress, read_card, without_cards
-from tui.scanner import BEFORE_LINE_FEED, LINE_FEED, SILENCE, TERMINATOR_WAIT, TERMINATORS, Keystroke, text_of
+from tui.scanner import SILENCE, TERMINATOR_WAIT, Keystroke, text_of
 from tui.silence import Silence
+from tui.terminators import BEFORE_LINE_FEED, LINE_FEED, TERMINATORS
 
 END_OF_CARD: Final = 0.4
 """Seconds of silence after which a card without Enter or Tab is over; scanners type this much text slowly."""

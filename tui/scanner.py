@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from textual import events
 from textual.app import App
@@ -29,6 +29,7 @@ from store import codes
 from tui import burst
 from tui.machine.keyboard_signs import BACKSPACE
 from tui.silence import Silence
+from tui.terminators import TERMINATORS, Endings
 
 SILENCE = 0.1
 """Seconds of silence after which a held prefix is released."""
@@ -42,10 +43,6 @@ TERMINATOR_WAIT = 0.25
 As long is waited for the rest of what is a scanner's for sure, and for what comes late of a broken scan.
 """
 
-TERMINATORS = frozenset({"enter", "ctrl+m", "ctrl+j", "tab", "ctrl+i"})
-BEFORE_LINE_FEED = frozenset({"enter", "ctrl+m", "ctrl+j"})
-"""`ctrl+j` among them: until the terminal is in raw mode it turns CR LF into LF LF."""
-LINE_FEED = frozenset({"ctrl+j"})
 _MOST_ENDS = 4
 """Of two scanners that put CR LF behind."""
 _SCAN_IN_TEXT = re.compile(
@@ -83,44 +80,6 @@ class Broken:
 Result: TypeAlias = K | Scan | Broken
 
 
-class _Endings:
-    """The terminators that still belong to scans: one for each, and a line feed behind it.
-
-    A key that goes on may have come between a scan and its terminator; after a second one, Enter is a person's.
-    """
-
-    _MOST_BETWEEN: Final = 1
-
-    def __init__(self) -> None:
-        self._awaited = self._line_feeds = self._between = 0
-
-    def __bool__(self) -> bool:
-        return bool(self._awaited or self._line_feeds)
-
-    def expect(self) -> None:
-        self._awaited, self._between = self._awaited + 1, 0
-
-    def take(self, key: str) -> bool:
-        """Whether this key is one of them."""
-        if self._line_feeds and key in LINE_FEED:
-            self._line_feeds -= 1
-            return True
-        if not self._awaited or key not in TERMINATORS:
-            return False
-        self._awaited -= 1
-        self._line_feeds += key in BEFORE_LINE_FEED
-        return True
-
-    def let_pass(self) -> None:
-        """A key went on."""
-        self._between += 1
-        if self._between > self._MOST_BETWEEN:
-            self.forget()
-
-    def forget(self) -> None:
-        self._awaited = self._line_feeds = 0
-
-
 def _anything(_code: str) -> bool:
     return True
 
@@ -136,7 +95,7 @@ class ScanFilter(Generic[K]):
         self._held: list[K] = []
         self._seen: list[K] = []
         """Those of the held a person would see the characters of."""
-        self._endings = _Endings()
+        self._endings = Endings()
         self._late = 0
         """Letters that may still come of a broken scan."""
 
