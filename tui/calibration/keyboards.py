@@ -12,8 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from store import trial_badges
-from store.keyboards import AZERTY, BELGIAN_DIGITS, FRENCH_DIGITS, SPACING_TONES, VIETNAMESE_BRACKET, VIETNAMESE_DIGITS
+from store import keyboards, trial_badges
 
 
 class Layout(StrEnum):
@@ -23,7 +22,7 @@ class Layout(StrEnum):
     VIETNAMESE = "vietnamese"
     """The one of the operating system, not UniKey: the keys 1 to 0 type ă â ê ô, tones and đ."""
     FRENCH = "french"
-    """AZERTY, of Belgium too."""
+    """keyboards.AZERTY, of Belgium too."""
     GERMAN = "german"
     OTHER = "other"
 
@@ -54,12 +53,19 @@ _Table = Mapping[str, str]
 
 _DIGITS: Final = trial_badges.DIGITS
 
-_VIETNAMESE: Final = {**dict(zip(_DIGITS, VIETNAMESE_DIGITS, strict=True)), "]": VIETNAMESE_BRACKET}
-_FRENCH: Final = {**AZERTY, "m": ",", "-": ")", "]": "$", "^": "6", **dict(zip(_DIGITS, FRENCH_DIGITS, strict=True))}
+_VIETNAMESE: Final = {**dict(zip(_DIGITS, keyboards.VIETNAMESE_DIGITS, strict=True)), "]": keyboards.VIETNAMESE_BRACKET}
+_FRENCH: Final = {
+    **keyboards.AZERTY,
+    "m": ",",
+    "-": ")",
+    "]": "$",
+    "^": "6",
+    **dict(zip(_DIGITS, keyboards.FRENCH_DIGITS, strict=True)),
+}
 
 _ALONE: Final = " \u0323"
 """How macOS types a mark that has no letter to stand on."""
-_ON_NO_VOWEL: Final = {digit: SPACING_TONES[tone] for digit, tone in (("7", "\u0303"), ("8", "\u0301"))}
+_ON_NO_VOWEL: Final = {digit: keyboards.SPACING_TONES[tone] for digit, tone in (("7", "\u0303"), ("8", "\u0301"))}
 
 _LAYOUTS: Final[tuple[tuple[Layout, _Table], ...]] = (
     (Layout.US, {}),
@@ -72,8 +78,8 @@ _LAYOUTS: Final[tuple[tuple[Layout, _Table], ...]] = (
     ),
     (Layout.FRENCH, _FRENCH),
     # Caps Lock of Windows, which presses Shift: digits are digits.
-    (Layout.FRENCH, {**AZERTY, "m": "?", "-": "°", "]": "£", "^": "-"}),
-    (Layout.FRENCH, {**_FRENCH, **BELGIAN_DIGITS}),
+    (Layout.FRENCH, {**keyboards.AZERTY, "m": "?", "-": "°", "]": "£", "^": "-"}),
+    (Layout.FRENCH, {**_FRENCH, **keyboards.BELGIAN_DIGITS}),
     (Layout.GERMAN, {"z": "y", "-": "ß", "]": "+", "^": "&"}),
     (Layout.GERMAN, {"z": "y", "-": "?", "]": "*", "^": "6", **dict(zip(_DIGITS, '!"§$%&/()=', strict=True))}),
 )

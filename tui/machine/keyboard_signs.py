@@ -15,7 +15,7 @@ import unicodedata
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from store.keyboards import BELGIAN_DIGITS, DIGIT_KEYS, FRENCH_DIGITS, SPACING_TONES, TONES, VIETNAMESE_DIGITS
+from store import keyboards
 from tui.i18n import _
 
 BACKSPACE: Final = "\b"
@@ -90,16 +90,16 @@ class TypedNumber(NamedTuple):
     """What made something else of them; None if nothing did."""
 
 
-_KEYS = dict(zip(VIETNAMESE_DIGITS, DIGIT_KEYS, strict=True))
-_SPACING_MARKS = frozenset(SPACING_TONES.values())
+_KEYS = dict(zip(keyboards.VIETNAMESE_DIGITS, keyboards.DIGIT_KEYS, strict=True))
+_SPACING_MARKS = frozenset(keyboards.SPACING_TONES.values())
 _VIETNAMESE = {
     **_KEYS,
     **{typed.upper(): digit for typed, digit in _KEYS.items()},
-    **{spacing: _KEYS[tone] for tone, spacing in SPACING_TONES.items()},
+    **{spacing: _KEYS[tone] for tone, spacing in keyboards.SPACING_TONES.items()},
 }
 _FRENCH = {
-    **dict(zip(FRENCH_DIGITS, DIGIT_KEYS, strict=True)),
-    **{typed: digit for digit, typed in BELGIAN_DIGITS.items()},
+    **dict(zip(keyboards.FRENCH_DIGITS, keyboards.DIGIT_KEYS, strict=True)),
+    **{typed: digit for digit, typed in keyboards.BELGIAN_DIGITS.items()},
 }
 _HYPHENS = frozenset("-_")
 _LAYOUTS: Final = {Sign.VIETNAMESE_LAYOUT: _VIETNAMESE, Sign.FRENCH_LAYOUT: _FRENCH}
@@ -146,6 +146,6 @@ def _keys(raw: str) -> list[str]:
 def _apart(char: str) -> tuple[str, ...]:
     """`ằ` → `ă`, U+0300; `à` stays, since a key types it as it is on a French keyboard."""
     marks = unicodedata.normalize("NFD", char)[1:]
-    tone = next((mark for mark in marks if mark in TONES), "")
+    tone = next((mark for mark in marks if mark in keyboards.TONES), "")
     shape = unicodedata.normalize("NFD", char).replace(tone, "") if tone else char
     return (unicodedata.normalize("NFC", shape), tone) if len(marks) == _SHAPE_AND_TONE else (char,)
