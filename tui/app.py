@@ -12,10 +12,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
 import textual.screen
-from rich.segment import Segments
-from rich.traceback import Traceback
 from textual import events, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.message import Message
@@ -38,16 +35,17 @@ from tui.dialogs.help import HelpDialog
 from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
+from tui.machine.crash import CrashesDiscreetly
 from tui.machine.hang_up import end_with_terminal
-from tui.machine.keyboard_signs import signs_of_scan
+from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
 from tui.roles import SCREENS, may_press
+from tui.scanner import Broken, ScanCapture
 from tui.scanner import Scan as TypedScan
-from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.hall import HallScreen
@@ -86,7 +84,7 @@ class TellsMode(Protocol):
         """Which screen is shown now."""
 
 
-class ToaDamApp(App[None]):
+class ToaDamApp(CrashesDiscreetly[None]):
     """One window on one conference. The constructor opens it, and raises what `open_store` raises."""
 
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
@@ -131,7 +129,7 @@ class ToaDamApp(App[None]):
         self._camera = camera
         self._keys = TypeAhead(self, super().on_event)
         self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards)
-        self._scans = ScanCapture(self, self._cards.route, self._take_scan)
+        self._scans = ScanCapture(self, self._cards.route, self._take_scan, self._knows)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
@@ -182,16 +180,27 @@ class ToaDamApp(App[None]):
         if not overhears(self, event):
             await self._scans.route(event)
 
-    def _take_scan(self, scan: TypedScan) -> None:
-        self._scanned(scan.payload)
-        screen: Screen[Any] = self.screen_stack[0]
-        if isinstance(screen, DeskScreen):
-            screen.heed_keyboard(*signs_of_scan(scan.typed))
+    def _knows(self, code: str) -> bool:
+        return code in self._store.state.known_codes()
+
+    def _take_scan(self, scan: TypedScan | Broken) -> None:
+        if isinstance(scan, Broken):
+            self.app_focus = True
+            self._take(Scan.broken(scan.length))
+            self._heed(Sign.MIXED)
+        else:
+            self._scanned(scan.payload)
+            self._heed(*signs_of_scan(scan.typed))
 
     def _scanned(self, payload: str) -> None:
         """A scanner typed it, so this window has the keyboard."""
         self.app_focus = True
         self._take(Scan.of(payload))
+
+    def _heed(self, *signs: Sign) -> None:
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, DeskScreen):
+            screen.heed_keyboard(*signs)
 
     def _take(self, scan: Scan) -> None:
         screen: Screen[Any] = self.screen_stack[0]
@@ -210,13 +219,6 @@ class ToaDamApp(App[None]):
 
     def _reads_cards(self) -> bool:
         return self._store.state.conference.identity_cards
-
-    def _fatal_error(self) -> None:
-        """A crash shows where it was, and no variable: in them stand the people on the list."""
-        self.bell()
-        traceback = Traceback(width=None)
-        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
-        self._close_messages_no_wait()
 
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 
 from assets import ASSETS
@@ -13,12 +12,13 @@ from tui import preferences
 from tui.calibration.trial import Trial
 from tui.dialogs.calibration import CalibrationDialog, overhears
 from tui.i18n import _
+from tui.machine.crash import CrashesDiscreetly
 from tui.machine.hang_up import end_with_terminal
 from tui.machine.terminal_input import mend
 from tui.themes import DARK, THEMES
 
 
-class Calibrator(App[Trial]):
+class Calibrator(CrashesDiscreetly[Trial]):
     """Ends with the trial."""
 
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))

@@ -31,6 +31,7 @@ from tui.machine import battery
 from tui.machine.keyboard_signs import Sign, advice
 from tui.store_thread import News, Waiting
 from tui.type_ahead import asks
+from tui.widgets.answer_line import tell_above
 from tui.widgets.awaited import Awaited
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.scan_card import ScanCard
@@ -218,6 +219,12 @@ class DeskScreen(Screen[None]):
         if self._expiry is not None:
             self._expiry.stop()
         self._expiry = None if card.lasting else self.set_timer(CARD_S, self.show_ready)
+        self.call_after_refresh(self._tell_above)
+
+    def _tell_above(self) -> None:
+        """Once it is laid out: a dialog may be where the card is, or the screen too small for one."""
+        if self.is_shown and self.app.screen is not self:
+            tell_above(self.app.screen, self.query_one(ScanCard), CARD_S)
 
     def show_ready(self) -> None:
         """Nothing stale."""
