@@ -169,23 +169,30 @@ async def serving(path: Path, *, at_home: bool = False, tls: ssl.SSLContext | No
         await server.stop()
 
 
+class Thread:
+    """Where a server runs while the test itself waits for a browser."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    def carry_out(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=30)
+
+
 @contextmanager
-def serving_through(line: Line, server: WebServer) -> Iterator[None]:
+def serving_through(line: Line, server: WebServer) -> Iterator[Thread]:
     """The server in a thread of its own, at the other end of the line."""
     loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="server")
-    thread.start()
-
-    def carried_out(work: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, loop).result(timeout=30)
-
+    running = threading.Thread(target=loop.run_forever, name="server")
+    running.start()
+    thread = Thread(loop)
     try:
-        carried_out(server.start("127.0.0.1", line.target))
+        thread.carry_out(server.start("127.0.0.1", line.target))
         try:
-            yield
+            yield thread
         finally:
-            carried_out(server.stop())
+            thread.carry_out(server.stop())
     finally:
         loop.call_soon_threadsafe(loop.stop)
-        thread.join()
+        running.join()
         loop.close()

@@ -139,7 +139,7 @@ class WebServer:
         session: WebSession | None = request.get(WHO)
         if session is not None:
             scheme = "wss" if self._tls is not None else "ws"
-            return _html(self._pages.window(f"{scheme}://{request.host}/ws", FONT_PX))
+            return _html(self._pages.window(f"{scheme}://{request.host}/ws", FONT_PX, session.role))
         return _html(self._pages.roles() if self._is_at_home(request.remote) else self._pages.pin())
 
     async def _by_link(self, request: web.Request) -> web.Response:
