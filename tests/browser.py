@@ -94,8 +94,9 @@ class Browser:
 
     def until_still(self) -> None:
         """Twice the same picture."""
-        seen = [b""]
-        self.until(lambda driver: seen[-1] == (seen.append(driver.get_screenshot_as_png()) or seen[-1]))
+        before = b""
+        while (seen := self.driver.get_screenshot_as_png()) != before:
+            before = seen
 
     def type(self, *keys: str) -> None:
         """Keys as they come from a keyboard, one after the other."""

@@ -104,8 +104,8 @@ class Seat:
 
     @property
     def _session(self) -> WebSession:
-        token = self.browser.driver.get_cookie("toadam")["value"]
-        found = self.server.sessions.find(token)
+        cookie = self.browser.driver.get_cookie("toadam")
+        found = self.server.sessions.find(cookie["value"] if cookie else None)
         assert found is not None
         return found
 
