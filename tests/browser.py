@@ -24,7 +24,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 WAIT_S = 40
 """The longest anything takes on a machine that does ten things at once."""
 
-SIZES = {"tablet": (1024, 768), "laptop": (1366, 768)}
+SIZES = {"tablet": (1024, 768), "tablet upright": (768, 1024), "laptop": (1366, 768)}
 
 _FLAGS = (
     "--headless=new",
@@ -93,10 +93,9 @@ class Browser:
         return bool(self.driver.execute_script(focused))
 
     def until_still(self) -> None:
-        """Twice the same picture."""
-        before = b""
-        while (seen := self.driver.get_screenshot_as_png()) != before:
-            before = seen
+        """Nothing came for a while, and what came before is drawn."""
+        self.until(lambda driver: driver.execute_script("return Date.now() - heard > 400"))
+        self.driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
 
     def type(self, *keys: str) -> None:
         """Keys as they come from a keyboard, one after the other."""

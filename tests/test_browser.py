@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 
 import psutil
@@ -16,11 +16,13 @@ from selenium.webdriver.common.keys import Keys
 import builders
 from browser import SIZES, Browser, browser
 from cut_line import Line
+from moderator_desk import written
 from served import Thread, free_port, server_for, serving_through
 from store import State, open_store
 from store.course import running
 from store.records import Role, Status
 from stores import new_conference
+from test_overview_screen import a_day
 from tui import keys
 from tui.roles import SCREENS
 from tui.web import windows
@@ -35,10 +37,10 @@ SAID = "Hỗ trợ phòng họp cho Tổ Dân vận khu phố Đình Bảng"
 class Seat:
     """A browser at the other end of a network cable, and whoever sits in front of it."""
 
-    def __init__(self, browser: Browser, server: WebServer, thread: Thread, line: Line, folder: Path) -> None:
+    def __init__(self, browser: Browser, server: WebServer, thread: Thread, line: Line, path: Path) -> None:
         self.browser, self.server, self.line = browser, server, line
-        self._thread, self._folder = thread, folder
-        self._store = open_store(folder / "hoi-nghi.json", desk="kiểm tra", fold=False)
+        self._thread, self._folder = thread, path.parent
+        self._store = open_store(path, desk="kiểm tra", fold=False)
         self._role: Role | None = None
 
     @property
@@ -90,6 +92,11 @@ class Seat:
         self.browser.until(lambda _driver: not self.browser.notice)
         self.browser.until_shown()
 
+    def until_on(self, mode: str) -> None:
+        """Until that screen is there."""
+        self.browser.until(lambda _driver: self._session.mode == mode)
+        self.browser.until_still()
+
     def kill_window(self) -> None:
         """The program dies in the middle of whatever it does."""
         window = self.server.windows.of(self._session)
@@ -118,19 +125,26 @@ def page() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving_seat(page: Browser, folder: Path) -> Iterator[Seat]:
-    path = new_conference(folder, 12, agenda=builders.agenda())
+def serving_seat(page: Browser, path: Path) -> Iterator[Seat]:
     with ExitStack() as opened:
         line = opened.enter_context(Line(free_port()))
         server = server_for(path, Addresses("http", ("127.0.0.1",), line.port))
         thread = opened.enter_context(serving_through(line, server))
-        yield opened.enter_context(closing(Seat(page, server, thread, line, folder)))
+        yield opened.enter_context(closing(Seat(page, server, thread, line, path)))
 
 
 @pytest.fixture(scope="module")
 def seat(page: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
     """One server for all: each test takes the seat as somebody."""
-    with serving_seat(page, tmp_path_factory.mktemp("phuc-vu")) as seat:
+    path = new_conference(tmp_path_factory.mktemp("phuc-vu"), 12, agenda=builders.agenda())
+    with serving_seat(page, path) as seat:
+        yield seat
+
+
+@pytest.fixture(scope="module")
+def full_seat(page: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
+    """In the middle of a day with something of everything."""
+    with serving_seat(page, written(tmp_path_factory.mktemp("mot-ngay") / "hoi-nghi.json", *a_day())) as seat:
         yield seat
 
 
@@ -302,12 +316,13 @@ KEYS = {"reception": Keys.F2, "moderator": Keys.F3, "proposals": Keys.F4, "overv
 @pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("role", "mode"), SCREENS_SEEN)
-def test_every_screen_can_be_looked_at(seat: Seat, tmp_path: Path, role: Role, mode: str, size: str) -> None:
+def test_every_screen_can_be_looked_at(full_seat: Seat, tmp_path: Path, role: Role, mode: str, size: str) -> None:
     """Pictures to be looked at, in the folder the run keeps."""
-    seat.browser.driver.set_window_size(*SIZES[size])
-    seat.sit(role)
-    if mode in KEYS:
-        seat.browser.type(KEYS[mode])
-    seat.browser.until_still()
-    seat.browser.picture(tmp_path / f"{role}-{mode}-{size}.png")
+    full_seat.browser.driver.set_window_size(*SIZES[size])
+    with full_seat.browser.as_tablet() if "tablet" in size else nullcontext():
+        full_seat.sit(role)
+        if mode in KEYS:
+            full_seat.browser.type(KEYS[mode])
+        full_seat.until_on(mode)
+        full_seat.browser.picture(tmp_path / f"{role}-{mode}-{size}.png")
     assert (tmp_path / f"{role}-{mode}-{size}.png").stat().st_size > 10_000

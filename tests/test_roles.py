@@ -33,6 +33,7 @@ from tui.screens.overview import OverviewScreen
 from tui.widgets.awaited import Awaited
 from tui.widgets.bars import Bars
 from tui.widgets.counted_tabs import CountedTabs
+from tui.widgets.key_hints import KeyHints
 
 SIZE = (120, 36)
 FUNCTION_KEY = re.compile(r"\bF\d{1,2}\b")
@@ -139,6 +140,9 @@ async def test_no_screen_names_a_key_that_does_nothing_there(role: Role, tmp_pat
             assert isinstance(seat.app.screen, HelpDialog)
             named |= set(FUNCTION_KEY.findall(text_of(seat)))
             assert named <= working(seat), mode
+            if hints := seat.base.query(KeyHints):
+                led = {key.key for key, _end in hints.first()._ends()} & {key.key for key in keys.MODES}
+                assert led or role is Role.OFFICE, "a way to the other screens"
             await seat.press("escape")
 
 
