@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from msgspec import ValidationError
+from textual.command import CommandList
 
 import builders
 from any_verb import draw
@@ -20,7 +21,7 @@ from store.errors import Reason, Refused, StoreError
 from store.records import Attendance, Role
 from store.verbs import VERBS, Verb
 from stores import new_conference, opened
-from tui import keys
+from tui import keys, preferences
 from tui.app import ToaDamApp
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.pick import Entries, PickDialog
@@ -30,6 +31,7 @@ from tui.palette import Palette
 from tui.roles import SCREENS, may_press
 from tui.screens.desk import DeskScreen
 from tui.screens.overview import OverviewScreen
+from tui.themes import DARK, LIGHT
 from tui.widgets.awaited import Awaited
 from tui.widgets.bars import Bars
 from tui.widgets.counted_tabs import CountedTabs
@@ -204,6 +206,27 @@ async def test_each_role_is_offered_what_it_may_do(role: Role, tmp_path: Path) -
         await seat.press(str(offered(seat).index(_("Print…")) + 1))
         papers = set(map(_, PAPERS))
         assert set(offered(seat)) & papers == (papers if role is Role.OFFICE else set())
+
+
+async def test_a_browser_is_offered_nothing_of_the_laptop_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its camera, its loud speaker, its other folders, and what it remembers for tomorrow."""
+    monkeypatch.setattr(ToaDamApp, "is_web", True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    async with window(tmp_path, Role.OFFICE, "overview") as seat:
+        before = preferences.load()
+        assert seat.app._window.sounds.silent
+        await seat.press("f8")
+        assert not {_("Camera…"), _("Sounds on"), _("Sounds off"), _(OFFICES[0])} & set(offered(seat))
+        await seat.press(str(offered(seat).index(_("Other colours")) + 1))
+        assert (seat.app.theme, before.theme) == (LIGHT, DARK)
+        assert preferences.load() == before
+        await seat.press("ctrl+p")
+        await seat.app.workers.wait_for_complete()
+        rows = [str(option.prompt) for option in seat.app.screen.query_one(CommandList).options]
+        assert rows
+        assert not [row for row in rows if row.startswith(_("Camera…"))]
 
 
 def offered(seat: Seat) -> list[str]:
