@@ -294,8 +294,6 @@ def test_nothing_that_is_shown_opens_another_page(seat: Seat) -> None:
 def test_whoever_is_ended_on_the_laptop_is_asked_for_the_pin_again(seat: Seat) -> None:
     seat.sit(Role.HALL)
     seat.end_session()
-    seat.browser.until(lambda _driver: "đóng" in seat.browser.notice)
-    seat.browser.press_notice()
     seat.browser.until(lambda driver: driver.find_elements(By.ID, "pin"))
 
 

@@ -23,7 +23,7 @@ from stores import new_conference
 from tui.web import windows
 from tui.web.guard import OF_ONE_ADDRESS
 from tui.web.sessions import browser_name
-from tui.web.window_process import CLOSED, ELSEWHERE, ENDED, FULL, HIGHEST, WIDEST, WindowProcess
+from tui.web.window_process import ELSEWHERE, ENDED, FULL, HIGHEST, OUT, WIDEST, WindowProcess
 
 FOREIGN = "http://evil.example"
 SHOWN = "Chương trình"
@@ -207,7 +207,7 @@ async def test_a_stolen_cookie_opens_nothing_after_signing_out(served: Served) -
             await page.shows(SHOWN)
             async with client.post("/leave", {}) as answer:
                 assert answer.status == 303
-            assert await page.closing_code() in (ENDED, CLOSED)
+            assert await page.closing_code() == OUT
         async with served.client() as thief:
             async with thief.get("/alive", Cookie=f"toadam={stolen}") as answer:
                 assert answer.status == 401

@@ -7,6 +7,7 @@
 const ELSEWHERE = 4001;
 const CLOSED = 4004;
 const FULL = 4005;
+const OUT = 4006;
 const ASK_MS = 3000;
 const SILENT_MS = 10000;
 const AGAIN_MS = 1000;
@@ -43,6 +44,7 @@ function lost(code) {
   if (over) return;
   over = true;
   const reload = () => location.reload();
+  if (code === OUT) return location.replace("/");
   if (code === ELSEWHERE) say("elsewhere", { button: "again", press: reload, leave: true });
   else if (code === CLOSED) say("closed", { button: "again", press: reload, leave: true });
   else if (code === FULL) say("full", { button: "again", press: reload, leave: true });

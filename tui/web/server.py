@@ -25,7 +25,7 @@ from tui.web.guard import Guard
 from tui.web.messages import Ping, Resize, Typed, Watched, read
 from tui.web.pages import FOLDER, Pages
 from tui.web.sessions import Sessions, WebSession
-from tui.web.window_process import FULL, WindowProcess
+from tui.web.window_process import FULL, OUT, WindowProcess
 from tui.web.windows import Arguments, Windows
 
 STATIC: Final = Path(textual_serve.__file__).parent / "static"
@@ -118,9 +118,13 @@ class WebServer:
 
     async def end(self, token: str) -> None:
         """Signs somebody out, from the laptop or by themselves."""
-        if self.sessions.end(token) is not None:
-            await self.windows.end(token)
-            self.changed()
+        session = self.sessions.end(token)
+        if session is None:
+            return
+        if (window := self.windows.of(session)) is not None:
+            await window.part(OUT, b"signed out")
+        await self.windows.end(token)
+        self.changed()
 
     async def end_rested(self) -> None:
         """Signs out whoever has not been seen for long."""
