@@ -136,12 +136,19 @@ class ToaDamApp(CrashesDiscreetly[None]):
             self.register_theme(known)
         wanted = theme or chosen.theme
         self.theme = wanted if wanted in self.available_themes else DARK
-        self.add_mode("hall", lambda: HallScreen(self._window))
-        self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
-        self.add_mode("moderator", lambda: ModeratorScreen(self._window))
-        self.add_mode("proposals", lambda: ProposalsScreen(self._window))
-        self.add_mode("overview", self._overview)
-        self.add_mode("delegates", lambda: DelegatesScreen(self._window))
+        for own in SCREENS[self._store.session.role]:
+            self.add_mode(own, self._screens()[own])
+
+    def _screens(self) -> dict[str, Callable[[], Screen[Any]]]:
+        """How each screen there is would be made."""
+        return {
+            "hall": lambda: HallScreen(self._window),
+            "reception": lambda: ReceptionScreen(self._window, self._demo),
+            "moderator": lambda: ModeratorScreen(self._window),
+            "proposals": lambda: ProposalsScreen(self._window),
+            "overview": self._overview,
+            "delegates": lambda: DelegatesScreen(self._window),
+        }
 
     def _overview(self) -> Screen[Any]:
         """Its plots need a library that nobody waits for who does not look at them."""
@@ -156,6 +163,9 @@ class ToaDamApp(CrashesDiscreetly[None]):
     def on_mount(self) -> None:
         """Shows the first screen and listens to the store."""
         end_with_terminal(self.exit)
+        if self.is_web:
+            # It would be heard at the laptop, whose people would take it for the answer to their own scan.
+            self._window.sounds.silent = True
         self._store.listen(self._hear)
         self.switch_mode(self._mode)
         self._window.directory.renew()

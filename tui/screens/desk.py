@@ -17,10 +17,10 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store import Answer, BindBadge, Outcome, Scan, Undo, Verb
+from store import AdmitWalkIn, Answer, BindBadge, NameSubstitute, OpenConference, Outcome, Scan, Undo, Verb
 from store.errors import StoreError
 from store.identity_cards import Bearer
-from store.records import Delegate, DelegateId, Standing
+from store.records import Delegate, DelegateId, Role, Standing, Status
 from tui import keys
 from tui.dialogs.conference_deeds import ask_conference_deed, ask_nameless
 from tui.dialogs.deeds import NewBadgeDialog, ask_deed, ask_name
@@ -63,6 +63,8 @@ class DeskScreen(Screen[None]):
 
     KEYS: ClassVar[tuple[keys.Key, ...]] = keys.AT_A_DESK
     """What the help says first."""
+    ADDS: ClassVar[frozenset[Role]] = AdmitWalkIn.roles
+    """For whom F7 does anything here."""
     OF_THE_OFFICE: ClassVar[bool] = False
     """Whether F8 on a person also has what only an office does."""
     FINDS_IN: ClassVar[str] = "reception"
@@ -104,12 +106,22 @@ class DeskScreen(Screen[None]):
         return self.app.screen_stack[0] is self
 
     def _tick(self) -> None:
-        self.query_one(Awaited).show(self.store.state, self.store.now())
+        self.query_one(Awaited).show(self.store.state, self.store.now(), opens=self.may(OpenConference))
 
     @work(thread=True, exclusive=True, group="battery")
     def _read_battery(self) -> None:
         state = battery.read()
         self.app.call_from_thread(self.query_one(TopLine).show_battery, state)
+
+    def may(self, verb: type[Verb[Any]]) -> bool:
+        """Whether this window's role may do that; what it may not do it is not shown either."""
+        return self.store.session.role in verb.roles
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that do nothing for this role are not there."""
+        if action == "add" and self.store.session.role not in self.ADDS:
+            return False
+        return super().check_action(action, parameters)
 
     # -- the keyboard --------------------------------------------------------------------------------------------------
 
@@ -144,11 +156,24 @@ class DeskScreen(Screen[None]):
     def scanned(self, scan: Scan) -> None:
         """A badge was scanned, whatever else was going on."""
         self.window.directory.postpone()
+        if not self.may(Scan):
+            self._scanned_elsewhere(scan)
+            return
         bearer = self._bearer() if scan.code in self.store.state.blank_codes else None
         if bearer is not None and scan.code is not None:
             self.run_worker(self._bind(BindBadge(delegate=bearer, code=scan.code)))
         else:
             self.ask(scan, self.store.state.codes.get(scan.code) if scan.code else None)
+
+    def _scanned_elsewhere(self, scan: Scan) -> None:
+        """Where nobody is checked in: whoever is in already is still offered to the screen."""
+        state = self.store.state
+        whom = state.codes.get(scan.code) if scan.code is not None else None
+        attendance = state.attendance.get(whom) if whom is not None else None
+        if whom is None or attendance is None or attendance.status is not Status.PRESENT:
+            self.show(cards.not_the_door_card())
+        elif not self.offered(whom, Outcome.ALREADY_IN, self.app.screen):
+            self.show(cards.already_in_card(attendance, state))
 
     def card_scanned(self, _bearer: Bearer | None) -> None:
         """An identity card was scanned, whatever else was going on; `None` if it was not read."""
@@ -313,6 +338,8 @@ class DeskScreen(Screen[None]):
     @asks
     async def _complete_next(self) -> None:
         """The header was clicked: who is still to be named."""
+        if not self.may(NameSubstitute):
+            return
         verb = await ask_nameless(self.app, self.store.state)
         if verb is not None:
             await self.do(verb)

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from store import Outcome, Scan, Verb
-from store.records import DelegateId
+from store.records import DelegateId, Role
 from store.search import Directory
 from tui import keys
 from tui.dialogs.day_deeds import ask_day_deed
@@ -67,6 +67,7 @@ class ModeratorScreen(DeskScreen):
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [keys.NEXT.binding(), keys.PAUSE.binding(), keys.SIDE.binding()]
     KEYS = (*keys.AT_A_DESK, *keys.ON_MODERATOR)
+    ADDS = frozenset(Role)
     FINDS_IN = "moderator"
 
     def __init__(self, window: Window) -> None:
