@@ -58,7 +58,7 @@ def test_enter_picks_in_the_menu_and_gives_nobody_the_floor(tmp_path: Path) -> N
         *(speech(10 + one.number, position=one.number, delegate=one.id, name="") for one in people),
     )
     with hall(path, "00:00:30") as table:
-        table.press(f"{DOWN}{MORE}{DOWN}\r", "Thêm, bớt phút")
+        table.press(f"{DOWN}{MORE}{DOWN}\r", "+10 phút")
         table.press(ESCAPE, "⏎ Mời ngay: 001")
     with closing(open_store(path, desk="")) as store:
         assert not any(one.span for one in store.state.speeches.values())
