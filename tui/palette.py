@@ -53,6 +53,22 @@ _WITHOUT_KEY: Final = (
         N_("Scanner test"),
         N_("Tries scanner, keyboard and input method with the test badge; nobody is checked in meanwhile."),
     ),
+    Key(
+        "app.readiness",
+        "",
+        "",
+        "app.readiness",
+        N_("Ready?"),
+        N_("What is still to do before the doors open: roster, badges, scanner, disk, backups, clock, power, screen."),
+    ),
+    Key(
+        "app.welcome",
+        "",
+        "",
+        "app.welcome",
+        N_("Start page"),
+        N_("Closes this conference and goes to where another is opened or made, or the sample tried."),
+    ),
 )
 """What is done too seldom for a key of its own."""
 
@@ -74,7 +90,7 @@ class Everything(Provider):
     def __init__(self, window: Window, screen: Screen[Any], match_style: Style | None = None) -> None:
         super().__init__(screen, match_style)
         self._window = window
-        self._keys = [*keys_of(screen), *_WITHOUT_KEY]
+        self._keys = [*keys_of(screen), *(key for key in _WITHOUT_KEY if may_press(screen.app, key))]
         self._keys_by_words = _directory_of_keys(self._keys)
 
     async def discover(self) -> Hits:

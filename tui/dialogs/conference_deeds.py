@@ -33,6 +33,7 @@ from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.printing import ask_printing
+from tui.dialogs.readiness import ask_readiness
 from tui.dialogs.settings import ask_second_place, ask_settings, change_colours, change_sounds
 from tui.i18n import _
 from tui.refusals import sentence
@@ -238,6 +239,21 @@ async def _second_place(matter: Matter) -> Verb[Any] | None:
     return None
 
 
+async def _readiness(matter: Matter) -> Verb[Any] | None:
+    await ask_readiness(matter.app, matter.window)
+    return None
+
+
+async def _welcome(matter: Matter) -> Verb[Any] | None:
+    """The application asks, and sees to what comes next."""
+    await matter.app.run_action("welcome")
+    return None
+
+
+def _unless_allowed(action: str) -> Callable[[Matter], str]:
+    return lambda matter: "" if matter.app.check_action(action, ()) else _("only at the laptop of the office")
+
+
 async def _calibrate(matter: Matter) -> Verb[Any] | None:
     await matter.app.push_screen_wait(CalibrationDialog())
     return None
@@ -256,4 +272,6 @@ _DEEDS: Final = (
     _Deed(lambda _matter: _("Settings: times, late, how long names are kept…"), _settings),
     _Deed(lambda _matter: _("Camera…"), _camera),
     _Deed(lambda _matter: _("Scanner test"), _calibrate),
+    _Deed(lambda _matter: _("Ready? What is still to do…"), _readiness, _unless_allowed("readiness")),
+    _Deed(lambda _matter: _("Start page: another conference…"), _welcome, _unless_allowed("welcome")),
 )
