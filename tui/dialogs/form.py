@@ -60,7 +60,7 @@ class FormDialog(Dialog[Values]):
                     yield plain(field.label, classes="form-label")
                     yield TextField(field.value, id=field.id, compact=True, select_on_focus=False)
             if self._check:
-                yield HintLine()
+                yield HintLine(id="verdict")
             yield plain(_("⏎ {verb} · Tab next field · Esc back").format(verb=self._verb), classes="dialog-hint")
 
     def on_mount(self) -> None:

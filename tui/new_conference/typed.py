@@ -53,7 +53,7 @@ def verdict(values: Mapping[str, str], plan: Plan, today: dt.date) -> Verdict:
         first=f"{changed.agenda[0].start:%H:%M}",
         last=f"{planned_end(changed.conference, changed.agenda):%H:%M}",
     )
-    return Verdict(told)
+    return Verdict(told if wanted.date >= today else f"! {told}")
 
 
 def _text(field: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from enum import Enum
 from typing import ClassVar, Final, NamedTuple
 
@@ -11,18 +11,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
-from textual.style import Style
 
 from tui import last_opened
 from tui.dialogs.dialog import plain
 from tui.dialogs.pick import digit_place
 from tui.i18n import N_, _
-from tui.widgets.lines import wrapped
-from tui.widgets.long_list import Items, LongList
+from tui.widgets.lines import Line, cell, wrapped
+from tui.widgets.long_list import GUTTER, Items, LongList
 
-_INDENT: Final = "   "
+_INDENT: Final = 3
+"""Columns of the digit."""
 
 
 class Choice(Enum):
@@ -42,21 +43,53 @@ class _Words(NamedTuple):
 _WORDS: Final = {
     Choice.DEMO: _Words(
         N_("Try the sample conference"),
-        N_("112 delegates who do not exist, badges on the screen to scan; nothing of it is left afterwards."),
+        N_("112 invented delegates, their badges on the screen; nothing of it is kept."),
     ),
     Choice.NEW: _Words(
         N_("Make a conference"),
-        N_("From the plan supplied or one of your own; the roster, the badges and what else is to be ready follow."),
+        N_("From the plan supplied or your own; the roster and the badges follow."),
     ),
     Choice.OPEN: _Words(
         N_("Open a conference"),
-        N_("One that was opened here lately, or that lies in a folder or on a USB stick."),
+        N_("One opened here lately, or from another folder or a USB stick."),
     ),
     Choice.SCANNER: _Words(
         N_("Scanner test"),
-        N_("Whether scanner, keyboard and input method of this machine read badges; no conference is needed."),
+        N_("Whether scanner, keyboard and input method here read badges."),
     ),
 }
+
+
+class WayList(LongList):
+    """What a way is called is marked when it is the chosen one; what it is for stays quiet below it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"way-list--label", "way-list--purpose"}
+
+    def show_ways(self, place: int) -> None:
+        """All of them."""
+        self.show(Items(len(_WORDS), lambda at, _width: [_label(at)], self._height), place)
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """Of all of them, but for the gap below the last."""
+        return sum(self._height(place, width - GUTTER) for place in range(len(_WORDS))) - 1
+
+    def _height(self, place: int, width: int) -> int:
+        return len(_purpose(place, width)) + 2
+
+    def _item(self, place: int, width: int) -> Iterator[Line]:
+        label, *_none = super()._item(place, width)
+        yield label if label.style else label._replace(style="way-list--label")
+        for row in _purpose(place, width - GUTTER):
+            yield Line(cell("", GUTTER + _INDENT) + row, "way-list--purpose")
+        yield Line()
+
+
+def _label(place: int) -> Content:
+    return Content(f"{place + 1}  {_(_WORDS[list(Choice)[place]].label)}")
+
+
+def _purpose(place: int, width: int) -> list[Content]:
+    return wrapped(Content(_(_WORDS[list(Choice)[place]].sentence)), width - _INDENT)
 
 
 class WelcomeScreen(Screen[None]):
@@ -85,19 +118,18 @@ class WelcomeScreen(Screen[None]):
             yield plain(_("Runs the day of a conference: check-in, speakers, time, proposals"), id="welcome-purpose")
             if self._said:
                 yield plain(self._said, id="welcome-said")
-            yield LongList()
+            yield WayList()
             yield plain(_("1–4 or ↑↓ ⏎ choose · F1 help · Esc quit"), classes="dialog-hint")
         yield plain(_("Window too small: make it larger"), id="too-small")
 
     def on_mount(self) -> None:
         """Whoever has a conference is likely to open it."""
         likeliest = Choice.OPEN if last_opened.recall() else Choice.DEMO
-        items = Items(len(_WORDS), _draw, lambda place, width: len(_draw(place, width)))
-        self.query_one(LongList).show(items, list(Choice).index(likeliest))
+        self.query_one(WayList).show_ways(list(Choice).index(likeliest))
 
     def on_key(self, event: events.Key) -> None:
         """A digit, an arrow or Enter."""
-        ways = self.query_one(LongList)
+        ways = self.query_one(WayList)
         if event.key in ("up", "down"):
             ways.move(1 if event.key == "down" else -1)
         elif event.key in ("enter", "ctrl+j"):
@@ -114,14 +146,6 @@ class WelcomeScreen(Screen[None]):
         self._choose(event.place)
 
     def _choose(self, place: int) -> None:
-        ways = self.query_one(LongList)
+        ways = self.query_one(WayList)
         ways.move(place - (ways.place or 0))
         self.post_message(self.Chosen(list(Choice)[place]))
-
-
-def _draw(place: int, width: int) -> Sequence[Content]:
-    """The digit and what it is called, below it what it is for, and a gap."""
-    words = _WORDS[list(Choice)[place]]
-    sentence = wrapped(Content(_(words.sentence)), width - len(_INDENT))
-    label = Content(f"{place + 1}  ") + Content.styled(_(words.label), Style(bold=True))
-    return [label, *(Content(_INDENT) + row for row in sentence)]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from textual.content import Content
 from textual.geometry import Size
 
 from tui.readiness.checks import Check, Mark
-from tui.widgets.lines import cell, wrapped
+from tui.widgets.lines import Line, cell, wrapped
 from tui.widgets.long_list import GUTTER, Items, LongList
 
 _GLYPH: Final = 2
@@ -20,7 +20,10 @@ _LABEL: Final = 13
 class CheckList(LongList):
     """The marks have their colours, but on the chosen row, which has one of its own."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"check-list--{mark.name.lower()}" for mark in Mark}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "check-list--advice",
+        *(f"check-list--{mark.name.lower()}" for mark in Mark),
+    }
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +40,11 @@ class CheckList(LongList):
 
     def _height(self, place: int, width: int) -> int:
         return 1 + len(_advice(self._checks[place], width))
+
+    def _item(self, place: int, width: int) -> Iterator[Line]:
+        found, *advice = super()._item(place, width)
+        yield found
+        yield from (line if line.style else line._replace(style="check-list--advice") for line in advice)
 
     def _draw(self, place: int, width: int) -> list[Content]:
         check = self._checks[place]
