@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from math import inf
 from typing import ClassVar, Final, NamedTuple
 
 from textual import events, on
@@ -19,6 +20,8 @@ from tui import last_opened
 from tui.dialogs.dialog import plain
 from tui.dialogs.pick import digit_place
 from tui.i18n import N_, _
+from tui.scanner import SILENCE
+from tui.silence import Silence
 from tui.widgets.lines import Line, cell, wrapped
 from tui.widgets.long_list import GUTTER, Items, LongList
 
@@ -110,6 +113,11 @@ class WelcomeScreen(Screen[None]):
     def __init__(self, said: str = "") -> None:
         super().__init__()
         self._said = said
+        self._typed = -inf
+        """When the last letter or digit was typed."""
+        self._held = 0
+        """The way whose digit was pressed: chosen when it stays alone."""
+        self._silence = Silence(self.app, self._choose_held)
 
     def compose(self) -> ComposeResult:
         """A heading, the ways, what the keys do."""
@@ -128,17 +136,22 @@ class WelcomeScreen(Screen[None]):
         self.query_one(WayList).show_ways(list(Choice).index(likeliest))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit, an arrow or Enter."""
-        ways = self.query_one(WayList)
+        """A digit, an arrow or Enter; of a row of keys as a scanner types it none counts."""
+        ways, alone = self.query_one(WayList), event.time - self._typed > SILENCE
+        self._silence.stop()
+        if event.is_printable:
+            self._typed = event.time
         if event.key in ("up", "down"):
             ways.move(1 if event.key == "down" else -1)
-        elif event.key in ("enter", "ctrl+j"):
+        elif event.key in ("enter", "ctrl+j") and alone:
             self._choose(ways.place or 0)
-        elif (place := digit_place(event)) is not None and place < len(_WORDS):
-            self._choose(place)
-        else:
-            return
-        event.stop()
+        elif alone and (place := digit_place(event)) is not None and place < len(_WORDS):
+            self._held = place
+            self._silence.wait(SILENCE)
+
+    async def _choose_held(self) -> None:
+        if self.is_current:
+            self._choose(self._held)
 
     @on(LongList.Clicked)
     def _point_at(self, event: LongList.Clicked) -> None:
