@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from assets import ASSETS
+from store.errors import Unsuitable
 from store.plan import Plan, adapted, particulars, read_day, read_plan, read_time
 from tui.new_conference import keeping, typed
 from tui.new_conference.typed import Mistyped
@@ -132,6 +133,11 @@ def test_a_folder_named_after_the_day_is_proposed_and_never_one_that_is_there(ho
 def test_documents_that_a_cloud_copies_are_not_proposed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(home / "OneDrive" / "Documents"))
     assert keeping.proposed(DAY) == home / "toa-dam-2026-09-15"
+
+
+def test_a_network_drive_is_refused_in_plain_words() -> None:
+    told = keeping.refusal(Unsuitable(Path("//server/chung/toadam.json"), "network"))
+    assert told == ("Thư mục này nằm trên ổ mạng, có thể mất lượt điểm danh; hãy chọn thư mục trên máy này")
 
 
 @pytest.mark.parametrize(

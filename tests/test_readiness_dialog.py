@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.geometry import Offset
 
 from builders import delegates
 from conftest import opener, write_conference
 from idle import until
 from reception_desk import Desk, desk_on
-from store.records import Role
+from store import RecordBadges
+from store.records import Delegate, Role
 from store.trial_badges import TEST_BADGE
 from test_calibration_dialog import until_told
 from tui import preferences
@@ -29,6 +31,7 @@ from tui.screens.moderator import ModeratorScreen
 from tui.screens.reception import ReceptionScreen
 from tui.widgets.check_list import CheckList
 from tui.widgets.hint_line import HintLine
+from tui.window import Window
 
 SIZE = (80, 24)
 
@@ -76,36 +79,46 @@ async def test_the_first_f_key_ticks_its_line_and_the_next_goes_where_it_goes(tm
         assert desk.asks(ModeratorScreen)
 
 
-async def test_opened_by_f8_nothing_is_asked_about_f_keys_and_the_first_thing_to_do_is_chosen(tmp_path: Path) -> None:
+async def test_opened_by_f8_the_first_thing_to_do_is_chosen_and_once_it_is_done_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def printed(_app: object, window: Window, people: Sequence[Delegate]) -> RecordBadges:
+        return RecordBadges.of(people, window.store.state.conference)
+
+    monkeypatch.setattr("tui.dialogs.readiness.print_badges", printed)
     async with ready(tmp_path, by="menu") as desk:
-        assert row(desk, "Phím F").startswith("  ✓ ")
+        assert row(desk, "Phím F").startswith("  ✓ "), "F8 is one"
         assert row(desk, "Thẻ").startswith("▶ ! ")
+        assert "cần in 2 · đã đúng 0" in row(desk, "Thẻ")
         assert "In những thẻ cần in" in hint(desk)
-        assert desk.app.screen.max_scroll_y == 0, "all of it has room"
+        last = desk.app.screen.query(".dialog-hint").last()
+        assert last.region.bottom < SIZE[1], "all of it has room"
+        assert "Màn chiếu" in rows(desk)
+        await desk.press("enter")
+        await until(desk.pilot, lambda: desk.asks(ReadinessDialog) and "đã in 2, đều đúng" in row(desk, "Thẻ"))
+        assert row(desk, "Máy quét").startswith("▶ ! ")
 
 
-async def test_enter_leads_to_where_it_is_done_and_escape_back_to_the_list(tmp_path: Path) -> None:
-    async with ready(tmp_path, by="menu") as desk:
-        for down, dialog in ((1, CalibrationDialog), (4, FormDialog)):
-            await desk.press(*["down"] * down, "enter")
-            assert desk.asks(dialog)
-            await desk.press("escape")
-            await until(desk.pilot, lambda: desk.asks(ReadinessDialog))
-        await desk.press("up", "enter")
-        assert desk.asks(FilePicker), "above the badges stands the roster"
-        await desk.press("escape", "escape")
-        assert desk.asks(ReceptionScreen)
-
-
-async def test_a_scanner_that_was_tried_is_remembered_on_this_machine(tmp_path: Path) -> None:
+async def test_enter_or_a_second_click_leads_to_where_it_is_done_and_back_with_what_came_of_it(tmp_path: Path) -> None:
     async with ready(tmp_path, by="menu") as desk:
         assert "chưa thử" in row(desk, "Máy quét")
         await desk.press("down", "enter")
+        assert desk.asks(CalibrationDialog)
         await desk.scan(TEST_BADGE)
         await until_told(desk, "Máy này sẵn sàng")
         await desk.press("escape")
         await until(desk.pilot, lambda: desk.asks(ReadinessDialog))
-        assert row(desk, "Máy quét").startswith("  ✓ ")
+        assert row(desk, "Máy quét").startswith("  ✓ "), "remembered on this machine"
+        await desk.press(*["down"] * 4, "enter")
+        assert desk.asks(FormDialog), "the place of the second backup"
+        await desk.press("escape")
+        await until(desk.pilot, lambda: desk.asks(ReadinessDialog))
+        await desk.pilot.click(CheckList, offset=Offset(20, 0))
+        assert row(desk, "Danh sách").startswith("▶ ")
+        await desk.pilot.click(CheckList, offset=Offset(20, 0))
+        await until(desk.pilot, lambda: desk.asks(FilePicker))
+        await desk.press("escape", "escape")
+        assert desk.asks(ReceptionScreen)
     assert preferences.load().scanner_good
 
 
