@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from command import SAMPLE, badge_codes, toadam
 from conftest import write_conference
 from terminal import Terminal
 from test_demo import BADGE
+from tui.commands import screens
+from tui.next_window import NextWindow, OpenConference
 
 ENTER, ESCAPE, PALETTE = "\r", "\x1b", "\x10"
 
@@ -103,3 +107,19 @@ def test_without_a_terminal_one_line_says_what_to_type(tmp_path: Path) -> None:
     done = toadam(tmp_path, HOME=str(tmp_path), XDG_STATE_HOME=str(tmp_path / "state"))
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "toadam demo" in done.stderr
+
+
+def test_a_conference_that_cannot_be_opened_leads_to_the_start_which_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def welcome(words: str) -> NextWindow | None:
+        said.append(words)
+        return OpenConference(tmp_path / "gone.json") if len(said) == 1 else None
+
+    monkeypatch.setattr(screens, "_welcome", welcome)
+    monkeypatch.setattr(screens, "_in_a_terminal", lambda: True)
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    screens.follow(OpenConference(tmp_path / "other.json"), "Bàn 1")
+    assert ["không phải tệp hội nghị" in said[0], "gone.json" in said[1], len(said)] == [True, True, 2]

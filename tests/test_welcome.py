@@ -141,3 +141,5 @@ async def test_the_scanner_is_tried_here_and_what_was_said_of_a_refusal_stays(
         await visitor.until(lambda: visitor.at(CalibrationDialog))
         await visitor.press("escape")
         assert visitor.at(WelcomeScreen)
+        await visitor.press("ctrl+q")
+        assert not visitor.app.is_running

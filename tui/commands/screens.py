@@ -20,6 +20,7 @@ from tui.cli import Failure, data_file, desk
 from tui.i18n import _
 from tui.next_window import NextWindow, OpenConference, ShowWelcome, TryDemo
 from tui.roles import screen_for
+from tui.saying import say
 
 if TYPE_CHECKING:
     from store.plan import Plan
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 def open_last(options: argparse.Namespace) -> None:
     """`toadam` alone: the conference that is named, the one in this folder, the one opened last, or the welcome."""
     path = data_file(options)
-    if not path.exists() and not _named(options):
+    if not (_named(options) or path.exists()):
         path = last_opened.recall() or path
-    if path.exists() or _named(options) or not _in_a_terminal():
+    if _named(options) or not _in_a_terminal():
         follow(_open(path, desk(options), "reception"), desk(options))
     else:
-        follow(ShowWelcome(), desk(options))
+        follow(OpenConference(path) if path.exists() else ShowWelcome(), desk(options))
 
 
 def follow(wanted: NextWindow | None, desk_name: str) -> None:
@@ -157,6 +158,7 @@ def _demo(arrivals: int) -> NextWindow | None:
     from tui.app import ToaDamApp
     from tui.demo import Demo
 
+    say(_("Preparing the sample conference …"))
     with TemporaryDirectory(prefix="toadam-demo-") as folder:
         path = Path(folder) / "toadam.json"
         make_sample(path)

@@ -41,6 +41,7 @@ class ReadinessDialog(Dialog[Subject]):
     """Returns what somebody wants to see to, or None."""
 
     AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS = [(0, "-shorter"), (24, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -133,28 +134,43 @@ class ReadinessDialog(Dialog[Subject]):
 async def ask_readiness(app: App[Any], window: Window) -> None:
     """Until it is closed. Runs in a worker."""
     while True:
-        look = partial(_facts, app, window, preferences.load())
-        chosen = await app.push_screen_wait(ReadinessDialog(look, partial(_examined, window)))
+        chosen = await app.push_screen_wait(ReadinessDialog(_Look(app, window), partial(_examined, window)))
         if chosen is None:
             return
         await _PLACES[chosen].go(app, window)
 
 
-def _facts(app: App[Any], window: Window, tried: preferences.Preferences, machine: Machine | None) -> Facts:
-    conference = window.store.state.conference
+class _Look:
+    """What is known at once; of the list of delegates, counted again only when it is another."""
+
+    def __init__(self, app: App[Any], window: Window) -> None:
+        self._app, self._window = app, window
+        self._tried = preferences.load()
+        self._state = window.store.state
+        self._roster = Roster.of(self._state)
+
+    def __call__(self, machine: Machine | None) -> Facts:
+        store, conference = self._window.store, self._window.store.state.conference
+        if store.state is not self._state:
+            self._state, self._roster = store.state, Roster.of(store.state)
+        return Facts(
+            conference=conference,
+            now=store.now().wall.astimezone(conference.zone),
+            offset_minutes=_own_offset(),
+            file=store.path.resolve(),
+            safety=store.safety,
+            screen=Screen(*self._app.size, _COLOURS.get(self._app.console.color_system or "", 0)),
+            roster=self._roster,
+            machine=machine,
+            f_keys=self._window.keyboard.f_keys,
+            tried=self._tried,
+        )
+
+
+def _own_offset() -> int:
+    """Of the zone the machine is set to, in minutes."""
     offset = dt.datetime.now().astimezone().utcoffset() or dt.timedelta()
-    return Facts(
-        conference=conference,
-        now=window.store.now().wall.astimezone(conference.zone),
-        offset_minutes=int(offset.total_seconds()) // 60,
-        file=window.store.path.resolve(),
-        safety=window.store.safety,
-        screen=Screen(*app.size, _COLOURS.get(app.console.color_system or "", 0)),
-        roster=Roster.of(window.store.state),
-        machine=machine,
-        f_keys=window.keyboard.f_keys,
-        tried=tried,
-    )
+    return offset // dt.timedelta(minutes=1)
 
 
 def _examined(window: Window) -> Machine:

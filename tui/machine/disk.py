@@ -7,7 +7,6 @@ import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
-from statistics import median
 from tempfile import mkstemp
 from typing import Final, NamedTuple
 
@@ -41,7 +40,7 @@ def _timed(folder: Path) -> float | None:
     except OSError:
         return None
     try:
-        return median(_sync_ms(descriptor) for _each in range(_TIMES))
+        return sorted(_sync_ms(descriptor) for _each in range(_TIMES))[_TIMES // 2]
     except OSError:
         return None
     finally:

@@ -132,7 +132,7 @@ class WelcomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Whoever has a conference is likely to open it."""
-        likeliest = Choice.OPEN if last_opened.recall() else Choice.DEMO
+        likeliest = Choice.OPEN if last_opened.lately() else Choice.DEMO
         self.query_one(WayList).show_ways(list(Choice).index(likeliest))
 
     def on_key(self, event: events.Key) -> None:
