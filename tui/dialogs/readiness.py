@@ -146,6 +146,7 @@ class _Look:
     def __init__(self, app: App[Any], window: Window) -> None:
         self._app, self._window = app, window
         self._tried = preferences.load()
+        self._file = window.store.path.resolve()
         self._state = window.store.state
         self._roster = Roster.of(self._state)
 
@@ -157,7 +158,7 @@ class _Look:
             conference=conference,
             now=store.now().wall.astimezone(conference.zone),
             offset_minutes=_own_offset(),
-            file=store.path.resolve(),
+            file=self._file,
             safety=store.safety,
             screen=Screen(*self._app.size, _COLOURS.get(self._app.console.color_system or "", 0)),
             roster=self._roster,

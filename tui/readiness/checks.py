@@ -196,15 +196,15 @@ def _clock(facts: Facts) -> _Told:
     conference, today = facts.conference, facts.now.date()
     shows = f"{facts.now:%H:%M:%S}"
     if facts.offset_minutes != conference.utc_offset_minutes:
-        zones = {"machine": _zone(facts.offset_minutes), "plan": _zone(conference.utc_offset_minutes)}
-        found = _("the machine's zone is {machine}, the plan's {plan}").format(**zones)
+        zones = {"time": shows, "machine": _zone(facts.offset_minutes), "plan": _zone(conference.utc_offset_minutes)}
+        found = _("{time} · the machine's zone is {machine}, the plan's {plan}").format(**zones)
         return Mark.AMISS, found, _("Set the zone in the system's settings, then compare the time with a telephone")
     found = _("{time} · the conference is {when}, at {opens}").format(
         time=shows, when=calendar_words.how_far(conference.date, today), opens=f"{conference.opens:%H:%M}"
     )
     if conference.date < today:
-        found = _("today is {today}, the conference was {when}").format(
-            today=calendar_words.written(today), when=calendar_words.how_far(conference.date, today)
+        found = _("{time}, {today} · the conference was {when}").format(
+            time=shows, today=calendar_words.written(today), when=calendar_words.how_far(conference.date, today)
         )
         return Mark.AMISS, found, _("Set the machine's date right, or make a conference for the new day")
     return Mark.READY, found, _("The same as on a telephone?")

@@ -46,7 +46,7 @@ class _Words(NamedTuple):
 _WORDS: Final = {
     Choice.DEMO: _Words(
         N_("Try the sample conference"),
-        N_("112 invented delegates, their badges on the screen; nothing of it is kept."),
+        N_("112 invented delegates, their badges on screen; nothing is kept."),
     ),
     Choice.NEW: _Words(
         N_("Make a conference"),
