@@ -28,10 +28,13 @@ from tui import keys, preferences
 from tui.camera.eyes import Eye
 from tui.card_scanner import CardCapture
 from tui.demo import Demo, play_arrivals
-from tui.dialogs.calibration import CalibrationDialog, overhears
+from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.dialog import overhears
+from tui.dialogs.first_steps import first_steps
 from tui.dialogs.help import HelpDialog
+from tui.dialogs.readiness import ask_readiness
 from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
@@ -40,6 +43,7 @@ from tui.machine.hang_up import end_with_terminal
 from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
+from tui.next_window import NextWindow, ShowWelcome
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
@@ -61,6 +65,9 @@ from tui.window import Window
 CATCHING_UP_S: Final = 0.01
 """How long a screen that is gone to takes, about, to show what has become true meanwhile."""
 FRAMES_PER_S: Final = 120
+_OF_THE_LAPTOP: Final = ("camera", "readiness", "welcome")
+"""Actions that are about the machine the program runs on, not about the browser that shows it."""
+_OF_A_DESK: Final = ("palette", "camera", "readiness")
 REMIND_S: Final = 20
 """How long a reminder stays in sight."""
 
@@ -110,6 +117,7 @@ class ToaDamApp(CrashesDiscreetly[None]):
         silent: bool | None = None,
         theme: str | None = None,
         camera: Eye | None = None,
+        new: bool = False,
     ) -> None:
         # Three threads share the interpreter: the events', the store's, the one that makes the directory. Whoever has
         # something to do for a scan gets it within a millisecond instead of five.
@@ -127,6 +135,10 @@ class ToaDamApp(CrashesDiscreetly[None]):
         live = LiveCamera(self, self._take)
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
         self._camera = camera
+        self._new = new
+        """Whether the conference was made just now."""
+        self.next_window: NextWindow | None = None
+        """What is to be shown once this one is closed."""
         self._keys = TypeAhead(self, super().on_event)
         self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards)
         self._scans = ScanCapture(self, self._cards.route, self._take_scan, self._knows)
@@ -173,6 +185,8 @@ class ToaDamApp(CrashesDiscreetly[None]):
         self._remind()
         if self._camera is not None:
             self._window.camera.look(self._camera)
+        if self._new:
+            self._take_first_steps()
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
 
@@ -187,6 +201,8 @@ class ToaDamApp(CrashesDiscreetly[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Every event passes here first."""
+        if isinstance(event, events.Key):
+            self._window.keyboard.hear(event.key)
         if not overhears(self, event):
             await self._scans.route(event)
 
@@ -246,15 +262,19 @@ class ToaDamApp(CrashesDiscreetly[None]):
         role = self._store.session.role
         if action == "show" and parameters and parameters[0] not in SCREENS[role]:
             return False
-        if action == "camera" and self.is_web:
+        if action in _OF_THE_LAPTOP and self.is_web:
             return False
-        return not (role is Role.HALL and action in ("palette", "camera")) and super().check_action(action, parameters)
+        if action == "welcome" and role is not Role.OFFICE:
+            return False
+        return not (role is Role.HALL and action in _OF_A_DESK) and super().check_action(action, parameters)
 
     def switch_mode(self, mode: str) -> AwaitMount:
         """Goes to a screen, and says so to whoever would have to come back to it."""
         driver: object = self._driver
         if isinstance(driver, TellsMode):
             driver.tell_mode(mode)
+        if mode == "hall":
+            preferences.change(hall_tried=self._store.now().wall.date().isoformat())
         return super().switch_mode(mode)
 
     def delay_update(self, delay: float = 0.05) -> None:
@@ -286,6 +306,22 @@ class ToaDamApp(CrashesDiscreetly[None]):
     def action_calibrate(self) -> None:
         """Tries the scanner; every scan is a trial until it is closed."""
         self.push_screen(CalibrationDialog())
+
+    @work
+    async def action_readiness(self) -> None:
+        """What is still to do before the doors open."""
+        await ask_readiness(self, self._window)
+
+    @work
+    async def action_welcome(self) -> None:
+        """Back to where another conference is opened or made; asks, as before quitting."""
+        if await self._agreed(self._about_leaving(_("Close this conference?"), _("Start page"))):
+            self.next_window = ShowWelcome()
+            self.exit()
+
+    @work
+    async def _take_first_steps(self) -> None:
+        await first_steps(self, self._window)
 
     def _remind(self) -> None:
         """Quietly, of what is to be deleted, where it can be: on the office's own laptop."""
@@ -320,11 +356,12 @@ class ToaDamApp(CrashesDiscreetly[None]):
         """Asks first: the door would stand without a list."""
         if isinstance(self.screen, ConfirmDialog):
             return
-        trouble = self._store.safety.trouble
-        detail = sentence(trouble) if trouble else _("Everything is saved.")
-        question = ConfirmDialog(_("Close this window?"), _("Quit"), detail=detail)
-        if await self.push_screen_wait(question):
+        if await self._agreed(self._about_leaving(_("Close this window?"), _("Quit"))):
             self.exit()
+
+    def _about_leaving(self, question: str, verb: str) -> ConfirmDialog:
+        trouble = self._store.safety.trouble
+        return ConfirmDialog(question, verb, detail=sentence(trouble) if trouble else _("Everything is saved."))
 
     async def action_quit(self) -> None:
         """Ctrl+C and what else asks to quit: asks too."""

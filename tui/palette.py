@@ -53,6 +53,22 @@ _WITHOUT_KEY: Final = (
         N_("Scanner test"),
         N_("Tries scanner, keyboard and input method with the test badge; nobody is checked in meanwhile."),
     ),
+    Key(
+        "app.readiness",
+        "",
+        "",
+        "app.readiness",
+        N_("Ready?"),
+        N_("What is still to do before the doors open: roster, badges, scanner, disk, backups, clock, power, screen."),
+    ),
+    Key(
+        "app.welcome",
+        "",
+        "",
+        "app.welcome",
+        N_("Start page"),
+        N_("Closes this conference and goes to where another is opened or made, or the sample tried."),
+    ),
 )
 """What is done too seldom for a key of its own."""
 

@@ -36,6 +36,7 @@ from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.printing import ask_printing
+from tui.dialogs.readiness import ask_readiness
 from tui.dialogs.settings import ask_second_place, ask_settings, change_colours, change_sounds
 from tui.i18n import _
 from tui.refusals import sentence
@@ -250,6 +251,17 @@ async def _second_place(matter: Matter) -> Verb[Any] | None:
     return None
 
 
+async def _readiness(matter: Matter) -> Verb[Any] | None:
+    await ask_readiness(matter.app, matter.window)
+    return None
+
+
+async def _welcome(matter: Matter) -> Verb[Any] | None:
+    """The application asks, and sees to what comes next."""
+    await matter.app.run_action("welcome")
+    return None
+
+
 async def _calibrate(matter: Matter) -> Verb[Any] | None:
     await matter.app.push_screen_wait(CalibrationDialog())
     return None
@@ -279,4 +291,6 @@ _DEEDS: Final = (
     _Deed(_settings_label, _settings, roles=AdjustConference.roles),
     _Deed(lambda _matter: _("Camera…"), _camera, roles=Scan.roles, on_laptop=True),
     _Deed(lambda _matter: _("Scanner test"), _calibrate, roles=Scan.roles),
+    _Deed(lambda _matter: _("Ready? What is still to do…"), _readiness, on_laptop=True),
+    _Deed(lambda _matter: _("Start page: another conference…"), _welcome, roles=ONLY_OFFICE, on_laptop=True),
 )
