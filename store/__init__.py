@@ -30,6 +30,7 @@ from store.engine.locks import Holder
 from store.engine.places import cloud_folder
 from store.errors import StoreError
 from store.floor import on_the_floor, open_speeches, speaking
+from store.glance import Glance, glance
 from store.hall import CountInHall, ShowInHall, TellHall, hall_message
 from store.history import Undo, Undone
 from store.live_records import AdviceReason, Fate, GapChoice, HallDisplay, HallView, SpeakerList, Speech, SpeechKind
@@ -191,6 +192,7 @@ __all__ = [
     "Frame",
     "GapChoice",
     "GiveFloor",
+    "Glance",
     "GoBack",
     "GrantSpeechTime",
     "GrantTime",
@@ -293,6 +295,7 @@ __all__ = [
     "create_conference",
     "delay_ledger",
     "forgotten_start",
+    "glance",
     "hall_message",
     "held",
     "in_hall",

@@ -100,7 +100,7 @@ class Scan(Verb[Answer], frozen=True, kw_only=True):
     foreign: codes.ForeignKind | None = None
     length: int = 0
     sound: bool = True
-    """Whether the check letters are right."""
+    """Whether the check letters are right, and all letters there."""
 
     @classmethod
     def of(cls, raw: str) -> Scan:
@@ -114,11 +114,16 @@ class Scan(Verb[Answer], frozen=True, kw_only=True):
             case codes.Foreign():
                 return cls(foreign=reading.kind, length=reading.length)
 
+    @classmethod
+    def broken(cls, length: int) -> Scan:
+        """What a scanner typed of a badge with letters missing or others in between; what it was is not kept."""
+        return cls(foreign=codes.ForeignKind.TEXT, length=length, sound=False)
+
     def apply(self, tx: Transaction) -> Answer:
-        if self.code is None:
-            return Answer(outcome=Outcome.UNKNOWN, at=tx.at)
         if not self.sound:
             return Answer(outcome=Outcome.MISREAD, at=tx.at)
+        if self.code is None:
+            return Answer(outcome=Outcome.UNKNOWN, at=tx.at)
         delegate = tx.state.codes.get(self.code)
         if delegate is not None:
             return _arrive(tx, tx.state.delegates[delegate], Method.SCAN)

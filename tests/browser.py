@@ -24,7 +24,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 WAIT_S = 40
 """The longest anything takes on a machine that does ten things at once."""
 
-SIZES = {"tablet": (1024, 768), "laptop": (1366, 768)}
+SIZES = {"tablet": (1024, 768), "tablet upright": (768, 1024), "laptop": (1366, 768)}
 
 _FLAGS = (
     "--headless=new",
@@ -38,6 +38,18 @@ _FLAGS = (
     "--no-first-run",
     "--password-store=basic",
 )
+
+_MEASURE = """
+const screen = document.querySelector(".xterm-screen").getBoundingClientRect();
+const asked = new URL(socket.url).searchParams, rows = Number(asked.get("height"));
+return {left: screen.left, top: screen.top, rows, cell: screen.width / asked.get("width"), line: screen.height / rows};
+"""
+_COVER = """
+const seen = window.visualViewport;
+if (arguments[0]) Object.defineProperty(seen, "height", {value: arguments[0], configurable: true});
+else delete seen.height;
+seen.dispatchEvent(new Event("resize"));
+"""
 
 T = TypeVar("T")
 
@@ -59,22 +71,31 @@ class Browser:
 
     def enter(self, role: str, pin: str) -> None:
         """By PIN, or on the machine itself by choosing the role; then waits for the window."""
-        fields = self.driver.find_elements(By.ID, "pin")
-        if fields:
-            fields[0].send_keys(pin)
-            self.driver.find_element(By.CSS_SELECTOR, "form button").click()
+        if self.driver.find_elements(By.ID, "pin"):
+            self.hand_in(pin)
         else:
             self.driver.find_element(By.CSS_SELECTOR, f"input[value={role}] + button").click()
         self.until_shown()
 
+    def hand_in(self, pin: str) -> None:
+        self.driver.find_element(By.ID, "pin").send_keys(pin)
+        self.driver.find_element(By.CSS_SELECTOR, "form button").click()
+
     def until_shown(self) -> None:
         """The window has drawn something, and has the keyboard."""
         self.until(lambda driver: driver.find_elements(By.CSS_SELECTOR, "body.-first-byte:not(.-closed)"))
-        self.until(
-            lambda driver: driver.execute_script(
-                "return document.activeElement.classList.contains('xterm-helper-textarea')"
-            )
-        )
+        self.until(lambda _driver: self.has_keyboard)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether what is typed goes into the window: on a tablet the keyboard is on the screen then."""
+        focused = "return document.activeElement.matches('textarea.xterm-helper-textarea:not([readonly])')"
+        return bool(self.driver.execute_script(focused))
+
+    def until_still(self) -> None:
+        """Nothing came for a while, and what came before is drawn."""
+        self.until(lambda driver: driver.execute_script("return Date.now() - heard > 400"))
+        self.driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
 
     def type(self, *keys: str) -> None:
         """Keys as they come from a keyboard, one after the other."""
@@ -84,10 +105,69 @@ class Browser:
         """Text as an input method gives it to a page, whole."""
         self.driver.execute_cdp_cmd("Input.insertText", {"text": text})
 
+    def compose(self, *grown: str) -> None:
+        """A word as an input method composes it on the page: shown as it grows, given when it is whole."""
+        for text in grown:
+            told = {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+            self.driver.execute_cdp_cmd("Input.imeSetComposition", told)
+        self.insert(grown[-1])
+
+    def let_silence_pass(self) -> None:
+        """As if nothing had been heard for long: the page's own clock is set on, once it would be late anyway."""
+        self.driver.execute_script("heard -= SILENT_MS")
+
+    def download_into(self, folder: Path) -> None:
+        """Where files go that are sent to the browser."""
+        told = {"behavior": "allow", "downloadPath": str(folder)}
+        self.driver.execute_cdp_cmd("Browser.setDownloadBehavior", told)
+
+    # -- a tablet ------------------------------------------------------------------------------------------------------
+
+    def touch_cell(self, column: int, row: int) -> None:
+        """A finger on this cell of the window, rows counted from the bottom if negative."""
+        where = self.driver.execute_script(_MEASURE)
+        at = {
+            "x": where["left"] + (column + 0.5) * where["cell"],
+            "y": where["top"] + (row % where["rows"] + 0.5) * where["line"],
+        }
+        for kind, points in (("touchStart", [at]), ("touchEnd", [])):
+            self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    @contextmanager
+    def as_tablet(self) -> Iterator[None]:
+        """Touched, not pointed at."""
+        self.driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        try:
+            yield
+        finally:
+            self.driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
+
+    @contextmanager
+    def of_size(self, width: int, height: int) -> Iterator[None]:
+        """The screen of another device."""
+        told = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", told)
+        try:
+            yield
+        finally:
+            self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+    def cover_all_but(self, height: int) -> None:
+        """A keyboard comes up on the screen; 0 takes it away again."""
+        self.driver.execute_script(_COVER, height)
+
+    def drawn_height(self) -> int:
+        """Pixels of the page in which something is drawn."""
+        return int(self.driver.execute_script("return document.body.clientHeight"))
+
     @property
     def notice(self) -> str:
         """What is said over the window; nothing while there is nothing to say."""
         return self.driver.find_element(By.ID, "notice").text
+
+    def press_notice(self) -> None:
+        """The button below what is said."""
+        self.driver.find_element(By.CSS_SELECTOR, "#notice button").click()
 
     def picture(self, path: Path) -> None:
         self.driver.save_screenshot(str(path))

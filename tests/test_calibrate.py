@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import typing_rules
+from cards import NAME, SECRETS, card
 from command import ok, toadam
 from input_programs import UNIKEY, bursts
 from layouts import WINDOWS_FRENCH, WINDOWS_VIETNAMESE, typed_on
@@ -171,3 +172,36 @@ def _dark(terminal: Terminal, column: int, row: int) -> tuple[bool, bool]:
     cell = terminal.cell(column, row)
     ink, paper = cell.fg == "000000", cell.bg == "000000"
     return {" ": (paper, paper), "▀": (ink, paper), "▄": (paper, ink), "█": (ink, ink)}[cell.data]
+
+
+# -- a stranger's card -------------------------------------------------------------------------------------------------
+
+CRASHING = """
+from tui.calibration.listening import Listening
+from tui.calibrator import Calibrator
+
+hear = Listening.hear
+
+def fail(listening, stroke):
+    told = "".join(each.typed for each in listening._strokes)
+    if len(told) > 90:
+        raise RuntimeError("planted")
+    return hear(listening, stroke)
+
+Listening.hear = fail
+Calibrator().run()
+"""
+
+
+@pytest.mark.parametrize("pasted", [False, True])
+def test_a_crash_over_a_strangers_card_shows_nothing_of_it(pasted: bool) -> None:
+    with Terminal.python(CRASHING) as terminal:
+        terminal.wait_for(READY)
+        if pasted:
+            terminal.paste(card())
+        else:
+            terminal.send(card() + "\r")
+        terminal.wait()
+        terminal.wait_for(lambda: b"planted" in terminal.output)
+        shown = terminal.output.decode("utf-8", "replace")
+    assert not [secret for secret in (*SECRETS, NAME) if secret in shown]

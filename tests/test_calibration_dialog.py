@@ -10,9 +10,11 @@ import pytest
 from textual import events
 
 from builders import code
+from cards import NAME, SECRETS, card
 from conftest import write_conference
 from reception_desk import Desk, desk_on, people
 from store.trial_badges import TEST_BADGE
+from tui.calibration.diagnosis import Stranger
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.pick import Entries
@@ -55,6 +57,31 @@ async def test_a_badge_scanned_in_a_trial_admits_nobody_and_after_it_admits_agai
     assert desk.field.text == ""
     await desk.scan(code(47))
     assert len(desk.state.attendance) == 1
+
+
+@pytest.mark.parametrize("pasted", [False, True])
+async def test_of_a_strangers_card_only_its_kind_and_length_are_kept(desk: Desk, tmp_path: Path, pasted: bool) -> None:
+    await open_trial(desk)
+    if pasted:
+        desk.app.post_message(events.Paste(card()))
+    else:
+        await desk.scan(card())
+    await until_told(desk, f"căn cước, {len(card())} ký tự")
+    trial = desk.app.screen
+    assert isinstance(trial, CalibrationDialog)
+    assert isinstance(trial._trial.last, Stranger)
+    kept = (
+        repr(trial._trial.last)
+        + repr(vars(trial._trial))
+        + repr(vars(trial._listening))
+        + trial.query_one(TrialReport).text
+    )
+    assert not [secret for secret in (*SECRETS, NAME) if secret in kept]
+    await desk.press("escape")
+    assert desk.asks(ReceptionScreen)
+    assert (desk.field.text, desk.log()) == ("", [])
+    files = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert not [secret for secret in (*SECRETS, NAME) if secret.encode() in files]
 
 
 async def test_a_delegates_badge_is_said_to_be_one(desk: Desk) -> None:

@@ -8,10 +8,11 @@ from itertools import chain
 
 import pytest
 
-from builders import code, delegates
-from capture_model import BLUR, FOCUS, POINTER
+from builders import code, delegates, proposal
+from capture_model import BLUR, DOWN, FOCUS, POINTER, UP
 from capture_places import ESCAPE, F7, PLACES, go, leave
 from capture_window import Report, Watched, watched
+from cards import SECRETS, card
 from secretary_desk import sitting
 from store import Outcome, QueueSpeakers, Scan
 from tui.i18n import _
@@ -23,7 +24,8 @@ BY_NAME = {place.name: place for place in PLACES}
 
 @pytest.fixture(scope="module")
 def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
-    path = sitting(tmp_path_factory.mktemp("stalls") / "toadam.json", *delegates(200))
+    noted = [proposal(1, "Đề nghị hỗ trợ kinh phí"), proposal(2, "Đề nghị bổ sung tài liệu")]
+    path = sitting(tmp_path_factory.mktemp("stalls") / "toadam.json", *delegates(200), *noted)
     with watched(path) as window:
         yield window
 
@@ -97,7 +99,7 @@ def test_a_scan_in_a_dialog_that_was_left_since_asks_for_nothing(window: Watched
 @pytest.mark.parametrize("report", [BLUR, FOCUS, BLUR + FOCUS, POINTER, "\x1b[<65;9;9M"])
 def test_what_the_terminal_reports_in_the_middle_of_a_scan_is_no_part_of_it(window: Watched, report: str) -> None:
     before = go(window, BY_NAME["speaker not on the list"])["place"]
-    window.terminal.send(report.join([*code(104)]) + "\r")
+    window.terminal.send(report.join(code(104)[at : at + 3] for at in range(0, 16, 3)) + "\r")
     after = window.report()
     assert scanned(after) == [code(104)]
     assert after["place"] == before
@@ -120,20 +122,64 @@ def test_a_window_made_smaller_and_larger_meanwhile_takes_every_scan(window: Wat
 def test_a_paste_in_several_reads_is_one_paste(window: Watched) -> None:
     """The driver reads 4,096 bytes at a time."""
     go(window, BY_NAME["palette"])
-    codes = [code(number) for number in range(1, 61)] * 10
+    codes = [code(number) for number in range(1, 61)] * 5
     window.terminal.paste("\r\n".join(codes))
     after = window.report()
     assert scanned(after) == codes
     assert after["place"]["fields"][-1][0] == ""
 
 
-@pytest.mark.parametrize("shift", range(16))
-def test_of_two_scanners_at_once_nobody_is_admitted_who_was_not_scanned(window: Watched, shift: int) -> None:
-    """Their letters come mixed: what is read of them is a misread, or nothing."""
-    go(window, BY_NAME["reception"])
-    one, other = code(150 + shift), code(170 + shift)
-    mixed = one[:shift] + "".join(chain.from_iterable(zip(one[shift:], other, strict=False))) + other[16 - shift :]
-    window.terminal.send(mixed + "\r\r")
-    admitted = [entry for entry in window.report()["log"] if entry["outcome"]["outcome"] == Outcome.ADMITTED]
-    assert {entry["args"]["code"] for entry in admitted} <= {one, other}
+MENUS = ["list of deeds", "which guest", "quick sorting", "form of a delegate", "question whether to quit", "moderator"]
+
+
+@pytest.mark.parametrize("name", MENUS)
+def test_a_strangers_card_presses_nothing_where_cards_are_not_read_and_is_said(window: Watched, name: str) -> None:
+    before = go(window, BY_NAME[name])["place"]
+    window.terminal.send(card() + "\r")
+    after = window.report()
+    assert (after["log"], after["place"]) == ([], before)
+    window.terminal.wait_for(_("IDENTITY CARDS ARE NOT READ"))
+    assert not [secret for secret in SECRETS if secret in window.terminal.text]
     leave(window)
+
+
+def test_as_many_arrows_in_one_burst_scroll_as_many_lines(window: Watched) -> None:
+    go(window, BY_NAME["help"])
+    for keys, lines in ((DOWN * 3, 3), (UP * 2, 1), (DOWN + UP + DOWN, 2)):
+        window.terminal.send(keys)
+        assert window.report()["place"]["scrolled"] == [0, lines]
+    leave(window)
+
+
+FORMS = ["reception", "second field of a form", "question whether to quit", "quick sorting"]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_scan_with_letters_lost_is_said_and_presses_and_leaves_nothing(window: Watched, name: str) -> None:
+    before = go(window, BY_NAME[name])["place"]
+    whole = code(140)
+    for first, end in ((3, "\r"), (7, "\r\n"), (12, "\t")):
+        window.terminal.send(whole[:first] + whole[first + 3 :] + end)
+        after = window.report()
+        assert _outcomes(after) == [Outcome.MISREAD]
+        assert after["log"][0]["args"]["code"] is None
+        assert after["place"] == before
+    window.terminal.wait_for(_("MISREAD, SCAN AGAIN"))
+    leave(window)
+
+
+@pytest.mark.parametrize("name", FORMS[:2])
+@pytest.mark.parametrize("shift", [0, 5, 12])
+def test_of_two_scanners_at_once_it_is_said_and_nothing_else_happens(window: Watched, name: str, shift: int) -> None:
+    before = go(window, BY_NAME[name])["place"]
+    one, other = code(150 + shift) + "\r", code(170 + shift) + "\r"
+    mixed = one[:shift] + "".join(chain.from_iterable(zip(one[shift:], other, strict=False))) + other[17 - shift :]
+    window.terminal.send(mixed)
+    after = window.report()
+    assert set(_outcomes(after)) == {Outcome.MISREAD}
+    assert after["place"] == before
+    leave(window)
+
+
+def _outcomes(report: Report) -> list[Outcome]:
+    return [Outcome(entry["outcome"]["outcome"]) for entry in report["log"]]

@@ -47,7 +47,7 @@ def shown(results: list[Result[Stroke]]) -> str:
 def outcome(typed: list[Stroke], *, read: bool = True) -> str:
     """With silence behind it."""
     filter_: CardFilter[Stroke] = CardFilter()
-    fed = [result for stroke in typed for result in filter_.feed(stroke, read=read)]
+    fed = [result for stroke in typed for result in filter_.feed(stroke, read=read, hold=read)]
     return shown([*fed, *filter_.end(), *filter_.release()])
 
 
@@ -55,7 +55,7 @@ def left_in_field(typed: list[Stroke]) -> str:
     """What stands in a field in the end where cards are not read."""
     filter_: CardFilter[Stroke] = CardFilter()
     field = ""
-    for result in chain.from_iterable(filter_.feed(stroke, read=False) for stroke in typed):
+    for result in chain.from_iterable(filter_.feed(stroke, read=False, hold=False) for stroke in typed):
         match result:
             case TakeBack():
                 assert field.endswith(result.typed)
@@ -97,8 +97,8 @@ def test_half_a_card_says_no_name_and_leaves_nothing() -> None:
 def test_a_card_broken_by_a_stall_is_taken_back_from_where_its_beginning_went() -> None:
     filter_: CardFilter[Stroke] = CardFilter()
     early, late = strokes(card("An")[:5]), strokes(card("An")[5:] + "\r", start=10.5)
-    fed = [result for stroke in early for result in filter_.feed(stroke, read=True)] + filter_.release()
-    fed += [result for stroke in late for result in filter_.feed(stroke, read=True)]
+    fed = [result for stroke in early for result in filter_.feed(stroke, read=True, hold=True)] + filter_.release()
+    fed += [result for stroke in late for result in filter_.feed(stroke, read=True, hold=True)]
     assert shown(fed) == card()[:5] + "<5[An]"
 
 
@@ -126,14 +126,14 @@ def test_keys_long_after_a_card_are_a_persons() -> None:
 @pytest.mark.parametrize("digits", ["1", "047", "123456789012", "12345678901234567890"])
 def test_what_follows_digits_lets_go_of_them_at_once(digits: str, after: str) -> None:
     filter_: CardFilter[Stroke] = CardFilter()
-    fed = [result for stroke in strokes(digits + after[:1]) for result in filter_.feed(stroke, read=True)]
+    fed = [result for stroke in strokes(digits + after[:1]) for result in filter_.feed(stroke, read=True, hold=True)]
     assert shown(fed) == digits + after[:1]
     assert not filter_.holding
 
 
 def test_digits_alone_wait_for_silence() -> None:
     filter_: CardFilter[Stroke] = CardFilter()
-    assert [result for stroke in strokes("047") for result in filter_.feed(stroke, read=True)] == []
+    assert [result for stroke in strokes("047") for result in filter_.feed(stroke, read=True, hold=True)] == []
     assert filter_.holding
     assert shown(filter_.release()) == "047"
 
@@ -150,10 +150,22 @@ def test_whatever_is_typed_without_a_bar_arrives_in_order(text: str) -> None:
 def test_while_cards_are_not_read_no_key_waits(text: str) -> None:
     filter_: CardFilter[Stroke] = CardFilter()
     for stroke in strokes(text):
-        results = filter_.feed(stroke, read=False)
+        results = filter_.feed(stroke, read=False, hold=False)
         assert not filter_.holding
         if not filter_.within_card and not any(isinstance(one, Card) for one in results):
             assert results in ([stroke], [])
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("shape", FORMATS)
+@pytest.mark.parametrize("layout", ["American", "French", "Belgian", "Vietnamese"])
+def test_where_digits_press_something_a_card_that_is_not_read_presses_nothing(
+    layout: str, shape: str, end: str
+) -> None:
+    filter_: CardFilter[Stroke] = CardFilter()
+    scanned = strokes(typed_on(layout, card(shape=shape)) + end)
+    results = [result for stroke in scanned for result in filter_.feed(stroke, read=False, hold=True)]
+    assert [*results, *filter_.end(), *filter_.release()] == [Card(None)]
 
 
 PIECE = st.one_of(
@@ -178,7 +190,7 @@ def test_a_badge_among_the_letters_of_a_card_is_still_a_badge() -> None:
     for stroke in strokes(card("An")[:25] + code(7) + card("An")[25:] + "\r"):
         for one in badges.feed(stroke):
             if isinstance(one, Stroke):
-                out += cards.feed(one, read=True)
+                out += cards.feed(one, read=True, hold=True)
             else:
                 out.append(Stroke("", "(badge)", 0))
     assert shown(out) == "(badge)[An]"
@@ -192,7 +204,7 @@ def test_no_part_of_the_filter_shows_what_it_holds(read: bool) -> None:
     filter_: CardFilter[Stroke] = CardFilter()
     told = []
     for stroke in strokes(card() + "\r"):
-        results = filter_.feed(stroke, read=read)
+        results = filter_.feed(stroke, read=read, hold=read)
         told += [repr(filter_), *(repr(one) for one in results if not isinstance(one, Stroke))]
     assert not [secret for secret in (*SECRETS, NAME) if secret in "".join(told)]
 
@@ -201,7 +213,7 @@ def test_no_part_of_the_filter_shows_what_it_holds(read: bool) -> None:
 def test_nothing_of_a_card_is_left_in_the_filter(read: bool) -> None:
     filter_: CardFilter[Stroke] = CardFilter()
     for stroke in strokes(card() + "\r"):
-        filter_.feed(stroke, read=read)
+        filter_.feed(stroke, read=read, hold=read)
     kept = repr({name: value for name, value in vars(filter_).items() if name != "_last"})
     assert not any(char in kept for char in NUMBER)
 

@@ -79,6 +79,7 @@ if __name__ == "__main__":
 """
 F2, F3 = "\x1bOQ", "\x1bOR"
 LEFT, SHIFT_LEFT, CTRL_LEFT, CTRL_SHIFT_LEFT = "\x1b[D", "\x1b[1;2D", "\x1b[1;5D", "\x1b[1;6D"
+ALT_LEFT, ALT_RIGHT, ALT_SHIFT_LEFT = "\x1b[1;3D", "\x1b[1;3C", "\x1b[1;4D"
 CTRL_RIGHT, CTRL_DELETE = "\x1b[1;5C", "\x1b[3;5~"
 SELECT_ALL, COPY, CUT, PASTE, UNDO, REDO, CTRL_SHIFT_Z = "\x01", "\x03", "\x18", "\x16", "\x1a", "\x19", "\x1b[122;6u"
 KINDS = ["TextField", "SearchField", "TextEditor"]
@@ -178,6 +179,14 @@ def test_nobody_types_into_a_field_of_textuals_own() -> None:
     [
         (f"Lê Thị Hoa{CTRL_LEFT}{CTRL_LEFT}x", "Lê xThị Hoa", (4,)),
         (f"Lê Thị Hoa{CTRL_LEFT * 9}{CTRL_RIGHT}x", "Lê xThị Hoa", (4,)),
+        (f"Lê Thị Hoa{ALT_LEFT}{ALT_LEFT}x", "Lê xThị Hoa", (4,)),
+        (f"Lê Thị Hoa{ALT_LEFT * 9}{ALT_RIGHT}x", "Lê xThị Hoa", (4,)),
+        ("Lê Thị Hoa\x1bb\x1bbx\x1bfy", "Lê xThị yHoa", (9,)),
+        (f"Lê Thị Hoa{ALT_SHIFT_LEFT * 2}An", "Lê An", ()),
+        (f"Lê Thị Hoa{ALT_LEFT}\x1b[100;3u", "Lê Thị ", ()),
+        ("Lê \x1b[122;3uThị\x1b[90;4u", "Lê Thị", ()),
+        # UniKey's Alt+Z, where nothing takes it: most terminals put ESC before the letter.
+        ("Lê\x1bzn", "Lên", ()),
         ("Lê Thị Hoa\x17", "Lê Thị ", ()),
         ("Lê Thị Hoa\x1b\x7f", "Lê Thị ", ()),
         ("Lê Thị Hoa\x1b[127;5u", "Lê Thị ", ()),

@@ -96,6 +96,23 @@ def test_a_guess_is_ranked_as_a_guess(query: str, rank: Rank) -> None:
     assert found[0].rank.is_near
 
 
+def guesses(query: str) -> list[tuple[str, Rank]]:
+    found = [match for match in DIRECTORY.find(query) if match.rank.is_near]
+    return [(PEOPLE[match.delegate - 1].name, match.rank) for match in found]
+
+
+def test_whose_whole_name_was_typed_but_for_a_letter_is_the_first_guess() -> None:
+    """Nguyễn Thị Nga has the other words too, and comes before her by the alphabet; she has them otherwise."""
+    assert guesses("ngu thi nguyen") == [("Ngô Thị Nguyên", Rank.NEAR_WHOLE), ("Nguyễn Thị Nga", Rank.NEAR_GIVEN)]
+    assert guesses("Ngu Thị Nguyên")[0] == ("Ngô Thị Nguyên", Rank.NEAR_SPELLED)
+
+
+def test_of_whole_names_a_letter_away_the_one_that_is_spelled_so_comes_first() -> None:
+    hương = ("Nguyễn Thị Hương", Rank.NEAR_WHOLE)
+    assert guesses("Nguyễn Thị dường")[:3] == [("Nguyễn Thị Hường", Rank.NEAR_SPELLED), hương, hương]
+    assert [rank for _, rank in guesses("nguyen thi duong")[:3]] == [Rank.NEAR_WHOLE] * 3
+
+
 def test_those_who_are_called_so_come_before_any_guess() -> None:
     ranks = [match.rank for match in DIRECTORY.find("hương")]
     assert ranks == sorted(ranks)

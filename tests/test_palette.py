@@ -83,12 +83,14 @@ async def test_before_a_letter_every_action_is_offered_with_its_key_and_help(sea
     here = (*keys.AT_A_DESK, *keys.EVERYWHERE)
     acting = [key for key in here if key.action and key is not keys.PALETTE]
     assert len(acting) > 5
-    *keyed, camera, trial = searching.rows
+    *keyed, camera, trial, ready, start = searching.rows
     for row, key in zip(keyed, acting, strict=True):
         assert row.startswith(f"{key.shown} {key.hint} ")
     assert ADD in keyed
     assert camera.startswith("Máy ảnh…"), "what has no key of its own comes last"
     assert trial.startswith("Kiểm tra máy quét Quét thẻ thử")
+    assert ready.startswith("Sẵn sàng Những việc còn phải làm")
+    assert start.startswith("Trang đầu Đóng hội nghị này")
 
 
 @pytest.mark.parametrize("letters", ["theme", "screenshot", "maximize", "keys"])

@@ -52,7 +52,8 @@ def test_what_is_chosen_leaves_the_rest_as_it_was() -> None:
 
 def test_a_person_can_read_the_file(file: Path) -> None:
     save(Preferences(silent=True, theme=LIGHT))
-    assert json.loads(file.read_text(encoding="utf-8")) == {"silent": True, "theme": LIGHT, "camera": ""}
+    tried = {"scanner_tried": "", "scanner_good": False, "hall_tried": ""}
+    assert json.loads(file.read_text(encoding="utf-8")) == {"silent": True, "theme": LIGHT, "camera": "", **tried}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")

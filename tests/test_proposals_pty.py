@@ -76,7 +76,8 @@ def test_half_a_text_half_an_answer_and_half_a_split_outlive_windows_that_are_ki
         _kill(terminal, path, '"delegate":12', "việt tiep t")
     with secretary(path, columns=80, lines=24, ready=ASKED_ANSWER) as terminal:
         terminal.send(f"hu{F9}")
-        terminal.wait_for("CÒN ĐOẠN VIẾT DỞ")
+        terminal.wait_for(lambda: ASKED_ANSWER not in terminal.text)
+        terminal.wait_for("việt mot")
         terminal.send(f" ba{F9}")
         terminal.wait_for("ĐÃ GHI SỐ 2")
         terminal.wait_for(lambda: not _drafts(path))

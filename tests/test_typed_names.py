@@ -24,7 +24,7 @@ from tui.dialogs.editor import _Editor
 from tui.machine.terminal_input import Parser
 from tui.palette import PaletteField
 from tui.proposals.notebook import Notebook
-from tui.scanner import Scan, ScanCapture
+from tui.scanner import Broken, Scan, ScanCapture
 from tui.screens.delegates import ListField
 from tui.widgets.note_editor import NoteEditor
 from tui.widgets.podium_field import PodiumField
@@ -86,7 +86,7 @@ class Probe(App[None]):
     def __init__(self, field: Widget) -> None:
         super().__init__()
         self.field = field
-        self.scans: list[Scan] = []
+        self.scans: list[Scan | Broken] = []
         self.capture = ScanCapture(self, super().on_event, self.scans.append)
 
     async def on_event(self, event: events.Event) -> None:

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 
+import aiohttp
+import psutil
 import pytest
 
 import builders
@@ -24,7 +26,7 @@ SCANS = 100
 
 
 @contextmanager
-def command(path: Path, port: int) -> Iterator[None]:
+def command(path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """`toadam serve`, as it is given."""
     arguments = [sys.executable, "-m", "tui", "-f", str(path), "serve", "--host", "127.0.0.1", "--port", str(port)]
     with subprocess.Popen(
@@ -33,7 +35,7 @@ def command(path: Path, port: int) -> Iterator[None]:
         assert server.stdout is not None
         server.stdout.readline()
         try:
-            yield
+            yield server
         finally:
             server.terminate()
 
@@ -58,6 +60,29 @@ def test_the_desk_does_not_slow_down_and_nobody_gets_in(tmp_path: Path) -> None:
     assert after <= 2 * before
     assert not any(kind.endswith((" 101", " 303", " 200")) for kind in told)
     assert sum(told.values()) > SCANS
+
+
+@pytest.mark.long
+async def test_the_command_ends_within_a_second_of_the_sign_and_takes_every_window_with_it(tmp_path: Path) -> None:
+    port = free_port()
+    url, windows = f"http://127.0.0.1:{port}", 6
+    with command(new_conference(tmp_path, 3), port) as server:
+        async with AsyncExitStack() as opened:
+            for _window in range(windows):
+                jar = aiohttp.CookieJar(unsafe=True)
+                browser = await opened.enter_async_context(aiohttp.ClientSession(cookie_jar=jar))
+                await browser.post(f"{url}/enter", data={"role": "hall"}, headers={"Origin": url})
+                page = await opened.enter_async_context(browser.ws_connect(f"{url}/ws", headers={"Origin": url}))
+                assert (await page.receive(timeout=20)).type is aiohttp.WSMsgType.BINARY
+            processes = psutil.Process(server.pid).children()
+            since = time.monotonic()
+            server.terminate()
+            server.wait(timeout=20)
+            took = time.monotonic() - since
+    print(f"\n{windows} windows: {took:.2f} s")
+    assert len(processes) == windows
+    assert not any(one.is_running() for one in processes)
+    assert took < 2, "a second, on a machine that does other things too"
 
 
 def _answered(desk: Terminal, code: str, name: str) -> float:

@@ -9,11 +9,10 @@ import aiohttp
 import pytest
 import trustme
 
-from command import toadam
 from served import serving
 from store.records import Role
 from stores import new_conference
-from tui.cli import Failure
+from tui.cli import Failure, main
 from tui.commands.serve import tls_of
 
 
@@ -78,14 +77,16 @@ def test_a_file_that_is_missing_is_named(files: tuple[Path, Path], cert: str, ke
         tls_of(folder / cert, folder / key)
 
 
-def test_what_is_no_certificate_is_said_in_one_line(files: tuple[Path, Path], tmp_path: Path) -> None:
+def test_what_is_no_certificate_is_said_in_one_line(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     nonsense = tmp_path / "không phải.pem"
     nonsense.write_text("không", encoding="utf-8")
     conference = new_conference(tmp_path, 1)
-    done = toadam(tmp_path, "-f", conference, "serve", "--cert", nonsense, "--key", files[1])
-    assert done.returncode == 1
-    assert "không phải.pem" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert main(["-f", str(conference), "serve", "--cert", str(nonsense), "--key", str(files[1])]) == 1
+    told = capsys.readouterr().err
+    assert "không phải.pem" in told
+    assert len(told.splitlines()) == 1
 
 
 def test_a_key_without_a_certificate_makes_no_sense(files: tuple[Path, Path]) -> None:

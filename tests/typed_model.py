@@ -116,6 +116,8 @@ MOVES = (
     Key("shift+right", "\x1b[1;2C", lambda model: model.step(1, True)),
     Key("ctrl+left", "\x1b[1;5D", lambda model: model.go(model.word_left(), False)),
     Key("ctrl+right", "\x1b[1;5C", lambda model: model.go(model.word_right(), False)),
+    Key("alt+left", "\x1b[1;3D", lambda model: model.go(model.word_left(), False)),
+    Key("alt+right", "\x1b[1;3C", lambda model: model.go(model.word_right(), False)),
     Key("ctrl+shift+left", "\x1b[1;6D", lambda model: model.go(model.word_left(), True)),
     Key("ctrl+shift+right", "\x1b[1;6C", lambda model: model.go(model.word_right(), True)),
     Key("home", "\x1b[H", lambda model: model.go(0, False)),

@@ -12,10 +12,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
 import textual.screen
-from rich.segment import Segments
-from rich.traceback import Traceback
 from textual import events, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.message import Message
@@ -31,23 +28,28 @@ from tui import keys, preferences
 from tui.camera.eyes import Eye
 from tui.card_scanner import CardCapture
 from tui.demo import Demo, play_arrivals
-from tui.dialogs.calibration import CalibrationDialog, overhears
+from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.dialog import overhears
+from tui.dialogs.first_steps import first_steps
 from tui.dialogs.help import HelpDialog
+from tui.dialogs.readiness import ask_readiness
 from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
+from tui.machine.crash import CrashesDiscreetly
 from tui.machine.hang_up import end_with_terminal
-from tui.machine.keyboard_signs import signs_of_scan
+from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
+from tui.next_window import NextWindow, ShowWelcome
 from tui.palette import Palette
 from tui.purge_words import reminders
 from tui.refusals import sentence
 from tui.roles import SCREENS, may_press
+from tui.scanner import Broken, ScanCapture
 from tui.scanner import Scan as TypedScan
-from tui.scanner import ScanCapture
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.hall import HallScreen
@@ -57,11 +59,15 @@ from tui.screens.reception import ReceptionScreen
 from tui.store_thread import News, StoreThread, Waiting
 from tui.stylesheet import Stylesheet
 from tui.themes import DARK, THEMES
+from tui.type_ahead import TypeAhead, asks
 from tui.window import Window
 
 CATCHING_UP_S: Final = 0.01
 """How long a screen that is gone to takes, about, to show what has become true meanwhile."""
 FRAMES_PER_S: Final = 120
+_OF_THE_LAPTOP: Final = ("camera", "readiness", "welcome")
+"""Actions that are about the machine the program runs on, not about the browser that shows it."""
+_OF_A_DESK: Final = ("palette", "camera", "readiness")
 REMIND_S: Final = 20
 """How long a reminder stays in sight."""
 
@@ -85,7 +91,7 @@ class TellsMode(Protocol):
         """Which screen is shown now."""
 
 
-class ToaDamApp(App[None]):
+class ToaDamApp(CrashesDiscreetly[None]):
     """One window on one conference. The constructor opens it, and raises what `open_store` raises."""
 
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
@@ -111,6 +117,7 @@ class ToaDamApp(App[None]):
         silent: bool | None = None,
         theme: str | None = None,
         camera: Eye | None = None,
+        new: bool = False,
     ) -> None:
         # Three threads share the interpreter: the events', the store's, the one that makes the directory. Whoever has
         # something to do for a scan gets it within a millisecond instead of five.
@@ -128,20 +135,32 @@ class ToaDamApp(App[None]):
         live = LiveCamera(self, self._take)
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
         self._camera = camera
-        self._cards = CardCapture(self, super().on_event, self._card_scanned, self._reads_cards)
-        self._scans = ScanCapture(self, self._cards.route, self._take_scan)
+        self._new = new
+        """Whether the conference was made just now."""
+        self.next_window: NextWindow | None = None
+        """What is to be shown once this one is closed."""
+        self._keys = TypeAhead(self, super().on_event)
+        self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards)
+        self._scans = ScanCapture(self, self._cards.route, self._take_scan, self._knows)
         self._mode = mode
         self.title = self._store.state.conference.short_title
         for known in THEMES:
             self.register_theme(known)
         wanted = theme or chosen.theme
         self.theme = wanted if wanted in self.available_themes else DARK
-        self.add_mode("hall", lambda: HallScreen(self._window))
-        self.add_mode("reception", lambda: ReceptionScreen(self._window, demo))
-        self.add_mode("moderator", lambda: ModeratorScreen(self._window))
-        self.add_mode("proposals", lambda: ProposalsScreen(self._window))
-        self.add_mode("overview", self._overview)
-        self.add_mode("delegates", lambda: DelegatesScreen(self._window))
+        for own in SCREENS[self._store.session.role]:
+            self.add_mode(own, self._screens()[own])
+
+    def _screens(self) -> dict[str, Callable[[], Screen[Any]]]:
+        """How each screen there is would be made."""
+        return {
+            "hall": lambda: HallScreen(self._window),
+            "reception": lambda: ReceptionScreen(self._window, self._demo),
+            "moderator": lambda: ModeratorScreen(self._window),
+            "proposals": lambda: ProposalsScreen(self._window),
+            "overview": self._overview,
+            "delegates": lambda: DelegatesScreen(self._window),
+        }
 
     def _overview(self) -> Screen[Any]:
         """Its plots need a library that nobody waits for who does not look at them."""
@@ -156,6 +175,9 @@ class ToaDamApp(App[None]):
     def on_mount(self) -> None:
         """Shows the first screen and listens to the store."""
         end_with_terminal(self.exit)
+        if self.is_web:
+            # It would be heard at the laptop, whose people would take it for the answer to their own scan.
+            self._window.sounds.silent = True
         self._store.listen(self._hear)
         self.switch_mode(self._mode)
         self._window.directory.renew()
@@ -163,6 +185,8 @@ class ToaDamApp(App[None]):
         self._remind()
         if self._camera is not None:
             self._window.camera.look(self._camera)
+        if self._new:
+            self._take_first_steps()
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
 
@@ -177,19 +201,32 @@ class ToaDamApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Every event passes here first."""
+        if isinstance(event, events.Key):
+            self._window.keyboard.hear(event.key)
         if not overhears(self, event):
             await self._scans.route(event)
 
-    def _take_scan(self, scan: TypedScan) -> None:
-        self._scanned(scan.payload)
-        screen: Screen[Any] = self.screen_stack[0]
-        if isinstance(screen, DeskScreen):
-            screen.heed_keyboard(*signs_of_scan(scan.typed))
+    def _knows(self, code: str) -> bool:
+        return code in self._store.state.known_codes()
+
+    def _take_scan(self, scan: TypedScan | Broken) -> None:
+        if isinstance(scan, Broken):
+            self.app_focus = True
+            self._take(Scan.broken(scan.length))
+            self._heed(Sign.MIXED)
+        else:
+            self._scanned(scan.payload)
+            self._heed(*signs_of_scan(scan.typed))
 
     def _scanned(self, payload: str) -> None:
         """A scanner typed it, so this window has the keyboard."""
         self.app_focus = True
         self._take(Scan.of(payload))
+
+    def _heed(self, *signs: Sign) -> None:
+        screen: Screen[Any] = self.screen_stack[0]
+        if isinstance(screen, DeskScreen):
+            screen.heed_keyboard(*signs)
 
     def _take(self, scan: Scan) -> None:
         screen: Screen[Any] = self.screen_stack[0]
@@ -209,13 +246,6 @@ class ToaDamApp(App[None]):
     def _reads_cards(self) -> bool:
         return self._store.state.conference.identity_cards
 
-    def _fatal_error(self) -> None:
-        """A crash shows where it was, and no variable: in them stand the people on the list."""
-        self.bell()
-        traceback = Traceback(width=None)
-        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
-        self._close_messages_no_wait()
-
     def on_toa_dam_app_told(self, message: Told) -> None:
         """The bridge: one signal, whoever shows something listens to it."""
         if isinstance(message.news, News):
@@ -232,15 +262,19 @@ class ToaDamApp(App[None]):
         role = self._store.session.role
         if action == "show" and parameters and parameters[0] not in SCREENS[role]:
             return False
-        if action == "camera" and self.is_web:
+        if action in _OF_THE_LAPTOP and self.is_web:
             return False
-        return not (role is Role.HALL and action in ("palette", "camera")) and super().check_action(action, parameters)
+        if action == "welcome" and role is not Role.OFFICE:
+            return False
+        return not (role is Role.HALL and action in _OF_A_DESK) and super().check_action(action, parameters)
 
     def switch_mode(self, mode: str) -> AwaitMount:
         """Goes to a screen, and says so to whoever would have to come back to it."""
         driver: object = self._driver
         if isinstance(driver, TellsMode):
             driver.tell_mode(mode)
+        if mode == "hall":
+            preferences.change(hall_tried=self._store.now().wall.date().isoformat())
         return super().switch_mode(mode)
 
     def delay_update(self, delay: float = 0.05) -> None:
@@ -264,7 +298,7 @@ class ToaDamApp(App[None]):
         """Everything that can be done, and everybody on the list."""
         self.push_screen(Palette(self._window))
 
-    @work
+    @asks
     async def action_camera(self) -> None:
         """What to read badges by, besides a scanner."""
         await ask_camera(self, self._window.camera)
@@ -272,6 +306,22 @@ class ToaDamApp(App[None]):
     def action_calibrate(self) -> None:
         """Tries the scanner; every scan is a trial until it is closed."""
         self.push_screen(CalibrationDialog())
+
+    @work
+    async def action_readiness(self) -> None:
+        """What is still to do before the doors open."""
+        await ask_readiness(self, self._window)
+
+    @work
+    async def action_welcome(self) -> None:
+        """Back to where another conference is opened or made; asks, as before quitting."""
+        if await self._agreed(self._about_leaving(_("Close this conference?"), _("Start page"))):
+            self.next_window = ShowWelcome()
+            self.exit()
+
+    @work
+    async def _take_first_steps(self) -> None:
+        await first_steps(self, self._window)
 
     def _remind(self) -> None:
         """Quietly, of what is to be deleted, where it can be: on the office's own laptop."""
@@ -301,16 +351,17 @@ class ToaDamApp(App[None]):
         answer: bool | None = await self.push_screen_wait(question)
         return answer is True
 
-    @work
+    @asks
     async def action_ask_to_quit(self) -> None:
         """Asks first: the door would stand without a list."""
         if isinstance(self.screen, ConfirmDialog):
             return
-        trouble = self._store.safety.trouble
-        detail = sentence(trouble) if trouble else _("Everything is saved.")
-        question = ConfirmDialog(_("Close this window?"), _("Quit"), detail=detail)
-        if await self.push_screen_wait(question):
+        if await self._agreed(self._about_leaving(_("Close this window?"), _("Quit"))):
             self.exit()
+
+    def _about_leaving(self, question: str, verb: str) -> ConfirmDialog:
+        trouble = self._store.safety.trouble
+        return ConfirmDialog(question, verb, detail=sentence(trouble) if trouble else _("Everything is saved."))
 
     async def action_quit(self) -> None:
         """Ctrl+C and what else asks to quit: asks too."""

@@ -2,8 +2,9 @@
 
 Such a code is a stranger's number, name and address, typed by the scanner into whatever has the focus. It is known by
 its beginning, twelve digits and a bar; from there on whatever is typed is swallowed, until Enter, Tab or silence. Where
-the plan lets cards be read, digits are held back until it is known what they begin, so that they press nothing on the
-way; elsewhere typing is left as it is, and the digits are taken back from the field they stand in.
+the plan lets cards be read, and wherever a digit is a key that does something, digits are held back until it is known
+what they begin, so that they press nothing on the way. In a field where cards are not read typing is left as it is, and
+the digits are taken back.
 
 Nothing of a card is in what a traceback may show: no variable of a frame that is still running when somebody is told.
 
@@ -21,8 +22,9 @@ from textual import events
 from textual.app import App
 
 from store.identity_cards import Bearer, Progress, progress, read_card, without_cards
-from tui.scanner import BEFORE_LINE_FEED, LINE_FEED, SILENCE, TERMINATOR_WAIT, TERMINATORS, Keystroke, text_of
+from tui.scanner import SILENCE, TERMINATOR_WAIT, Keystroke, text_of
 from tui.silence import Silence
+from tui.terminators import BEFORE_LINE_FEED, LINE_FEED, TERMINATORS
 
 END_OF_CARD: Final = 0.4
 """Seconds of silence after which a card without Enter or Tab is over; scanners type this much text slowly."""
@@ -99,15 +101,15 @@ class CardFilter(Generic[K]):
         """Whether a card is being typed."""
         return self._card is not None
 
-    def feed(self, stroke: K, *, read: bool) -> list[Result[K]]:
-        """`read` says whether cards are to be read, and digits held back for them."""
+    def feed(self, stroke: K, *, read: bool, hold: bool) -> list[Result[K]]:
+        """`read` says whether cards are to be read, `hold` whether digits are held back for what they may begin."""
         pause, self._last = stroke.time - self._last, stroke.time
         expected, self._may_follow = self._may_follow, frozenset()
         if stroke.key in expected and pause <= TERMINATOR_WAIT:
             return []
         if self._card is not None:
-            return self._within(stroke) if pause <= PATIENCE else [*self.end(), *self._outside(stroke, read)]
-        return [*([] if pause <= PATIENCE else self.release(forget=True)), *self._outside(stroke, read)]
+            return self._within(stroke) if pause <= PATIENCE else [*self.end(), *self._outside(stroke, read, hold)]
+        return [*([] if pause <= PATIENCE else self.release(forget=True)), *self._outside(stroke, read, hold)]
 
     def release(self, *, forget: bool = False) -> list[Result[K]]:
         """Gives up what is held. What was typed is still known, to be taken back if it becomes a card late."""
@@ -120,7 +122,7 @@ class CardFilter(Generic[K]):
         """The card is over."""
         return [] if self._card is None else [self._finished()]
 
-    def _outside(self, stroke: K, read: bool) -> list[Result[K]]:
+    def _outside(self, stroke: K, read: bool, hold: bool) -> list[Result[K]]:
         typed = text_of(stroke)
         released = self._make_room_for(typed)
         if not typed or progress(self._begun + typed) is Progress.NONE:
@@ -129,7 +131,7 @@ class CardFilter(Generic[K]):
         self._held.append(stroke)
         if progress(self._begun) is Progress.CERTAIN:
             return [*released, *self._begin(read)]
-        return released if read else [*released, *self.release()]
+        return released if hold else [*released, *self.release()]
 
     def _make_room_for(self, typed: str) -> list[Result[K]]:
         """Lets go of what can no longer begin a card, from the front."""
@@ -189,13 +191,18 @@ class CardCapture:
     async def route(self, event: events.Event) -> None:
         """Handles what comes from the terminal; what bubbled up from a widget has been here before and goes on."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            await self._act(self._filter.feed(event, read=self._reads()))
+            reads = self._reads()
+            await self._act(self._filter.feed(event, read=reads, hold=reads or self._would_press()))
             self._await_silence()
         elif isinstance(event, events.Paste) and not event.is_forwarded:
             await self._act([*self._filter.end(), *self._filter.release(forget=True)])
             await self._paste(event)
         else:
             await self._pass_on(event)
+
+    def _would_press(self) -> bool:
+        """Whether a digit is no letter where it goes. Without a terminal there is no scanner."""
+        return not (self._app.is_headless or isinstance(self._app.focused, TakesBack))
 
     async def _act(self, results: list[Result[events.Key]]) -> None:
         for result in results:

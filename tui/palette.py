@@ -31,7 +31,7 @@ from tui.i18n import N_, _
 from tui.keys import Key
 from tui.podium import day_words
 from tui.proposals import proposal_words
-from tui.roles import may_press
+from tui.roles import has_screen, may_press
 from tui.screens.desk import DeskScreen
 from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.widgets.lines import cell
@@ -53,8 +53,28 @@ _WITHOUT_KEY: Final = (
         N_("Scanner test"),
         N_("Tries scanner, keyboard and input method with the test badge; nobody is checked in meanwhile."),
     ),
+    Key(
+        "app.readiness",
+        "",
+        "",
+        "app.readiness",
+        N_("Ready?"),
+        N_("What is still to do before the doors open: roster, badges, scanner, disk, backups, clock, power, screen."),
+    ),
+    Key(
+        "app.welcome",
+        "",
+        "",
+        "app.welcome",
+        N_("Start page"),
+        N_("Closes this conference and goes to where another is opened or made, or the sample tried."),
+    ),
 )
 """What is done too seldom for a key of its own."""
+
+
+_LOOKED_UP_IN: Final = ("reception", "moderator")
+"""Screens on which people are looked for."""
 
 
 class Offer(NamedTuple):
@@ -74,7 +94,10 @@ class Everything(Provider):
     def __init__(self, window: Window, screen: Screen[Any], match_style: Style | None = None) -> None:
         super().__init__(screen, match_style)
         self._window = window
-        self._keys = [*keys_of(screen), *_WITHOUT_KEY]
+        self._keys = [*keys_of(screen), *(key for key in _WITHOUT_KEY if may_press(screen.app, key))]
+        own = screen.FINDS_IN if isinstance(screen, DeskScreen) else DeskScreen.FINDS_IN
+        self._finds_in = next((mode for mode in (own, *_LOOKED_UP_IN) if has_screen(screen.app, mode)), None)
+        """Where somebody found is looked at; nowhere in a window that has no such screen."""
         self._keys_by_words = _directory_of_keys(self._keys)
 
     async def discover(self) -> Hits:
@@ -100,8 +123,8 @@ class Everything(Provider):
         state, is_number = self._window.store.state, query.isdecimal()
         called, told, near = _parted([] if is_number else self._keys_by_words.find(query))
         whom = self._people(people.find(query, SHOWN), state)
-        items = [] if is_number else self._items(query, state)
-        raised = [] if is_number else matches(state, query)[-SHOWN:]
+        items = [] if is_number or not self._has("moderator") else self._items(query, state)
+        raised = [] if is_number or not self._has("proposals") else matches(state, query)[-SHOWN:]
         sure = [
             *map(self._of_action, called),
             *(offer for match, offer in (*whom, *items) if not match.rank.is_near),
@@ -111,7 +134,12 @@ class Everything(Provider):
         guessed = [*(offer for match, offer in (*whom, *items) if match.rank.is_near), *map(self._of_action, near)]
         return sure, [offer._replace(row=offer.row.stylize(Style(dim=True))) for offer in guessed]
 
+    def _has(self, mode: str) -> bool:
+        return has_screen(self.app, mode)
+
     def _people(self, found: list[Match], state: State) -> list[tuple[Match, Offer]]:
+        if self._finds_in is None:
+            return []
         known = ((match, state.delegates.get(match.delegate)) for match in found)
         return [(match, self._of_person(delegate, state)) for match, delegate in known if delegate is not None]
 
@@ -151,9 +179,8 @@ class Everything(Provider):
         await look_up_item(self.app, item)
 
     async def _choose(self, delegate: Delegate) -> None:
-        desk = self.screen
-        mode = desk.FINDS_IN if isinstance(desk, DeskScreen) else DeskScreen.FINDS_IN
-        await look_up_delegate(self.app, delegate, mode)
+        if self._finds_in is not None:
+            await look_up_delegate(self.app, delegate, self._finds_in)
 
 
 def keys_of(screen: Screen[Any]) -> list[Key]:

@@ -1,4 +1,4 @@
-"""What was chosen on this machine and is to be the same tomorrow: sounds, colours, the camera."""
+"""What was chosen on this machine and is to be the same tomorrow (sounds, colours, the camera), and what was tried."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ class Preferences(Value, frozen=True, kw_only=True):
     """The name of a set of colours. It may be one that there is no more."""
     camera: str = ""
     """What was last looked through, a camera's number or a film; it is not switched on by itself."""
+    scanner_tried: str = ""
+    """The day on which the scanner was last tried with the test badge, as ISO 8601 has it."""
+    scanner_good: bool = False
+    """Whether nothing was to be changed then."""
+    hall_tried: str = ""
+    """The day on which the display for the hall was last shown."""
 
 
 def load() -> Preferences:

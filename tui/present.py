@@ -64,7 +64,12 @@ def number(value: int) -> str:
 
 def percent(share: float) -> str:
     """`92,86%`, as a report has it."""
-    figure = f"{share * 100:.2f}%"
+    return decimal(share * 100, 2) + "%"
+
+
+def decimal(value: float, places: int) -> str:
+    """`92,86`, with the sign the language has."""
+    figure = f"{value:.{places}f}"
     return figure.replace(".", ",") if language() == "vi" else figure
 
 

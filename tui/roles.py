@@ -11,6 +11,9 @@ from store.records import Role
 from tui.i18n import N_, _
 from tui.keys import Key
 
+ONLY_OFFICE: Final = frozenset({Role.OFFICE})
+"""Who does what concerns the whole file, or the laptop itself."""
+
 SCREENS: Final = {
     Role.OFFICE: ("reception", "moderator", "proposals", "overview", "delegates", "hall"),
     Role.RECEPTION: ("reception", "overview"),
@@ -36,9 +39,15 @@ _NAMES: Final = {
 
 
 def may_press(app: App[Any], key: Key) -> bool:
-    """Whether a key of the application does anything in this window."""
-    _owner, action, parameters = parse(key.action) if key.action else ("", "", ())
-    return not key.action.startswith("app.") or bool(app.check_action(action, parameters))
+    """Whether a key does anything in this window, on the screen of its mode."""
+    owner, action, parameters = parse(key.action) if key.action else ("", "", ())
+    asked = app if owner == "app" else app.screen_stack[0]
+    return not action or bool(asked.check_action(action, parameters))
+
+
+def has_screen(app: App[Any], mode: str) -> bool:
+    """Whether this window has that screen."""
+    return bool(app.check_action("show", (mode,)))
 
 
 def role_name(role: Role) -> str:

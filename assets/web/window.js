@@ -7,6 +7,7 @@
 const ELSEWHERE = 4001;
 const CLOSED = 4004;
 const FULL = 4005;
+const OUT = 4006;
 const ASK_MS = 3000;
 const SILENT_MS = 10000;
 const AGAIN_MS = 1000;
@@ -43,6 +44,7 @@ function lost(code) {
   if (over) return;
   over = true;
   const reload = () => location.reload();
+  if (code === OUT) return location.replace("/");
   if (code === ELSEWHERE) say("elsewhere", { button: "again", press: reload, leave: true });
   else if (code === CLOSED) say("closed", { button: "again", press: reload, leave: true });
   else if (code === FULL) say("full", { button: "again", press: reload, leave: true });
@@ -78,10 +80,61 @@ setInterval(() => {
 }, 1000);
 window.addEventListener("offline", () => lost(0));
 
+// Nothing but a document is opened from here. A page of its own for it would be blocked where the document took longer to
+// make than a browser remembers a key for.
+window.open = (url) => {
+  if (!String(url).startsWith(`${location.origin}/download/`)) return null;
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "";
+  link.click();
+  return null;
+};
+
+// -- a tablet --
+
+const TOUCHED = {
+  escape: "\x1b", enter: "\r", tab: "\t", undo: "\x1a", find: "\x10",
+  up: "\x1b[A", down: "\x1b[B", right: "\x1b[C", left: "\x1b[D",
+  f1: "\x1bOP", f2: "\x1bOQ", f3: "\x1bOR", f4: "\x1bOS", f5: "\x1b[15~", f6: "\x1b[17~", f7: "\x1b[18~",
+  f8: "\x1b[19~", f9: "\x1b[20~", f12: "\x1b[24~",
+};
+
+addEventListener("DOMContentLoaded", () => {
+  const bar = document.getElementById("touch");
+  if (!bar) return;
+  // Whether the keyboard on the screen is there does not change by this.
+  bar.addEventListener("pointerdown", (event) => event.preventDefault());
+  bar.addEventListener("mousedown", (event) => event.preventDefault());
+  bar.addEventListener("click", ({ target }) => {
+    const typed = TOUCHED[target.value];
+    if (typed && socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(["stdin", typed]));
+  });
+});
+
+// Somebody takes the tablet out of its keyboard.
+matchMedia("(pointer: coarse)").addEventListener("change", () => window.onresize?.());
+
+// A keyboard on the screen covers the page without a word to it. Where what is left is enough to work in, it is drawn
+// there; else the browser moves the page so that the field is seen.
+const ENOUGH_PX = 540;
+window.visualViewport?.addEventListener("resize", () => {
+  const { height, scale } = window.visualViewport;
+  document.body.style.height = scale === 1 && height >= ENOUGH_PX ? `${height}px` : "";
+  window.onresize?.();
+});
+
+// The terminal takes what an input method composes from the end of its field, wherever it is written.
+function writeAtEnd({ target, isComposing }) {
+  const end = target.value.length;
+  if (!isComposing && target.selectionStart !== end) target.setSelectionRange(end, end);
+}
+
 // Who opens a window wants to type into it.
 new MutationObserver((_changes, watching) => {
   const keyboard = document.querySelector(".xterm-helper-textarea");
   if (!keyboard || !document.body.classList.contains("-first-byte")) return;
   keyboard.focus();
+  for (const moved of ["input", "keydown", "focus"]) keyboard.addEventListener(moved, writeAtEnd, true);
   watching.disconnect();
 }).observe(document.documentElement, { attributes: true, childList: true, subtree: true });

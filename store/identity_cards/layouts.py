@@ -1,13 +1,23 @@
-"""What a scanner set to an American keyboard types on the layouts in use here, and back.
+"""What a scanner set to an American keyboard typed of a card on the layouts in use here (`store.keyboards`), and back.
 
-A scanner presses keys; the layout of the machine decides what they type. Read on the characters as they came, before
-any normalisation: on Vietnamese layouts five digits are tone marks, and NFC changes their order.
+Read on the characters as they came, before any normalisation: on Vietnamese layouts five digits are tone marks, and NFC
+changes their order.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from typing import Final, NamedTuple
+
+from store.keyboards import (
+    AZERTY,
+    BELGIAN_DIGITS,
+    DIGIT_KEYS,
+    FRENCH_DIGITS,
+    TONES,
+    VIETNAMESE_BRACKET,
+    VIETNAMESE_DIGITS,
+)
 
 Table = dict[int, str]
 
@@ -30,8 +40,9 @@ def _table(typed: str, keys: str) -> Table:
     return {ord(char): key for char, key in zip(typed, keys, strict=True)}
 
 
-_SHAPES: Final = dict(zip("ăâêôđ", "12340", strict=True))
-_TONES: Final = dict(zip("\u0300\u0309\u0303\u0301\u0323", "56789", strict=True))
+_KEYS: Final = dict(zip(VIETNAMESE_DIGITS, DIGIT_KEYS, strict=True))
+_TONES: Final = {typed: digit for typed, digit in _KEYS.items() if typed in TONES}
+_SHAPES: Final = {typed: digit for typed, digit in _KEYS.items() if typed not in TONES}
 
 
 def _vietnamese_digits() -> Table:
@@ -42,10 +53,14 @@ def _vietnamese_digits() -> Table:
     return {ord(typed): digits for typed, digits in both.items() if len(typed) == 1}
 
 
+_BRACKET: Final = _table(VIETNAMESE_BRACKET + VIETNAMESE_BRACKET.upper(), "]]")
+_FRENCH: Final = _table(FRENCH_DIGITS, DIGIT_KEYS) | {ord(char): key for key, char in BELGIAN_DIGITS.items()}
+_AZERTY: Final = {ord(char): key for key, char in (AZERTY | {k.upper(): c.upper() for k, c in AZERTY.items()}).items()}
+
 LAYOUTS: Final = (
     Layout({}, {}, "|"),
-    Layout(_vietnamese_digits() | _table("ơƠ", "]]"), {}, "|"),
-    Layout(_table("&é\"'(-§è_!çà$", "123456678890]"), _table("aqzwAQZW,?§+", "qawzQAWZmM??"), "µ£"),
+    Layout(_vietnamese_digits() | _BRACKET, {}, "|"),
+    Layout(_FRENCH | _table("$", "]"), _AZERTY | _table(",?§+", "mM??"), "µ£"),
 )
 """American; Vietnamese (Windows and xkb); French and Belgian, which differ in the keys of 6, 8 and `?`."""
 

@@ -45,6 +45,22 @@ class PlanReason(StrEnum):
     BACKWARDS = "backwards"
 
 
+def read_day(text: str) -> dt.date:
+    """A day as an office writes it: 15/09/2023, 15-9-2023 or 2023-09-15. Raises `ValueError`."""
+    if day := _DAY.fullmatch(text):
+        return dt.date(int(day[3]), int(day[2]), int(day[1]))
+    if day := _ISO_DAY.fullmatch(text):
+        return dt.date(int(day[1]), int(day[2]), int(day[3]))
+    raise ValueError(text)
+
+
+def read_time(text: str) -> dt.time:
+    """A time as an office writes it: 07:30, 7h30, 7g30, 7h or 7 giờ 30. Raises `ValueError`."""
+    if clock := _CLOCK.fullmatch(text):
+        return dt.time(int(clock[1]), int(clock[2] or 0))
+    raise ValueError(text)
+
+
 class Misfit(Exception):
     """A value that cannot be used; `first` is where the value it collides with stands."""
 
@@ -160,24 +176,20 @@ class Table:
             return value
         text = self.text(key)
         try:
-            if day := _DAY.fullmatch(text):
-                return dt.date(int(day[3]), int(day[2]), int(day[1]))
-            if day := _ISO_DAY.fullmatch(text):
-                return dt.date(int(day[1]), int(day[2]), int(day[3]))
-        except ValueError:
-            pass
-        raise self.misfit(PlanReason.NOT_A_DATE, key, value=text)
+            return read_day(text)
+        except ValueError as error:
+            raise self.misfit(PlanReason.NOT_A_DATE, key, value=text) from error
 
     def time(self, key: str) -> dt.time:
         """A time to the minute, written 07:30, 7h30, 7h or 7 giờ 30, in quotes or as TOML's own time."""
         value = self._content.get(key)
         if isinstance(value, dt.time):
             return value.replace(second=0, microsecond=0)
-        clock = self._matching(key, _CLOCK, PlanReason.NOT_A_TIME)
+        text = self.text(key)
         try:
-            return dt.time(int(clock[1]), int(clock[2] or 0))
+            return read_time(text)
         except ValueError as error:
-            raise self.misfit(PlanReason.NOT_A_TIME, key, value=clock[0]) from error
+            raise self.misfit(PlanReason.NOT_A_TIME, key, value=text) from error
 
     def offset(self, key: str) -> int:
         """An offset from UTC, written +07:00, in minutes."""

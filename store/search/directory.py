@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple, Self
 
 from store.records import Area, Delegate, DelegateId, Value
-from store.search.near import END, NearWords, may_have_typo
+from store.search.near import END, NearWords, is_typo, may_have_typo
 from store.search.word_index import (
     Field,
     Held,
@@ -25,6 +25,7 @@ from store.search.word_index import (
     each_place,
     holding,
     holding_any,
+    set_of,
     spelled_words,
     spelling,
     spelling_any,
@@ -63,15 +64,19 @@ class Rank(IntEnum):
     ELSEWHERE = 7
     """Some words are in the title, the unit, the area or what an office wrote around the name."""
     NUMBER_BEGINS = 8
-    NEAR_GIVEN = 9
+    NEAR_SPELLED = 9
+    """The whole name as it is spelled, but for one letter."""
+    NEAR_WHOLE = 10
+    """The whole name, marks aside, but for one letter."""
+    NEAR_GIVEN = 11
     """One letter is wrong in one word. The words are then as for `GIVEN`."""
-    NEAR = 10
-    NEAR_ELSEWHERE = 11
+    NEAR = 12
+    NEAR_ELSEWHERE = 13
 
     @property
     def is_near(self) -> bool:
         """Whether nobody is called so and this is a guess."""
-        return self >= Rank.NEAR_GIVEN
+        return self >= Rank.NEAR_SPELLED
 
 
 class Match(Value, frozen=True, kw_only=True):
@@ -109,6 +114,19 @@ def _known(delegate: Delegate, area: str) -> _Known:
     )
 
 
+class _Whole(NamedTuple):
+    """A name from its first word to its last, to be compared with all of a query."""
+
+    spelled: str
+    folded: str
+
+    @classmethod
+    @lru_cache(maxsize=1 << 14)
+    def of(cls, name: str) -> Self:
+        """Its words one blank apart, as they are spelled and folded."""
+        return cls(" ".join(map("".join, spelled_words(name))), fold(name))
+
+
 def _likeness(name: str) -> str:
     return fold(letter_apart(name)[0])
 
@@ -119,6 +137,7 @@ class Directory:
     def __init__(self, known: Iterable[_Known]) -> None:
         ordered = sorted(known, key=attrgetter("order"))
         self._ids = [each.id for each in ordered]
+        self._called = [each.name for each in ordered]
         self._numbers = sorted((each.number, each.id) for each in ordered)
         self._names = Field((each.name for each in ordered), names=True)
         self._given = Field((each.given for each in ordered), names=True)
@@ -151,7 +170,7 @@ class Directory:
             return []
         if len(words) == 1 and words[0].isdecimal():
             return self._numbered(words[0], limit)
-        return self._ranked(words, _marked_words(query), limit)
+        return self._ranked(query, words, limit)
 
     def namesakes(self, delegate: Delegate) -> tuple[DelegateId, ...]:
         """Everybody else whose name is the same, marks aside, so that a glance at the name could take one for another.
@@ -175,10 +194,10 @@ class Directory:
     def _between(self, first: int, end: int) -> Sequence[tuple[int, DelegateId]]:
         return self._numbers[bisect_left(self._numbers, (first,)) : bisect_left(self._numbers, (end,))]
 
-    def _ranked(self, words: Sequence[str], marked: Sequence[Spelled], limit: int) -> list[Match]:
+    def _ranked(self, query: str, words: Sequence[str], limit: int) -> list[Match]:
         matches: list[Match] = []
         seen: Places = 0
-        for rank, places in self._found(words, marked):
+        for rank, places in self._found(query, words):
             fresh = islice(each_place(places & ~seen), limit - len(matches))
             matches += [Match(delegate=self._ids[place], rank=rank) for place in fresh]
             seen |= places
@@ -186,7 +205,8 @@ class Directory:
                 break
         return matches
 
-    def _found(self, words: Sequence[str], marked: Sequence[Spelled]) -> Iterator[tuple[Rank, Places]]:
+    def _found(self, query: str, words: Sequence[str]) -> Iterator[tuple[Rank, Places]]:
+        marked = _marked_words(query)
         named = holding(words, self._names)
         given = holding_any(words, self._given)
         if marked:
@@ -202,21 +222,32 @@ class Directory:
             yield Rank.SPELLED_ELSEWHERE, anywhere & spelling(marked, self._names, self._elsewhere)
         yield Rank.ELSEWHERE, anywhere
         if may_have_typo(words):
-            yield from self._nearly_found(words, named, anywhere)
+            yield from self._nearly_found(query, words, named, anywhere)
 
-    def _nearly_found(self, words: Sequence[str], named: Places, anywhere: Places) -> Iterator[tuple[Rank, Places]]:
+    def _nearly_found(
+        self, query: str, words: Sequence[str], named: Places, anywhere: Places
+    ) -> Iterator[tuple[Rank, Places]]:
         """Who is found once one of the words is another that is a typo away from it.
 
         Given names always; the rest of the name if nobody is called so; anything else if nobody is found at all. Half
         the list lives in some `phường`, and nobody who types `huong` means them.
         """
         found = [places for word in dict.fromkeys(words) for places in self._corrected(words, word)]
-        yield Rank.NEAR_GIVEN, any_of(given for given, _, _ in found)
+        near_given = any_of(given for given, _, _ in found)
+        yield from self._nearly_whole(query, near_given)
+        yield Rank.NEAR_GIVEN, near_given
         near = any_of(near for _, near, _ in found)
         if not named:
             yield Rank.NEAR, near
         if not anywhere | near:
             yield Rank.NEAR_ELSEWHERE, any_of(elsewhere for _, _, elsewhere in found)
+
+    def _nearly_whole(self, query: str, near: Places) -> Iterator[tuple[Rank, Places]]:
+        """Those of them whose whole name was typed but for a letter: the others lack a word, or have them otherwise."""
+        typed = _Whole.of(query)
+        wholes = [(place, _Whole.of(self._called[place])) for place in each_place(near)]
+        yield Rank.NEAR_SPELLED, set_of([place for place, one in wholes if is_typo(typed.spelled, one.spelled)])
+        yield Rank.NEAR_WHOLE, set_of([place for place, one in wholes if is_typo(typed.folded, one.folded)])
 
     def _corrected(self, words: Sequence[str], wrong: str) -> Iterator[tuple[Places, Places, Places]]:
         """For each way to put this word right: who is found by the given name, the name, and anything."""

@@ -40,7 +40,7 @@ class Words:
                 places[word, words[:position].count(word)] += standing
         entries = sorted(places)
         self._words = [word for word, _ in entries]
-        self._places = [_set_of(places[entry]) for entry in entries]
+        self._places = [set_of(places[entry]) for entry in entries]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
@@ -163,8 +163,9 @@ def any_of(sets: Iterable[Places]) -> Places:
     return reduce(or_, sets, 0)
 
 
-def _set_of(places: Sequence[int]) -> Places:
-    octets = bytearray(max(places) // 8 + 1)
+def set_of(places: Sequence[int]) -> Places:
+    """These places."""
+    octets = bytearray(max(places, default=0) // 8 + 1)
     for place in places:
         octets[place // 8] |= 1 << place % 8
     return int.from_bytes(octets, "little")

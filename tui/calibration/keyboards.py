@@ -1,4 +1,4 @@
-"""What a test badge becomes on its way: on each layout, under each input method.
+"""What a test badge becomes on its way: on each layout (`store.keyboards`), under each input method.
 
 Only what the test badge holds is told here. Letters are small ones, since their case is Caps Lock's and is looked at by
 itself, and in NFC, because some programs type a tone behind its letter and others the letter with it.
@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from store import trial_badges
+from store import keyboards, trial_badges
 
 
 class Layout(StrEnum):
@@ -22,7 +22,7 @@ class Layout(StrEnum):
     VIETNAMESE = "vietnamese"
     """The one of the operating system, not UniKey: the keys 1 to 0 type ă â ê ô, tones and đ."""
     FRENCH = "french"
-    """AZERTY, of Belgium too."""
+    """keyboards.AZERTY, of Belgium too."""
     GERMAN = "german"
     OTHER = "other"
 
@@ -53,13 +53,19 @@ _Table = Mapping[str, str]
 
 _DIGITS: Final = trial_badges.DIGITS
 
-_TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
-_VIETNAMESE: Final = {**dict(zip(_DIGITS, f"ăâêô{_TONES}đ", strict=True)), "]": "ơ"}
-_AZERTY: Final = {"q": "a", "a": "q", "z": "w", "w": "z"}
-_FRENCH: Final = {**_AZERTY, "m": ",", "-": ")", "]": "$", "^": "6", **dict(zip(_DIGITS, "&é\"'(-è_çà", strict=True))}
+_VIETNAMESE: Final = {**dict(zip(_DIGITS, keyboards.VIETNAMESE_DIGITS, strict=True)), "]": keyboards.VIETNAMESE_BRACKET}
+_FRENCH: Final = {
+    **keyboards.AZERTY,
+    "m": ",",
+    "-": ")",
+    "]": "$",
+    "^": "6",
+    **dict(zip(_DIGITS, keyboards.FRENCH_DIGITS, strict=True)),
+}
 
 _ALONE: Final = " \u0323"
 """How macOS types a mark that has no letter to stand on."""
+_ON_NO_VOWEL: Final = {digit: keyboards.SPACING_TONES[tone] for digit, tone in (("7", "\u0303"), ("8", "\u0301"))}
 
 _LAYOUTS: Final[tuple[tuple[Layout, _Table], ...]] = (
     (Layout.US, {}),
@@ -68,12 +74,12 @@ _LAYOUTS: Final[tuple[tuple[Layout, _Table], ...]] = (
     (Layout.VIETNAMESE, _VIETNAMESE),
     (
         Layout.VIETNAMESE,
-        {**_VIETNAMESE, "4": "", "5": "ồ", "6": " \u0309", "7": "~", "8": "\u00b4", "9": _ALONE, "^": "\u0309"},
+        {**_VIETNAMESE, "4": "", "5": "ồ", "6": " \u0309", **_ON_NO_VOWEL, "9": _ALONE, "^": "\u0309"},
     ),
     (Layout.FRENCH, _FRENCH),
     # Caps Lock of Windows, which presses Shift: digits are digits.
-    (Layout.FRENCH, {**_AZERTY, "m": "?", "-": "°", "]": "£", "^": "-"}),
-    (Layout.FRENCH, {**_FRENCH, "6": "§", "8": "!"}),
+    (Layout.FRENCH, {**keyboards.AZERTY, "m": "?", "-": "°", "]": "£", "^": "-"}),
+    (Layout.FRENCH, {**_FRENCH, **keyboards.BELGIAN_DIGITS}),
     (Layout.GERMAN, {"z": "y", "-": "ß", "]": "+", "^": "&"}),
     (Layout.GERMAN, {"z": "y", "-": "?", "]": "*", "^": "6", **dict(zip(_DIGITS, '!"§$%&/()=', strict=True))}),
 )

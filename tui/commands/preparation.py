@@ -6,7 +6,7 @@ import argparse
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from store import State, cloud_folder, create_conference, open_store, system_mint
+from store import State, open_store
 from store.records import AreaId, Delegate
 from store.text import shown
 from tui.cli import data_file, desk
@@ -19,31 +19,21 @@ if TYPE_CHECKING:
 
 def new(options: argparse.Namespace) -> None:
     """Makes the conference file a plan describes; an office's own layouts that lie beside the plan come along."""
-    from assets import ASSETS
-    from store import mint_conference_letters
-    from store.documents import take_along, templates_beside
     from store.errors import AlreadyThere
-    from store.plan import read_plan
+    from tui.new_conference.making import make, plan_in
 
     path = data_file(options)
     if path.exists():
         raise AlreadyThere(path)
-    plan = read_plan(
-        options.plan or ASSETS / "plan.toml",
-        id=system_mint(),
-        code_letters=mint_conference_letters(system_mint()),
-        mint=system_mint,
-    )
-    templates = templates_beside(options.plan) if options.plan else []
-    create_conference(path, plan)
+    plan = plan_in(options.plan)
+    made = make(path, plan, options.plan)
     say(_("Conference made: {title}").format(title=shown(plan.conference.title)))
-    for template in take_along(templates, path):
+    for template in made.templates:
         say(_("The layout beside the plan is taken along: {file}").format(file=template))
     say(_("File: {path}; next: toadam import ROSTER").format(path=path))
-    cloud = cloud_folder(path.resolve())
-    if cloud:
+    if made.cloud:
         warning = _("Careful: {cloud} copies this folder away, names included; better keep the conference elsewhere")
-        say(warning.format(cloud=cloud), error=True)
+        say(warning.format(cloud=made.cloud), error=True)
 
 
 def import_roster(options: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""Opening the conference on screen, and the demonstration."""
+"""Opening the conference on screen, the welcome where there is none, and the demonstration."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from store import Store, create_conference, open_store, system_mint
+from store import Store, StoreError, create_conference, open_store
 from store.errors import NoConference
 from store.records import Role
 from tui import last_opened
 from tui.cli import Failure, data_file, desk
 from tui.i18n import _
+from tui.next_window import NextWindow, OpenConference, ShowWelcome, TryDemo
 from tui.roles import screen_for
+from tui.saying import say
 
 if TYPE_CHECKING:
     from store.plan import Plan
@@ -27,17 +29,52 @@ if TYPE_CHECKING:
 
 
 def open_last(options: argparse.Namespace) -> None:
-    """`toadam` alone: the conference that is named, the one in this folder, or the one opened last."""
+    """`toadam` alone: the conference that is named, the one in this folder, the one opened last, or the welcome."""
     path = data_file(options)
-    if not path.exists() and not _named(options):
+    if not (_named(options) or path.exists()):
         path = last_opened.recall() or path
-    _open(path, desk(options), "reception")
+    if _named(options) or not _in_a_terminal():
+        follow(_open(path, desk(options), "reception"), desk(options))
+    else:
+        follow(OpenConference(path) if path.exists() else ShowWelcome(), desk(options))
+
+
+def follow(wanted: NextWindow | None, desk_name: str) -> None:
+    """One window after the other, as each says when it closes, until one says nothing."""
+    while wanted is not None:
+        match wanted:
+            case ShowWelcome(said):
+                wanted = _welcome(said)
+            case TryDemo():
+                wanted = _demo(arrivals=0)
+            case OpenConference(path, new):
+                wanted = _open_chosen(path, desk_name, new=new)
+
+
+def _welcome(said: str) -> NextWindow | None:
+    from tui.machine.complaints import no_complaints
+    from tui.machine.windows_console import quick_edit_off
+    from tui.welcome import Welcome
+
+    with quick_edit_off(), no_complaints():
+        return Welcome(said=said).run()
+
+
+def _open_chosen(path: Path, desk_name: str, *, new: bool) -> NextWindow | None:
+    """What cannot be opened is said where it was chosen."""
+    from tui.refusals import sentence
+
+    try:
+        return _open(path, desk_name, "delegates" if new else "reception", new=new)
+    except StoreError as error:
+        return ShowWelcome(sentence(error))
 
 
 def open_mode(options: argparse.Namespace) -> None:
     """The conference in one mode."""
     role = Role(options.role) if options.role else Role.HALL if options.mode == "hall" else Role.OFFICE
-    _open(data_file(options), desk(options), screen_for(role, options.mode), role, _eye(options))
+    next_window = _open(data_file(options), desk(options), screen_for(role, options.mode), role, _eye(options))
+    follow(next_window, desk(options))
 
 
 def _eye(options: argparse.Namespace) -> Eye | None:
@@ -59,18 +96,20 @@ def _named(options: argparse.Namespace) -> bool:
     return bool(getattr(options, "file", None) or os.environ.get("TOADAM_FILE"))
 
 
-def _open(path: Path, desk_name: str, mode: str, role: Role = Role.OFFICE, camera: Eye | None = None) -> None:
+def _open(
+    path: Path, desk_name: str, mode: str, role: Role = Role.OFFICE, camera: Eye | None = None, *, new: bool = False
+) -> NextWindow | None:
     if not path.exists():
         raise NoConference(path)
     _must_be_a_terminal()
     from tui.app import ToaDamApp
 
-    app = ToaDamApp(_opener(path, desk_name, role), mode=mode, camera=camera)
+    app = ToaDamApp(_opener(path, desk_name, role), mode=mode, camera=camera, new=new)
     last_opened.remember(path)
-    _run(app)
+    return _run(app)
 
 
-def _run(app: ToaDamApp) -> None:
+def _run(app: ToaDamApp) -> NextWindow | None:
     """Until the window is closed; on Windows no click freezes it, nowhere does a library write over it."""
     from tui.machine.complaints import no_complaints
     from tui.machine.windows_console import if_it_freezes, quick_edit_off
@@ -79,6 +118,7 @@ def _run(app: ToaDamApp) -> None:
         if not off:
             app.call_later(app.notify, if_it_freezes(), timeout=20, markup=False)
         app.run()
+    return app.next_window
 
 
 def _opener(path: Path, desk_name: str, role: Role = Role.OFFICE) -> Callable[[], Store]:
@@ -86,8 +126,12 @@ def _opener(path: Path, desk_name: str, role: Role = Role.OFFICE) -> Callable[[]
 
 
 def _must_be_a_terminal() -> None:
-    if not _in_a_browser() and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _in_a_browser() and not _in_a_terminal():
         raise Failure(_("the screens need a terminal; run this in a terminal window"))
+
+
+def _in_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _in_a_browser() -> bool:
@@ -107,26 +151,29 @@ OPENS_IN: Final = dt.timedelta(minutes=35)
 def demo(options: argparse.Namespace) -> None:
     """The sample conference, today, in a folder that is gone afterwards."""
     _must_be_a_terminal()
+    follow(_demo(arrivals=options.arrivals or 0), desk(options))
+
+
+def _demo(arrivals: int) -> NextWindow | None:
     from tui.app import ToaDamApp
     from tui.demo import Demo
 
+    say(_("Preparing the sample conference …"))
     with TemporaryDirectory(prefix="toadam-demo-") as folder:
         path = Path(folder) / "toadam.json"
         make_sample(path)
-        second = Demo(open_desk=_opener(path, SECOND_DESK), arrivals_per_minute=options.arrivals or 0)
-        _run(ToaDamApp(_opener(path, FIRST_DESK), demo=second))
+        second = Demo(open_desk=_opener(path, SECOND_DESK), arrivals_per_minute=arrivals)
+        return _run(ToaDamApp(_opener(path, FIRST_DESK), demo=second))
 
 
 def make_sample(path: Path) -> None:
     """The model conference with its delegates, as if it were held today."""
     from assets import ASSETS
-    from store import mint_conference_letters
-    from store.plan import read_plan
     from store.presentations import ImportSpeeches, read_speeches
     from store.roster import ImportRoster, read_roster
+    from tui.new_conference.making import plan_in
 
-    letters = mint_conference_letters(system_mint())
-    plan = _today(read_plan(ASSETS / "plan.toml", id=system_mint(), code_letters=letters, mint=system_mint))
+    plan = _today(plan_in(None))
     create_conference(path, plan)
     reading = read_roster(ASSETS / "sample" / "danh-sach-dai-bieu.xlsx", plan.conference)
     papers = read_speeches(ASSETS / "sample" / "tham-luan.csv")
@@ -139,13 +186,7 @@ def _today(plan: Plan) -> Plan:
     """The plan with its opening soon, and the whole agenda moved along with it."""
     import msgspec
 
+    from store.plan import adapted, particulars
+
     begins = dt.datetime.now(plan.conference.zone).replace(second=0, microsecond=0) + OPENS_IN
-    opened = dt.datetime.combine(plan.conference.date, plan.conference.opens, plan.conference.zone)
-
-    def moved(time: dt.time) -> dt.time:
-        planned = dt.datetime.combine(plan.conference.date, time, plan.conference.zone)
-        return (planned + (begins - opened)).time()
-
-    conference = msgspec.structs.replace(plan.conference, date=begins.date(), opens=begins.time())
-    agenda = tuple(msgspec.structs.replace(item, start=moved(item.start)) for item in plan.agenda)
-    return msgspec.structs.replace(plan, conference=conference, agenda=agenda)
+    return adapted(plan, msgspec.structs.replace(particulars(plan), date=begins.date(), opens=begins.time()))

@@ -1,15 +1,14 @@
 """The trial of a scanner: the test badge to scan, and what is said of each scan. Nobody is checked in while it is open.
 
-It fills the window, and every key that types something is its own: an application gives it what it hears by `overhears`
-before it looks for scans or keys in it.
+It fills the window, and every key that types something is its own (`dialog.overhears`).
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
@@ -18,6 +17,7 @@ from textual.widgets import Static
 from store import trial_badges
 from tui.calibration.calibration_words import report
 from tui.calibration.listening import Arrival, Listening, Stroke
+from tui.calibration.remembered import remember
 from tui.calibration.trial import Trial
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
@@ -33,14 +33,6 @@ _TYPED: Final = {
 }
 _BETWEEN_SCANS: Final = frozenset({"escape", "f2", "f3", "f4", "f5", "f6"})
 """They close it while no scan is under way; in a scan they are the scanner's."""
-
-
-def overhears(app: App[Any], event: events.Event) -> bool:
-    """Whether an open trial takes this event, so that nothing else may."""
-    if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or not app.screen_stack:
-        return False
-    trial = app.screen
-    return isinstance(trial, CalibrationDialog) and trial.overhear(event)
 
 
 class CalibrationDialog(Dialog[Trial]):
@@ -73,7 +65,8 @@ class CalibrationDialog(Dialog[Trial]):
         self._show()
 
     def action_back(self) -> None:
-        """Closes; what was found is told to whoever opened it."""
+        """Closes; what was found is told to whoever opened it, and remembered on this machine."""
+        remember(self._trial)
         self.dismiss(self._trial)
 
     # -- keys ----------------------------------------------------------------------------------------------------------

@@ -9,10 +9,13 @@ from typing import Any, Final, NamedTuple
 from textual.app import App
 
 from store import (
+    AdjustConference,
     AdmitFromPaper,
     CloseCheckIn,
+    NameSubstitute,
     NoteHeadCount,
     OpenConference,
+    Scan,
     State,
     Verb,
     WithdrawOpening,
@@ -22,7 +25,7 @@ from store import (
     read_paper,
 )
 from store.errors import BadRange
-from store.records import CountSource, DelegateId
+from store.records import CountSource, DelegateId, Role
 from tui import present
 from tui.dialogs.amounts import time_of
 from tui.dialogs.calibration import CalibrationDialog
@@ -33,9 +36,11 @@ from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.printing import ask_printing
+from tui.dialogs.readiness import ask_readiness
 from tui.dialogs.settings import ask_second_place, ask_settings, change_colours, change_sounds
 from tui.i18n import _
 from tui.refusals import sentence
+from tui.roles import ONLY_OFFICE
 from tui.window import Window
 
 
@@ -55,21 +60,29 @@ class _Deed(NamedTuple):
     label: Callable[[Matter], str]
     ask: Callable[[Matter], Awaitable[Verb[Any] | None]]
     why_not: Callable[[Matter], str] = lambda _matter: ""
+    roles: frozenset[Role] = frozenset(Role)
+    """In whose windows it is."""
+    on_laptop: bool = False
+    """Whether it is about the machine itself, which is not the one a browser runs on."""
 
 
 async def ask_conference_deed(app: App[Any], window: Window) -> Verb[Any] | None:
     """Picks one thing and asks what it needs."""
     matter = Matter(app, window)
-    entries = [Entry(deed.label(matter), deed.why_not(matter)) for deed in _DEEDS]
-    place = await app.push_screen_wait(PickDialog(_("The conference"), entries, chosen=_likeliest(matter.state)))
-    return None if place is None else await _DEEDS[place].ask(matter)
+    role = window.store.session.role
+    deeds = [deed for deed in _DEEDS if role in deed.roles and not (deed.on_laptop and app.is_web)]
+    entries = [Entry(deed.label(matter), deed.why_not(matter)) for deed in deeds]
+    likeliest = _likeliest(matter.state)
+    chosen = deeds.index(likeliest) if likeliest in deeds else 0
+    place = await app.push_screen_wait(PickDialog(_("The conference"), entries, chosen=chosen))
+    return None if place is None else await deeds[place].ask(matter)
 
 
-def _likeliest(state: State) -> int:
+def _likeliest(state: State) -> _Deed:
     """What is next in the course of the day."""
     if state.nameless:
-        return 0
-    return 1 if state.opening is None else 2
+        return _NAMING
+    return _OPENING if state.opening is None else _CLOSING
 
 
 # -- who is still to be named ------------------------------------------------------------------------------------------
@@ -238,22 +251,46 @@ async def _second_place(matter: Matter) -> Verb[Any] | None:
     return None
 
 
+async def _readiness(matter: Matter) -> Verb[Any] | None:
+    await ask_readiness(matter.app, matter.window)
+    return None
+
+
+async def _welcome(matter: Matter) -> Verb[Any] | None:
+    """The application asks, and sees to what comes next."""
+    await matter.app.run_action("welcome")
+    return None
+
+
 async def _calibrate(matter: Matter) -> Verb[Any] | None:
     await matter.app.push_screen_wait(CalibrationDialog())
     return None
 
 
+def _sounds_label(matter: Matter) -> str:
+    return _("Sounds on") if matter.window.sounds.silent else _("Sounds off")
+
+
+def _settings_label(_matter: Matter) -> str:
+    return _("Settings: times, late, how long names are kept…")
+
+
+_NAMING: Final = _Deed(_naming, _name, _unless_nameless, roles=NameSubstitute.roles)
+_OPENING: Final = _Deed(_opening, _open, roles=OpenConference.roles)
+_CLOSING: Final = _Deed(lambda _matter: _("End check-in"), _close, roles=CloseCheckIn.roles)
 _DEEDS: Final = (
-    _Deed(_naming, _name, _unless_nameless),
-    _Deed(_opening, _open),
-    _Deed(lambda _matter: _("End check-in"), _close),
-    _Deed(lambda _matter: _("Note a head count"), _head_count),
-    _Deed(lambda _matter: _("Key in what was signed on paper"), _paper),
+    _NAMING,
+    _OPENING,
+    _CLOSING,
+    _Deed(lambda _matter: _("Note a head count"), _head_count, roles=NoteHeadCount.roles),
+    _Deed(lambda _matter: _("Key in what was signed on paper"), _paper, roles=AdmitFromPaper.roles),
     _Deed(lambda _matter: _("Print…"), _print),
-    _Deed(lambda matter: _("Sounds on") if matter.window.sounds.silent else _("Sounds off"), _sounds),
+    _Deed(_sounds_label, _sounds, on_laptop=True),
     _Deed(lambda _matter: _("Other colours"), _colours),
-    _Deed(lambda _matter: _("Second backup, on a USB stick"), _second_place),
-    _Deed(lambda _matter: _("Settings: times, late, how long names are kept…"), _settings),
-    _Deed(lambda _matter: _("Camera…"), _camera),
-    _Deed(lambda _matter: _("Scanner test"), _calibrate),
+    _Deed(lambda _matter: _("Second backup, on a USB stick"), _second_place, roles=ONLY_OFFICE, on_laptop=True),
+    _Deed(_settings_label, _settings, roles=AdjustConference.roles),
+    _Deed(lambda _matter: _("Camera…"), _camera, roles=Scan.roles, on_laptop=True),
+    _Deed(lambda _matter: _("Scanner test"), _calibrate, roles=Scan.roles),
+    _Deed(lambda _matter: _("Ready? What is still to do…"), _readiness, on_laptop=True),
+    _Deed(lambda _matter: _("Start page: another conference…"), _welcome, roles=ONLY_OFFICE, on_laptop=True),
 )

@@ -25,7 +25,7 @@ from store import (
     Verb,
     WithdrawArrival,
 )
-from store.records import CAME, Attendance, Delegate, DelegateId, Standing, Status
+from store.records import CAME, Attendance, Delegate, DelegateId, Role, Standing, Status
 from store.text import shown
 from tui import present
 from tui.dialogs.dialog import Dialog, plain
@@ -35,6 +35,7 @@ from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.person import PersonDialog
 from tui.dialogs.pick import MOST, Entry, PickDialog
 from tui.i18n import N_, _
+from tui.roles import ONLY_OFFICE
 from tui.window import Window
 
 
@@ -55,16 +56,19 @@ class _Deed(NamedTuple):
     label: str
     why_not: Callable[[Delegate, Attendance | None], str]
     ask: Callable[[Matter], Awaitable[Verb[Any] | None]]
+    roles: frozenset[Role]
+    """In whose windows it is."""
 
 
 async def ask_deed(app: App[Any], window: Window, whom: DelegateId, *, office: bool = False) -> Verb[Any] | None:
     """What happened to this delegate; with `office` also what only the list of delegates has to do."""
     state = window.store.state
     delegate, attendance = state.delegates[whom], state.attendance.get(whom)
-    deeds = (*_DEEDS, *_OF_THE_OFFICE) if office else _DEEDS
+    offered = (*_DEEDS, *_OF_THE_OFFICE) if office else _DEEDS
+    deeds = [deed for deed in offered if window.store.session.role in deed.roles]
     entries = [Entry(_(deed.label), deed.why_not(delegate, attendance)) for deed in deeds]
     title = present.person_and_place(delegate, state.conference)
-    place = await app.push_screen_wait(PickDialog(title, entries, chosen=_likeliest(attendance)))
+    place = await app.push_screen_wait(PickDialog(title, entries, chosen=min(_likeliest(attendance), len(deeds) - 1)))
     return None if place is None else await deeds[place].ask(Matter(app, window, delegate))
 
 
@@ -206,19 +210,19 @@ async def _erase(matter: Matter) -> Verb[Any] | None:
 
 
 _DEEDS: Final = (
-    _Deed(N_("A substitute came"), _unless_substituted, _substitute),
-    _Deed(N_("Phoned: will not come"), _unless_came, _absence),
-    _Deed(N_("Leaves early"), _if_present, _leave),
-    _Deed(N_("Undo check-in"), _if_noted, _withdraw),
-    _Deed(N_("Exchange: it was somebody else"), _if_came, _exchange),
-    _Deed(N_("Correct name, title, unit"), _always, _correct),
-    _Deed(N_("New badge"), _always, _new_badge),
-    _Deed(N_("Note"), _always, _note),
-    _Deed(N_("Show telephone"), _if_phone, _phone),
+    _Deed(N_("A substitute came"), _unless_substituted, _substitute, AdmitSubstitute.roles),
+    _Deed(N_("Phoned: will not come"), _unless_came, _absence, MarkAbsent.roles),
+    _Deed(N_("Leaves early"), _if_present, _leave, CheckOut.roles),
+    _Deed(N_("Undo check-in"), _if_noted, _withdraw, WithdrawArrival.roles),
+    _Deed(N_("Exchange: it was somebody else"), _if_came, _exchange, MoveArrival.roles),
+    _Deed(N_("Correct name, title, unit"), _always, _correct, CorrectDelegate.roles),
+    _Deed(N_("New badge"), _always, _new_badge, ReissueCode.roles),
+    _Deed(N_("Note"), _always, _note, CorrectDelegate.roles),
+    _Deed(N_("Show telephone"), _if_phone, _phone, frozenset(Role)),
 )
 _OF_THE_OFFICE: Final = (
-    _Deed(N_("Another category…"), _always, _category),
-    _Deed(N_("Delete on request…"), _unless_erased, _erase),
+    _Deed(N_("Another category…"), _always, _category, ONLY_OFFICE),
+    _Deed(N_("Delete on request…"), _unless_erased, _erase, ONLY_OFFICE),
 )
 """Behind the nine digits: nobody comes here by a slip."""
 

@@ -5,8 +5,10 @@ Scans are taken before a dialog sees a key, so none of them has to know about sc
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
+from textual import events
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.content import Content
@@ -16,6 +18,22 @@ from textual.widgets import Static
 from tui import keys
 
 T = TypeVar("T")
+
+
+@runtime_checkable
+class Overhears(Protocol):
+    """A dialog that is given keys before anything looks for scans or bindings in them."""
+
+    def overhear(self, event: events.Key | events.Paste, /) -> bool:
+        """Takes what is its own; False for the rest."""
+
+
+def overhears(app: App[Any], event: events.Event) -> bool:
+    """Whether the dialog on top takes this event, so that nothing else may."""
+    if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or not app.screen_stack:
+        return False
+    top: object = app.screen
+    return isinstance(top, Overhears) and top.overhear(event)
 
 
 class Dialog(ModalScreen[T | None]):

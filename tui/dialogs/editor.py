@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,6 +15,7 @@ from tui import keys
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
+from tui.type_ahead import asks
 from tui.widgets.text_editor import TextEditor
 
 
@@ -64,7 +65,7 @@ class EditorDialog(Dialog[Written]):
         else:
             self._ask_to_leave()
 
-    @work
+    @asks
     async def _ask_to_leave(self) -> None:
         question = ConfirmDialog(_("Leave it as it was?"), _("Leave"))
         leaves: bool | None = await self.app.push_screen_wait(question)

@@ -9,6 +9,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,7 +19,7 @@ from textual.content import Content
 from store import vietnamese
 from store.text import shown
 from tui.dialogs.dialog import Dialog, plain
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.machine.folders import Folder, Found, roster_files
 from tui.typed_path import shortened, there, typed_path
 from tui.widgets.hint_line import HintLine
@@ -37,6 +38,12 @@ class FilePicker(Dialog[Path]):
     """Returns the file, or None. The path of a folder shows what is in that one instead."""
 
     AUTO_FOCUS = "SearchField"
+    _VERB: ClassVar[str] = N_("⏎ Read {file}")
+    _NONE: ClassVar[str] = N_(
+        "No file {kinds} in: {folders}.\n"
+        "Save the roster there and come back to this window, or paste the path of the file or its folder above."
+    )
+    """What stands there when no file is found."""
 
     def __init__(self, title: str, extensions: Sequence[str], folders: Sequence[Folder]) -> None:
         super().__init__()
@@ -71,8 +78,12 @@ class FilePicker(Dialog[Path]):
 
     @work(exclusive=True)
     async def _find(self) -> None:
-        self._found = await asyncio.to_thread(roster_files, self._extensions, self._folders)
+        self._found = await asyncio.to_thread(self._seek)
         self._show()
+
+    def _seek(self) -> list[Found]:
+        """The files to choose from; in a thread."""
+        return roster_files(self._extensions, self._folders)
 
     # -- typing --------------------------------------------------------------------------------------------------------
 
@@ -97,16 +108,13 @@ class FilePicker(Dialog[Path]):
         if self._found:
             return _("No file is called so. The whole path can be pasted here too.")
         folders = ", ".join(dict.fromkeys(folder.label for folder in self._folders))
-        return _(
-            "No file {kinds} in: {folders}.\n"
-            "Save the roster there and come back to this window, or paste the path of the file or its folder above."
-        ).format(kinds=", ".join(self._extensions), folders=shown(folders))
+        return _(self._NONE).format(kinds=", ".join(self._extensions), folders=shown(folders))
 
     def _draw(self, place: int, width: int) -> Sequence[Content]:
         file = self._files[place]
         name = max(width - _FOLDER - _WHEN - _GAP, 1)
         columns = (
-            cell(shortened(shown(file.path.name), name), name + _GAP),
+            cell(shortened(shown(_called(file)), name), name + _GAP),
             cell(shown(file.folder_label), _FOLDER),
             cell(when(file.modified, dt.datetime.now().astimezone()), _WHEN),
         )
@@ -114,12 +122,12 @@ class FilePicker(Dialog[Path]):
 
     def _hint(self) -> None:
         hint, path, chosen = self.query_one(HintLine), self._path(), self._chosen
-        target = shown(str(path)) if path is not None else shown(chosen.path.name) if chosen is not None else ""
+        target = shown(str(path)) if path is not None else shown(_called(chosen)) if chosen is not None else ""
         target = shortened(target, _LONGEST)
         if self._problem or not target:
             hint.show(self._problem, acts=False)
         else:
-            hint.show(_("⏎ Read {file}").format(file=target), acts=True)
+            hint.show(_(self._VERB).format(file=target), acts=True)
 
     def _path(self) -> Path | None:
         return typed_path(self.query_one(SearchField).text)
@@ -184,7 +192,11 @@ def matching(files: Sequence[Found], text: str) -> list[Found]:
 
 
 def _words_of(file: Found) -> str:
-    return vietnamese.fold(f"{file.path.name} {file.folder_label}")
+    return vietnamese.fold(f"{file.title} {file.path.name} {file.folder_label}")
+
+
+def _called(file: Found) -> str:
+    return file.title or file.path.name
 
 
 def when(moment: dt.datetime, now: dt.datetime) -> str:

@@ -20,6 +20,7 @@ from tui.dialogs import pick
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _, ngettext
 from tui.store_thread import StoreThread
+from tui.type_ahead import asks
 from tui.typed_path import shortened
 from tui.widgets.colours import visible
 from tui.widgets.counted_tabs import CountedTabs, Tab
@@ -227,7 +228,7 @@ class ImportPreview(Dialog[Preview]):
         self._show_part(stay=True)
         self._hint()
 
-    @work
+    @asks
     async def _choose_category(self, entry: Entry) -> None:
         """For one person, or for everybody for whom none has been chosen; then the next of these is the chosen one."""
         categories = self._store.state.conference.categories

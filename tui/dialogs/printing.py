@@ -8,16 +8,17 @@ from typing import Any, Final, NamedTuple
 
 from textual.app import App
 
-from store import MintBlanks, RecordBadges, State, Verb, to_be_made
+from store import AdmitFromPaper, MintBlanks, RecordBadges, Scan, State, Verb, to_be_made
 from store.documents import Progress
 from store.errors import StoreError
-from store.records import Delegate, Standing
+from store.records import Delegate, Role, Standing
 from tui.dialogs.after_the_day import print_everything, print_minutes, print_report
 from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.making import make_paper
 from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import N_, _
 from tui.refusals import sentence
+from tui.roles import ONLY_OFFICE
 from tui.window import Window
 
 MOST_BLANKS: Final = 200
@@ -155,6 +156,8 @@ class _Paper(NamedTuple):
     label: str
     print: Callable[[App[Any], Window], Any]
     why_not: Callable[[State], str] = lambda _state: ""
+    roles: frozenset[Role] = frozenset(Role)
+    """In whose windows it is."""
 
 
 def _if_any_changed(state: State) -> str:
@@ -162,20 +165,20 @@ def _if_any_changed(state: State) -> str:
 
 
 _PAPERS: Final = (
-    _Paper(N_("Badges no longer right, or new: {n}"), _changed_badges, _if_any_changed),
-    _Paper(N_("All badges, by area"), _every_badge),
-    _Paper(N_("Blank badges…"), _blank_badges),
-    _Paper(N_("Sign-in sheets for when the power goes"), _sign_in_sheet),
+    _Paper(N_("Badges no longer right, or new: {n}"), _changed_badges, _if_any_changed, roles=RecordBadges.roles),
+    _Paper(N_("All badges, by area"), _every_badge, roles=RecordBadges.roles),
+    _Paper(N_("Blank badges…"), _blank_badges, roles=MintBlanks.roles),
+    _Paper(N_("Sign-in sheets for when the power goes"), _sign_in_sheet, roles=AdmitFromPaper.roles),
     _Paper(N_("Introductions, for the lectern"), print_introductions),
     _Paper(N_("Attendance list (.xlsx)"), _attendance),
-    _Paper(N_("List of allowances (.xlsx)"), _allowance),
+    _Paper(N_("List of allowances (.xlsx)"), _allowance, roles=ONLY_OFFICE),
     _Paper(N_("Words of the master of ceremonies"), print_script),
     _Paper(N_("Rest of the programme, for the chair"), print_programme),
     _Paper(N_("Report on the conference, a draft (.docx)"), print_report),
     _Paper(N_("Minutes, a draft (.docx)"), print_minutes),
-    _Paper(N_("All documents in a folder"), print_everything),
+    _Paper(N_("All documents in a folder"), print_everything, roles=ONLY_OFFICE),
     _Paper(N_("One-page guides, one for each role"), _guides),
-    _Paper(N_("Set-up card for the scanner, with a test badge"), _setup_card),
+    _Paper(N_("Set-up card for the scanner, with a test badge"), _setup_card, roles=Scan.roles),
 )
 
 
@@ -183,9 +186,10 @@ async def ask_printing(app: App[Any], window: Window) -> Verb[Any] | None:
     """Picks one and makes it."""
     state = window.store.state
     changed = len(to_be_made(state))
-    entries = [Entry(_(paper.label).format(n=changed), paper.why_not(state)) for paper in _PAPERS]
+    papers = [paper for paper in _PAPERS if window.store.session.role in paper.roles]
+    entries = [Entry(_(paper.label).format(n=changed), paper.why_not(state)) for paper in papers]
     place = await app.push_screen_wait(PickDialog(_("Print"), entries))
     if place is None:
         return None
-    verb: Verb[Any] | None = await _PAPERS[place].print(app, window)
+    verb: Verb[Any] | None = await papers[place].print(app, window)
     return verb

@@ -63,9 +63,10 @@ def change_sounds(window: Window) -> None:
 
 
 def change_colours(app: App[Any]) -> None:
-    """Light, or dark; remembered on this machine."""
+    """Light, or dark; remembered on this machine if it is looked at here."""
     app.theme = LIGHT if app.theme == DARK else DARK
-    preferences.change(theme=app.theme)
+    if not app.is_web:
+        preferences.change(theme=app.theme)
 
 
 async def ask_second_place(app: App[Any], store: StoreThread) -> None:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from store import Answer, Outcome, State, is_met, next_item, sheet_line, speaks_in
 from store.errors import BuiltUpon, NotSaved, ReadOnly, Reason, Refused, StoreError
-from store.records import Category, Delegate, DelegateId, Method, Standing, Substitute
+from store.records import Attendance, Category, Delegate, DelegateId, Method, Standing, Substitute
 from store.text import shown
 from tui import present
 from tui.i18n import N_, _
@@ -204,6 +204,17 @@ def _together(delegate: Delegate, state: State) -> list[str]:
 def _gets(delegate: Delegate, state: State) -> str:
     category = state.conference.category(delegate.category)
     return ", ".join(map(shown, category.gets)) if category else ""
+
+
+def already_in_card(attendance: Attendance, state: State) -> Card:
+    """What a window that checks nobody in says of somebody who is in."""
+    card = Card(Tone.QUIET, headline(Outcome.ALREADY_IN), sound=Sound.AGAIN)
+    return about(card, state.delegates[attendance.delegate], state)
+
+
+def not_the_door_card() -> Card:
+    """What such a window says of everybody else."""
+    return Card(Tone.BAD, "✘ " + _("Not checked in: scan at the entrance"), sound=Sound.REFUSED)
 
 
 # -- everything else that is said on the card --------------------------------------------------------------------------

@@ -40,6 +40,8 @@ class Found(NamedTuple):
     """In local time."""
     size: int
     """In bytes."""
+    title: str = ""
+    """What people know it by, where that is not the name of the file."""
 
 
 class _Place(NamedTuple):
@@ -90,11 +92,18 @@ _LONG_AGO: Final = dt.datetime.fromtimestamp(0, dt.UTC)
 
 def likely_folders(conference: Path) -> list[Folder]:
     """Where rosters arrive on this machine, there or not; last comes the folder of the conference's data file."""
-    folders = []
+    return [*_likely(), Folder(conference.parent, _("Conference folder"))]
+
+
+def usual_folders() -> list[Folder]:
+    """Where files arrive and are kept on this machine, there or not; last comes the folder the program runs in."""
+    return [*_likely(), Folder(Path(), _("This folder"))]
+
+
+def _likely() -> Iterator[Folder]:
     for place in _LIKELY:
         with suppress(OSError, RuntimeError, ValueError):  # a system that does not tell
-            folders.append(place.folder())
-    return [*folders, Folder(conference.parent, _("Conference folder"))]
+            yield place.folder()
 
 
 def roster_files(extensions: Sequence[str], folders: Sequence[Folder], most: int = 200) -> list[Found]:

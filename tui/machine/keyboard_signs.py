@@ -15,6 +15,7 @@ import unicodedata
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from store import keyboards
 from tui.i18n import _
 
 BACKSPACE: Final = "\b"
@@ -24,6 +25,8 @@ BACKSPACE: Final = "\b"
 class Sign(StrEnum):
     """Something about the keyboard that people may want to switch off, the most harmful first."""
 
+    MIXED = "mixed"
+    """Letters of a scan are missing, or others came in between."""
     INPUT_METHOD = "input_method"
     """Something corrects what is typed: it sent a Backspace nobody pressed."""
     VIETNAMESE_LAYOUT = "vietnamese_layout"
@@ -65,6 +68,8 @@ def _has_marks(text: str) -> bool:
 def advice(sign: Sign) -> str:
     """What is on, and how to switch it off."""
     match sign:
+        case Sign.MIXED:
+            return _("Two scanners at once, or keys in a scan: one after the other")
         case Sign.INPUT_METHOD:
             return _("Vietnamese input method on: Ctrl+Shift or Alt+Z turns it off")
         case Sign.VIETNAMESE_LAYOUT:
@@ -85,19 +90,16 @@ class TypedNumber(NamedTuple):
     """What made something else of them; None if nothing did."""
 
 
-_DIGITS: Final = "1234567890"
-_TONE_KEYS: Final = "\u0300\u0309\u0303\u0301\u0323"
-_SPACING_MARKS: Final = "`~\u00b4"
-"""What macOS types for a tone that finds no vowel."""
+_KEYS = dict(zip(keyboards.VIETNAMESE_DIGITS, keyboards.DIGIT_KEYS, strict=True))
+_SPACING_MARKS = frozenset(keyboards.SPACING_TONES.values())
 _VIETNAMESE = {
-    **dict(zip("ăâêô" + _TONE_KEYS + "đ", _DIGITS, strict=True)),
-    **dict(zip("ĂÂÊÔ" + _TONE_KEYS + "Đ", _DIGITS, strict=True)),
-    **dict(zip(_SPACING_MARKS, "578", strict=True)),
+    **_KEYS,
+    **{typed.upper(): digit for typed, digit in _KEYS.items()},
+    **{spacing: _KEYS[tone] for tone, spacing in keyboards.SPACING_TONES.items()},
 }
 _FRENCH = {
-    **dict(zip("&é\"'(-è_çà", _DIGITS, strict=True)),
-    # Belgium has these two elsewhere.
-    **dict(zip("§!", "68", strict=True)),
+    **dict(zip(keyboards.FRENCH_DIGITS, keyboards.DIGIT_KEYS, strict=True)),
+    **{typed: digit for digit, typed in keyboards.BELGIAN_DIGITS.items()},
 }
 _HYPHENS = frozenset("-_")
 _LAYOUTS: Final = {Sign.VIETNAMESE_LAYOUT: _VIETNAMESE, Sign.FRENCH_LAYOUT: _FRENCH}
@@ -144,6 +146,6 @@ def _keys(raw: str) -> list[str]:
 def _apart(char: str) -> tuple[str, ...]:
     """`ằ` → `ă`, U+0300; `à` stays, since a key types it as it is on a French keyboard."""
     marks = unicodedata.normalize("NFD", char)[1:]
-    tone = next((mark for mark in marks if mark in _TONE_KEYS), "")
+    tone = next((mark for mark in marks if mark in keyboards.TONES), "")
     shape = unicodedata.normalize("NFD", char).replace(tone, "") if tone else char
     return (unicodedata.normalize("NFC", shape), tone) if len(marks) == _SHAPE_AND_TONE else (char,)

@@ -11,11 +11,20 @@ AGAIN_S: Final = 600.0
 """Seconds after which the same is said once more."""
 
 
+_F_KEYS: Final = frozenset(f"f{number}" for number in range(1, 13))
+
+
 class KeyboardWatch:
     """Remembers what has been said at this window."""
 
     def __init__(self) -> None:
         self._said: dict[Sign, float] = {}
+        self.f_keys = False
+        """Whether an F key has arrived: on many laptops they change the brightness until Fn is locked."""
+
+    def hear(self, key: str) -> None:
+        """A key was pressed, as Textual calls it."""
+        self.f_keys = self.f_keys or key in _F_KEYS
 
     def news(self, signs: Iterable[Sign], now: float) -> Sign | None:
         """The most harmful of the signs that has not been spoken of lately; it counts as said from now on."""

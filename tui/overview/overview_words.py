@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from store import HeadCount, ItemState, Line, opening_on
-from store.records import Attendance, Delegate, Status
+from store.records import Attendance, Delegate, Role, Status
 from store.text import shown
 from tui import present
 from tui.i18n import N_, _, ngettext
 from tui.overview.overview_figures import Figures
 from tui.overview.overview_pages import PAGES, Page, Pages
 from tui.podium import day_words
+from tui.roles import SCREENS
 from tui.time_words import MINUTE_MS, whole_minutes
 
 _LABELS: Final = {
@@ -37,27 +38,54 @@ def labels(figures: Figures) -> list[tuple[str, int]]:
     return [(_(_LABELS[page]), numbers[page]) for page in PAGES]
 
 
-def hint(pages: Pages, figures: Figures) -> str:
+def hint(pages: Pages, figures: Figures, role: Role) -> str:
     """What Enter does, and what the arrows do."""
     delegate = figures.state.delegates.get(pages.delegate) if pages.delegate is not None else None
     line = figures.projection.line(pages.item)
     if delegate is not None:
-        return _("⏎ At the door: {person} · F8 absence, telephone…").format(person=present.person(delegate))
-    if line is not None:
+        at_door = leads_to(pages, role)
+        told = _("⏎ At the door: {person} · F8 absence, telephone…") if at_door else _("F8 more about {person}")
+        return told.format(person=present.person(delegate))
+    if line is not None and leads_to(pages, role):
         return _("⏎ Run the day: {item}").format(item=day_words.item_and_time(line.item))
     if pages.page in (Page.MISSING, Page.DAY):
         return _("↑ ↓ choose · ← → other page")
     return _("← → other page · F12 sends the sentence to the hall")
 
 
+def leads_to(pages: Pages, role: Role) -> str:
+    """The screen Enter goes to with what is chosen; empty if nothing is, or the role has no such screen."""
+    mode = "reception" if pages.delegate is not None else "moderator" if pages.item is not None else ""
+    return mode if mode in SCREENS[role] else ""
+
+
+def nobody_came(role: Role) -> str:
+    """While there is no curve."""
+    return _("Nobody has come yet · F2 checks in") if "reception" in SCREENS[role] else _("Nobody has come yet")
+
+
+def nobody_spoke(role: Role) -> str:
+    """While nothing can be said of the units."""
+    if "moderator" in SCREENS[role]:
+        return _("Nobody has spoken yet · F3 runs the day")
+    return _("Nobody has spoken yet")
+
+
+def nobody_listed(role: Role) -> str:
+    """While there is no roster."""
+    if "delegates" in SCREENS[role]:
+        return _("The list is empty · F6, F7 takes in a roster")
+    return _("The list is empty")
+
+
 # -- who came, who is missing ------------------------------------------------------------------------------------------
 
 
-def curve_title(figures: Figures) -> str:
-    """`Đã đến 58/112 · │ khai mạc 08:03`, or what to do while nobody has come."""
+def curve_title(figures: Figures, instead: str) -> str:
+    """`Đã đến 58/112 · │ khai mạc 08:03`, or `instead` while nobody has come."""
     count, points = figures.head_count, figures.arrivals
     if not points:
-        return _("Nobody has come yet · F2 checks in")
+        return instead
     told = _("Come: {present}/{summoned}").format(present=count.present, summoned=count.summoned)
     opening = opening_on(figures.state, points[-1].at.date())
     noted = figures.state.opening is not None and present.minute(figures.state.opening.at) == present.minute(opening)

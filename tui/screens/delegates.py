@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -34,6 +34,7 @@ from tui.machine.sound import Sound
 from tui.present import Tone
 from tui.screens.desk import DeskScreen
 from tui.store_thread import News
+from tui.type_ahead import asks
 from tui.widgets.area_counts import AreaCounts
 from tui.widgets.awaited import Awaited
 from tui.widgets.delegate_details import DelegateDetails
@@ -226,7 +227,7 @@ class DelegatesScreen(DeskScreen):
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 
-    @work
+    @asks
     async def action_filter(self) -> None:
         """Which people the list shows; the field is emptied, so that they are seen."""
         offered = filters(self.store.state)
@@ -248,7 +249,7 @@ class DelegatesScreen(DeskScreen):
         self._listing.keep(filter)
         self._show_listing()
 
-    @work
+    @asks
     async def action_add(self) -> None:
         """A roster, one delegate, or the empty roster; what was typed in vain is taken for the name."""
         name = not_listed(self._listing.meaning)
@@ -276,7 +277,7 @@ class DelegatesScreen(DeskScreen):
             return self._decide(tuple(self._listing.marked))
         return super().action_more()
 
-    @work
+    @asks
     async def _decide(self, whom: tuple[DelegateId, ...]) -> None:
         verb = await ask_group_deed(self.app, self.window, whom)
         if verb is not None and await self.do(verb):

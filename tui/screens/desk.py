@@ -17,10 +17,10 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store import Answer, BindBadge, Outcome, Scan, Undo, Verb
+from store import AdmitWalkIn, Answer, BindBadge, NameSubstitute, OpenConference, Outcome, Scan, Undo, Verb
 from store.errors import StoreError
 from store.identity_cards import Bearer
-from store.records import Delegate, DelegateId, Standing
+from store.records import Delegate, DelegateId, Role, Standing, Status
 from tui import keys
 from tui.dialogs.conference_deeds import ask_conference_deed, ask_nameless
 from tui.dialogs.deeds import NewBadgeDialog, ask_deed, ask_name
@@ -30,6 +30,8 @@ from tui.door import cards, deed_cards, identity
 from tui.machine import battery
 from tui.machine.keyboard_signs import Sign, advice
 from tui.store_thread import News, Waiting
+from tui.type_ahead import asks
+from tui.widgets.answer_line import tell_above
 from tui.widgets.awaited import Awaited
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.scan_card import ScanCard
@@ -61,6 +63,8 @@ class DeskScreen(Screen[None]):
 
     KEYS: ClassVar[tuple[keys.Key, ...]] = keys.AT_A_DESK
     """What the help says first."""
+    ADDS: ClassVar[frozenset[Role]] = AdmitWalkIn.roles
+    """For whom F7 does anything here."""
     OF_THE_OFFICE: ClassVar[bool] = False
     """Whether F8 on a person also has what only an office does."""
     FINDS_IN: ClassVar[str] = "reception"
@@ -102,12 +106,22 @@ class DeskScreen(Screen[None]):
         return self.app.screen_stack[0] is self
 
     def _tick(self) -> None:
-        self.query_one(Awaited).show(self.store.state, self.store.now())
+        self.query_one(Awaited).show(self.store.state, self.store.now(), opens=self.may(OpenConference))
 
     @work(thread=True, exclusive=True, group="battery")
     def _read_battery(self) -> None:
         state = battery.read()
         self.app.call_from_thread(self.query_one(TopLine).show_battery, state)
+
+    def may(self, verb: type[Verb[Any]]) -> bool:
+        """Whether this window's role may do that; what it may not do it is not shown either."""
+        return self.store.session.role in verb.roles
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that do nothing for this role are not there."""
+        if action == "add" and self.store.session.role not in self.ADDS:
+            return False
+        return super().check_action(action, parameters)
 
     # -- the keyboard --------------------------------------------------------------------------------------------------
 
@@ -142,11 +156,24 @@ class DeskScreen(Screen[None]):
     def scanned(self, scan: Scan) -> None:
         """A badge was scanned, whatever else was going on."""
         self.window.directory.postpone()
+        if not self.may(Scan):
+            self._scanned_elsewhere(scan)
+            return
         bearer = self._bearer() if scan.code in self.store.state.blank_codes else None
         if bearer is not None and scan.code is not None:
             self.run_worker(self._bind(BindBadge(delegate=bearer, code=scan.code)))
         else:
             self.ask(scan, self.store.state.codes.get(scan.code) if scan.code else None)
+
+    def _scanned_elsewhere(self, scan: Scan) -> None:
+        """Where nobody is checked in: whoever is in already is still offered to the screen."""
+        state = self.store.state
+        whom = state.codes.get(scan.code) if scan.code is not None else None
+        attendance = state.attendance.get(whom) if whom is not None else None
+        if whom is None or attendance is None or attendance.status is not Status.PRESENT:
+            self.show(cards.not_the_door_card())
+        elif not self.offered(whom, Outcome.ALREADY_IN, self.app.screen):
+            self.show(cards.already_in_card(attendance, state))
 
     def card_scanned(self, _bearer: Bearer | None) -> None:
         """An identity card was scanned, whatever else was going on; `None` if it was not read."""
@@ -217,6 +244,12 @@ class DeskScreen(Screen[None]):
         if self._expiry is not None:
             self._expiry.stop()
         self._expiry = None if card.lasting else self.set_timer(CARD_S, self.show_ready)
+        self.call_after_refresh(self._tell_above)
+
+    def _tell_above(self) -> None:
+        """Once it is laid out: a dialog may be where the card is, or the screen too small for one."""
+        if self.is_shown and self.app.screen is not self:
+            tell_above(self.app.screen, self.query_one(ScanCard), CARD_S)
 
     def show_ready(self) -> None:
         """Nothing stale."""
@@ -231,7 +264,7 @@ class DeskScreen(Screen[None]):
         """Takes back this window's last action and says which."""
         await self.do(Undo())
 
-    @work
+    @asks
     async def action_add(self) -> None:
         """Admits somebody who is not on the list, and asks for the name afterwards."""
         await self.admit_guest("")
@@ -244,7 +277,7 @@ class DeskScreen(Screen[None]):
         await self.complete(verb.id)
         return True
 
-    @work
+    @asks
     async def action_more(self) -> None:
         """The other things that happen to a delegate; to the conference when nobody is chosen."""
         whom = self.selected()
@@ -266,7 +299,7 @@ class DeskScreen(Screen[None]):
         """Whom F8 is about."""
         return self.query_one(ScanCard).card.delegate
 
-    @work
+    @asks
     async def action_handover(self) -> None:
         """Tells the hall."""
         await hand_over(self.app, self.window)
@@ -302,9 +335,11 @@ class DeskScreen(Screen[None]):
         await self.run_action(event.key.action)
 
     @on(TopLine.Pressed)
-    @work
+    @asks
     async def _complete_next(self) -> None:
         """The header was clicked: who is still to be named."""
+        if not self.may(NameSubstitute):
+            return
         verb = await ask_nameless(self.app, self.store.state)
         if verb is not None:
             await self.do(verb)

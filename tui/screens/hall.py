@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -27,6 +26,7 @@ from tui.hall.hall_words import Picture
 from tui.i18n import _
 from tui.machine.sound import Sound
 from tui.store_thread import News, Waiting
+from tui.type_ahead import asks
 from tui.widgets.big_clock import BigClock, Face
 from tui.widgets.hall_text import GAP, HallText, Words
 from tui.window import Window
@@ -174,7 +174,7 @@ class HallScreen(Screen[None]):
         self._note("", lasting=True)
         self._show()
 
-    @work
+    @asks
     async def action_leave(self) -> None:
         """Back to the other screens; where there are none the window would be closed, so that is asked."""
         if self.store.session.role is not Role.HALL:

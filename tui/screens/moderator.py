@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from store import Outcome, Scan, Verb
-from store.records import DelegateId
+from store.records import DelegateId, Role
 from store.search import Directory
 from tui import keys
 from tui.dialogs.day_deeds import ask_day_deed
@@ -37,6 +37,7 @@ from tui.podium.podium import Errand, Podium
 from tui.podium.podium_cards import changed_card
 from tui.screens.desk import DeskScreen
 from tui.store_thread import News
+from tui.type_ahead import asks
 from tui.widgets import clock_face
 from tui.widgets.agenda_list import AgendaList
 from tui.widgets.awaited import Awaited
@@ -66,6 +67,7 @@ class ModeratorScreen(DeskScreen):
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [keys.NEXT.binding(), keys.PAUSE.binding(), keys.SIDE.binding()]
     KEYS = (*keys.AT_A_DESK, *keys.ON_MODERATOR)
+    ADDS = frozenset(Role)
     FINDS_IN = "moderator"
 
     def __init__(self, window: Window) -> None:
@@ -307,7 +309,7 @@ class ModeratorScreen(DeskScreen):
         elif self._podium.pause_haste.takes(self.store.now()):
             self.run_worker(self.do(verb))
 
-    @work
+    @asks
     async def action_add(self) -> None:
         """F7: what was typed in vain is taken for a name."""
         podium = self._podium
@@ -316,7 +318,7 @@ class ModeratorScreen(DeskScreen):
         if verb is not None and await self.do(verb) and name:
             self.query_one(SearchField).clear()
 
-    @work
+    @asks
     async def action_more(self) -> None:
         """F8: about the speech or the item chosen, else about the day."""
         podium = self._podium
@@ -329,14 +331,14 @@ class ModeratorScreen(DeskScreen):
         if verb is not None:
             await self.do(verb)
 
-    @work
+    @asks
     async def _name_speaker(self) -> None:
         speech = self._podium.chosen_speech
         verb = await ask_who_speaks(self.app, self.window, speech) if speech is not None else None
         if verb is not None:
             await self._carry_out(verb)
 
-    @work
+    @asks
     async def _answer_gap(self) -> None:
         gap = self._podium.gap
         verb = await ask_recovery(self.app, self.store.state, gap) if gap is not None else None

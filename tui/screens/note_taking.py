@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from store import Aside, Draft, Outcome, Scan, Undo
-from store.records import DelegateId, Status
+from store.records import DelegateId, Role, Status
 from tui import present
 from tui.dialogs.asides import ask_aside
 from tui.dialogs.person import PersonDialog
@@ -30,6 +30,7 @@ class NoteTaking(DeskScreen):
     """Base of the screen; the subclass composes a `TextEditor` with the id `editor`, and draws."""
 
     AUTO_FOCUS = "#editor"
+    ADDS = frozenset(Role)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -86,7 +87,7 @@ class NoteTaking(DeskScreen):
         attendance = state.attendance.get(delegate) if delegate is not None else None
         if attendance is None or attendance.status is not Status.PRESENT:
             return
-        if self._take_person(attendance.delegate):
+        if self._take_person(attendance.delegate) and self.may(Scan):
             self._answered.append(attendance.delegate)
 
     def _take_person(self, delegate: DelegateId) -> bool:

@@ -26,6 +26,7 @@ from tui.i18n import _
 from tui.overview import overview_words
 from tui.overview.overview_figures import Figures
 from tui.overview.overview_pages import PAGES, Page, Pages
+from tui.roles import has_screen
 from tui.screens.desk import DeskScreen
 from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.store_thread import News
@@ -84,18 +85,19 @@ class OverviewScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
         state, figures, pages = self.store.state, self._figures, self._pages
+        role = self.store.session.role
         yield TopLine(state, self.store.session.desk, self.store.safety, id="top")
         yield Awaited(id="awaited")
         yield CountedTabs()
         with Container(id="desk"):
             with Container(id="arrivals"):
-                yield ArrivalsPlot(id="curve")
+                yield ArrivalsPlot(overview_words.nobody_came(role), id="curve")
                 yield HeadCounts(state, id="counts")
             with Vertical(id="missing"):
-                yield MissingList(figures, pages, id="people")
+                yield MissingList(figures, pages, overview_words.nobody_listed(role), id="people")
                 yield Bars(_("No areas in the plan"), id="areas")
             yield DayFacts(figures, pages, id="day")
-            yield Bars(_("Nobody has spoken yet · F3 runs the day"), id="speaking", scrolls=True)
+            yield Bars(overview_words.nobody_spoke(role), id="speaking", scrolls=True)
             yield Bars(_("Nothing raised yet"), id="contributions", scrolls=True)
         yield HintLine(id="sentence")
         yield HintLine(id="hint")
@@ -186,8 +188,9 @@ class OverviewScreen(DeskScreen):
         self.query_one(CountedTabs).show(tabs, PAGES.index(pages.page))
         self.query_one(MissingList).show(figures)
         self.query_one(DayFacts).show(figures)
-        acts = pages.delegate is not None or pages.item is not None
-        self.query_one("#hint", HintLine).show(overview_words.hint(pages, figures), acts=acts)
+        role = self.store.session.role
+        acts = overview_words.leads_to(pages, role) != ""
+        self.query_one("#hint", HintLine).show(overview_words.hint(pages, figures, role), acts=acts)
 
     def show(self, card: Card) -> None:
         """An answer, over what is shown below."""
@@ -232,6 +235,8 @@ class OverviewScreen(DeskScreen):
     @on(Bars.Clicked, "#areas")
     async def _area_clicked(self, event: Bars.Clicked) -> None:
         """The people of that area."""
+        if not has_screen(self.app, "delegates"):
+            return
         from tui.screens.delegates import DelegatesScreen
 
         area = self._figures.state.conference.areas[event.place]
@@ -242,12 +247,12 @@ class OverviewScreen(DeskScreen):
     async def action_enter(self) -> None:
         """Goes to where something can be done: somebody missing to the door, an item to the moderator's screen."""
         state, pages = self._figures.state, self._pages
-        if pages.delegate is not None:
+        if not overview_words.leads_to(pages, self.store.session.role):
+            self.app.bell()
+        elif pages.delegate is not None:
             await look_up_delegate(self.app, state.delegates[pages.delegate])
         elif pages.item is not None:
             await look_up_item(self.app, pages.item)
-        else:
-            self.app.bell()
 
     def selected(self) -> DelegateId | None:
         """Whoever is chosen among the missing, or else whoever was answered last."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -32,6 +32,7 @@ from tui.proposals import proposal_hints
 from tui.proposals.notebook import Side
 from tui.proposals.proposal_filters import EVERYTHING, Choices, Filter
 from tui.screens.note_taking import NoteTaking
+from tui.type_ahead import asks
 from tui.widgets.alike_list import AlikeList
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.awaited import Awaited
@@ -164,7 +165,7 @@ class ProposalsScreen(NoteTaking):
         else:
             self.show_ready()
 
-    @work
+    @asks
     async def _leave_edited(self) -> None:
         """What was changed is lost with it: asks first."""
         question = ConfirmDialog(_("Leave it as it was?"), _("Leave"))
@@ -180,7 +181,7 @@ class ProposalsScreen(NoteTaking):
 
     # -- the filter ----------------------------------------------------------------------------------------------------
 
-    @work
+    @asks
     async def action_filter(self) -> None:
         """Ctrl+F: which of them are listed, found by a few letters; or whatever has those words."""
         choices = Choices(self.store.state)
@@ -201,7 +202,7 @@ class ProposalsScreen(NoteTaking):
 
     # -- F7, F8 --------------------------------------------------------------------------------------------------------
 
-    @work
+    @asks
     async def action_add(self) -> None:
         """F7: what goes with the next is asked first, then it is written."""
         self._take(await ask_everything(self.app, self.window, self.notebook.writing.draft))
@@ -211,7 +212,7 @@ class ProposalsScreen(NoteTaking):
         chosen = self.notebook.chosen
         return self._about_chosen(chosen) if chosen is not None else self._about_writing()
 
-    @work
+    @asks
     async def _about_chosen(self, chosen: Proposal) -> None:
         found = await ask_proposal_deed(self.app, self.window, chosen)
         if found is Errand.EDIT:
@@ -222,7 +223,7 @@ class ProposalsScreen(NoteTaking):
         elif isinstance(found, Verb):
             await self.do(found)
 
-    @work
+    @asks
     async def _about_writing(self) -> None:
         match await ask_writing_deed(self.app, self.window, self.notebook.writing.draft):
             case Told() as told:
@@ -244,7 +245,7 @@ class ProposalsScreen(NoteTaking):
             self.wrote()
 
     @on(WritingLine.Pressed)
-    @work
+    @asks
     async def _ask_who(self) -> None:
         draft = self.notebook.writing.draft
         now = Raised(draft.submitters, draft.many)

@@ -28,6 +28,7 @@ from tui.finding import Code, Finding, Group, Nothing, Person, Preparing, Propos
 from tui.i18n import _
 from tui.screens.desk import CARD_S, DeskScreen
 from tui.store_thread import News
+from tui.type_ahead import asks
 from tui.widgets.arrivals import Arrivals
 from tui.widgets.awaited import Awaited
 from tui.widgets.camera_view import CameraView
@@ -207,7 +208,7 @@ class ReceptionScreen(DeskScreen):
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 
-    @work
+    @asks
     async def action_add(self) -> None:
         """Admits somebody who is not on the list; what was typed in vain is taken for the name."""
         field, name = self.query_one(SearchField), not_listed(self._finding.meaning)

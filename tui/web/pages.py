@@ -9,8 +9,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from assets import ASSETS
 from store.records import Role
+from tui import keys
 from tui.i18n import _, language
-from tui.roles import role_name
+from tui.roles import SCREENS, role_name
 from tui.web.access import IN_BROWSERS
 from tui.web.sessions import WINDOWS
 
@@ -42,7 +43,7 @@ class Pages:
         told = {"pin": _("PIN, 8 digits"), "enter": _("Enter"), "note": note} | dict(words or {})
         return self._page("enter.html", words=told, **values)
 
-    def window(self, socket: str, font_size: int) -> str:
+    def window(self, socket: str, font_size: int, role: Role) -> str:
         """A window of the program."""
         words = {
             "lost": _("No connection – trying again … Nothing that was saved is lost."),
@@ -52,7 +53,19 @@ class Pages:
             "again": _("Open here"),
             "leave": _("Sign out"),
         }
-        return self._page("window.html", words=words, socket=socket, font_size=font_size)
+        touch = () if role is Role.HALL else _touch(role)
+        return self._page("window.html", words=words, socket=socket, font_size=font_size, touch=touch)
 
     def _page(self, name: str, **values: Any) -> str:
         return self._templates.get_template(name).render(title=self._title, lang=language(), **values)
+
+
+def _touch(role: Role) -> tuple[tuple[str, str], ...]:
+    """Keys to be touched where there is no keyboard, by their names in `window.js`, and what stands on them."""
+    modes = {key: key.id.removeprefix("app.") for key in keys.MODES}
+    own = (key for key in (keys.HELP, *keys.MODES) if modes.get(key) in (None, *SCREENS[role]))
+    following = (keys.NEXT,) if "proposals" in SCREENS[role] else ()
+    functions = tuple((key.key, key.shown) for key in (*own, keys.ADD, keys.MORE, *following, keys.HANDOVER))
+    arrows = (("left", "←"), ("up", "↑"), ("down", "↓"), ("right", "→"))
+    named = (("undo", keys.UNDO.hint), ("find", keys.PALETTE.hint))
+    return (("escape", "Esc"), *functions, *named, ("tab", "Tab"), *arrows, ("enter", "⏎"))

@@ -16,6 +16,7 @@ import textual_serve
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from store.records import Role
+from store.text import shown
 from tui.i18n import _
 from tui.web.access import IN_BROWSERS, Door, LetIn, Wait, WrongPin
 from tui.web.addresses import Addresses, is_this_machine
@@ -24,7 +25,7 @@ from tui.web.guard import Guard
 from tui.web.messages import Ping, Resize, Typed, Watched, read
 from tui.web.pages import FOLDER, Pages
 from tui.web.sessions import Sessions, WebSession
-from tui.web.window_process import FULL, WindowProcess
+from tui.web.window_process import FULL, OUT, WindowProcess
 from tui.web.windows import Arguments, Windows
 
 STATIC: Final = Path(textual_serve.__file__).parent / "static"
@@ -45,6 +46,8 @@ HEARTBEAT_S: Final = 5.0
 STOP_S: Final = 0.2
 IDLE_S: Final = 15.0
 """How long a connection may be silent, or take to say what it wants."""
+LINGER_S: Final = 1.0
+"""How long more may come of what was answered before it was whole."""
 A_DAY: Final = 24 * 3600
 FONT_PX: Final = 16
 
@@ -70,10 +73,10 @@ class WebServer:
         self.door = door
         self.sessions = Sessions(door.now)
         self.windows = Windows(arguments)
-        self.title = title
+        self.title = shown(title)
         self._tls = tls
         self._is_at_home = is_at_home
-        self._pages = Pages(title, secure=tls is not None)
+        self._pages = Pages(self.title, secure=tls is not None)
         self.changed: Callable[[], None] = _nobody_looks
         self._server: asyncio.Server | None = None
         self._runner: web.AppRunner | None = None
@@ -89,7 +92,11 @@ class WebServer:
     async def start(self, host: str, port: int) -> None:
         """Listens. Raises `OSError` if the address cannot be had."""
         self._runner = web.AppRunner(
-            self._application(), access_log=None, shutdown_timeout=STOP_S, keepalive_timeout=IDLE_S
+            self._application(),
+            access_log=None,
+            shutdown_timeout=STOP_S,
+            keepalive_timeout=IDLE_S,
+            lingering_time=LINGER_S,
         )
         await self._runner.setup()
         assert self._runner.server is not None
@@ -111,9 +118,13 @@ class WebServer:
 
     async def end(self, token: str) -> None:
         """Signs somebody out, from the laptop or by themselves."""
-        if self.sessions.end(token) is not None:
-            await self.windows.end(token)
-            self.changed()
+        session = self.sessions.end(token)
+        if session is None:
+            return
+        if (window := self.windows.of(session)) is not None:
+            await window.part(OUT, b"signed out")
+        await self.windows.end(token)
+        self.changed()
 
     async def end_rested(self) -> None:
         """Signs out whoever has not been seen for long."""
@@ -139,7 +150,7 @@ class WebServer:
         session: WebSession | None = request.get(WHO)
         if session is not None:
             scheme = "wss" if self._tls is not None else "ws"
-            return _html(self._pages.window(f"{scheme}://{request.host}/ws", FONT_PX))
+            return _html(self._pages.window(f"{scheme}://{request.host}/ws", FONT_PX, session.role))
         return _html(self._pages.roles() if self._is_at_home(request.remote) else self._pages.pin())
 
     async def _by_link(self, request: web.Request) -> web.Response:
@@ -150,7 +161,10 @@ class WebServer:
         return _html(self._pages.link(key, role))
 
     async def _enter(self, request: web.Request) -> web.Response:
-        form = await asyncio.wait_for(request.post(), IDLE_S)
+        try:
+            form = await asyncio.wait_for(request.post(), IDLE_S)
+        except TimeoutError:
+            raise web.HTTPRequestTimeout from None
         answer = self._answer(request, {name: value for name, value in form.items() if isinstance(value, str)})
         if isinstance(answer, Wait):
             wait = _("Too many tries. Wait {n} seconds and try again.").format(n=int(answer.seconds) + 1)

@@ -44,7 +44,7 @@ class Sessions:
 
     now: Callable[[], float]
     token: Callable[[], str] = new_token
-    _all: dict[str, WebSession] = field(init=False, default_factory=dict)
+    _all: dict[str, WebSession] = field(init=False, repr=False, default_factory=dict)
 
     def __iter__(self) -> Iterator[WebSession]:
         return iter(sorted(self._all.values(), key=lambda one: one.since))

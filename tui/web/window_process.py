@@ -128,10 +128,7 @@ class WindowProcess(AppService):
         with contextlib.suppress(asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError, ValueError):
             await self._pass_on(self._process.stdout)
         self.status = await self._process.wait()
-        page = self._page
-        await self.detach(page)
-        if page is not None:
-            await page.close(code=ENDED if self.status else CLOSED, message=b"ended")
+        await self.part(ENDED if self.status else CLOSED, b"ended")
         await self._ended(self)
 
     async def _pass_on(self, out: asyncio.StreamReader) -> None:
@@ -158,14 +155,18 @@ class WindowProcess(AppService):
 
     async def attach(self, page: Page, width: int, height: int) -> None:
         """From now on this page shows the window; whichever did before is told that it is shown elsewhere."""
-        before = self._page
-        await self.detach(before)
-        if before is not None:
-            await before.close(code=ELSEWHERE, message=b"elsewhere")
+        await self.part(ELSEWHERE, b"elsewhere")
         self._page, self._waiting, self._behind = page, asyncio.Queue(), 0
         self._sender = asyncio.create_task(self._send(page, self._waiting))
         columns, rows = clamped(width, height)
         await self.send_meta({"type": REDRAW, "width": columns, "height": rows})
+
+    async def part(self, code: int, why: bytes) -> None:
+        """Lets go of the page, if there is one, and says why."""
+        page = self._page
+        await self.detach(page)
+        if page is not None:
+            await page.close(code=code, message=why)
 
     def is_shown_in(self, page: Page) -> bool:
         """Whether this is the page that shows it."""
@@ -207,8 +208,7 @@ class WindowProcess(AppService):
             return
         self._behind += len(data)
         if self._behind > BEHIND:
-            await self.detach(page)
-            await page.close(code=TOO_SLOW, message=b"too slow")
+            await self.part(TOO_SLOW, b"too slow")
         else:
             self._waiting.put_nowait(data)
 
@@ -233,4 +233,5 @@ TOO_SLOW: Final = 4002
 ENDED: Final = 4003
 CLOSED: Final = 4004
 FULL: Final = 4005
+OUT: Final = 4006
 """Why a page was let go, as WebSockets number it: applications may use 4000 to 4999."""

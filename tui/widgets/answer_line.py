@@ -1,12 +1,16 @@
-"""The answer in one row, where the work is writing and not a queue of people."""
+"""The answer in one row: where the work is writing and not a queue of people, and where a dialog hides the card."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
 
 from tui import keys
+from tui.door.cards import Card
 from tui.present import Tone
 from tui.widgets.lines import Line
 from tui.widgets.scan_card import ScanCard
@@ -25,3 +29,29 @@ class AnswerLine(ScanCard):
         told = " · ".join(filter(None, (card.headline, card.name, card.instead, card.advice, card.facts)))
         room = max(width - len(undo), 0)
         return [Line(Content(f" {told}").truncate(room, ellipsis=True) + Content(undo), "scan-card--headline")]
+
+
+class Above(AnswerLine):
+    """The answer at the upper edge of a dialog that hides the card, for as long as it is news."""
+
+    def __init__(self) -> None:
+        super().__init__(id="above")
+        self._end: Timer | None = None
+
+    def tell(self, card: Card, seconds: float) -> None:
+        """Says it now, whatever was said before."""
+        self.show(card)
+        if self._end is not None:
+            self._end.stop()
+        self._end = self.set_timer(seconds, self.remove)
+
+
+def tell_above(top: Screen[Any], card: ScanCard, seconds: float) -> None:
+    """Says what is on the card where it can be read, if what is on top covers it."""
+    covering = (child for child in top.children if not isinstance(child, Above))
+    if card.region and not any(child.region.overlaps(card.region) for child in covering):
+        return
+    there = list(top.query(Above))
+    if not there:
+        top.mount(*(there := [Above()]))
+    there[0].tell(card.card, seconds)

@@ -34,8 +34,10 @@ class _Drawn(NamedTuple):
 class ArrivalsPlot(PlotWidget, can_focus=False):
     """Its frame stands still while the curve grows: up to everybody summoned, and whole half hours across."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, nobody: str, *, id: str | None = None) -> None:
+        """`nobody` is what it is called while nobody has come."""
         super().__init__(id=id, allow_pan_and_zoom=False)
+        self._nobody = nobody
         self._figures: Figures | None = None
         self._drawn: _Drawn | None = None
         self._title = ""
@@ -49,7 +51,7 @@ class ArrivalsPlot(PlotWidget, can_focus=False):
     def show(self, figures: Figures) -> None:
         """Draws these figures, if they differ."""
         self._figures = figures
-        if (title := curve_title(figures)) != self._title:
+        if (title := curve_title(figures, self._nobody)) != self._title:
             self.border_title = self._title = title
         drawn = self._of(figures)
         if drawn != self._drawn:

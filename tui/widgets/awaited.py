@@ -29,9 +29,9 @@ class Awaited(Lines):
         self._time = ""
         self._people: list[str] = []
 
-    def show(self, state: State, now: Stamp) -> None:
-        """Draws what is true at `now`."""
-        self._time = _time(state, now.wall)
+    def show(self, state: State, now: Stamp, *, opens: bool = True) -> None:
+        """Draws what is true at `now`; `opens` says whether the opening can be noted in this window."""
+        self._time = _time(state, now.wall, opens=opens)
         self._people = [_named(one) for one in awaited(state, now.wall)]
         self.redraw()
 
@@ -43,18 +43,19 @@ class Awaited(Lines):
         return [Line(cell(head + _fitting(self._people, width - len(head)), width), "awaited--waiting")]
 
 
-def _time(state: State, now: dt.datetime) -> str:
+def _time(state: State, now: dt.datetime, *, opens: bool) -> str:
     """Minutes to the announced opening, or when it was."""
     if state.opening is not None:
         return _("Opened {time}").format(time=present.minute(state.opening.at))
     conference = state.conference
-    opens = dt.datetime.combine(conference.date, conference.opens, conference.zone)
-    minutes = -int((now - opens).total_seconds() // 60)
+    planned = dt.datetime.combine(conference.date, conference.opens, conference.zone)
+    minutes = -int((now - planned).total_seconds() // 60)
     if minutes > _FAR or minutes < -_FAR:
-        return _("Opening {day}, {time}").format(day=f"{opens:%d/%m}", time=present.minute(opens))
+        return _("Opening {day}, {time}").format(day=f"{planned:%d/%m}", time=present.minute(planned))
     if minutes > 0:
         return ngettext("{n} minute to the opening", "{n} minutes to the opening", minutes).format(n=minutes)
-    return _("Opening at {time} has passed; F8 notes it").format(time=present.minute(opens))
+    told = _("Opening at {time} has passed; F8 notes it") if opens else _("Opening at {time} has passed")
+    return told.format(time=present.minute(planned))
 
 
 def _named(delegate: Delegate) -> str:

@@ -29,6 +29,8 @@ from tui.widgets.typing_history import Snapshot, TypingHistory
 
 _SAME_KEY: Final = {"ctrl+j": "enter"}
 """Enter typed before the terminal was switched to raw mode arrives as a line feed."""
+_NO_LETTER_WITH: Final = frozenset({"alt", "ctrl", "super", "hyper", "meta"})
+"""Keys with which a letter is none."""
 _DOUBLE: Final = 2
 """Clicks that choose a word; one more chooses the line."""
 
@@ -62,14 +64,14 @@ KEYS: Final[tuple[BindingType, ...]] = (
     Binding("right", "cursor_right", show=False),
     Binding("shift+left", "cursor_left(True)", show=False),
     Binding("shift+right", "cursor_right(True)", show=False),
-    Binding("ctrl+left", "word_left", show=False),
-    Binding("ctrl+right", "word_right", show=False),
-    Binding("ctrl+shift+left", "word_left(True)", show=False),
-    Binding("ctrl+shift+right", "word_right(True)", show=False),
+    Binding("ctrl+left,alt+left", "word_left", show=False),
+    Binding("ctrl+right,alt+right", "word_right", show=False),
+    Binding("ctrl+shift+left,alt+shift+left", "word_left(True)", show=False),
+    Binding("ctrl+shift+right,alt+shift+right", "word_right(True)", show=False),
     Binding("backspace", "delete_left", show=False),
     Binding("delete,ctrl+d", "delete_right", show=False),
     Binding("ctrl+w,ctrl+backspace,alt+backspace", "delete_word_left", show=False),
-    Binding("ctrl+delete,alt+delete", "delete_word_right", show=False),
+    Binding("ctrl+delete,alt+delete,alt+d", "delete_word_right", show=False),
     Binding("ctrl+a,ctrl+shift+a", "select_all", show=False),
     Binding("ctrl+c,super+c", "copy", show=False),
     Binding("ctrl+x,super+x", "cut", show=False),
@@ -133,6 +135,9 @@ class Editing(_Mixin):
     async def on_key(self, event: events.Key) -> None:
         """Acts on Backspace, Enter and every other key of this field before the letters typed after it."""
         await run_key_in_order(self, event)
+        if not _NO_LETTER_WITH.isdisjoint(event.key.split("+")[:-1]):
+            # Many terminals tell of a letter with Alt, such as the Alt+Z of UniKey, as of a character.
+            event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
         """Inserts what is text, made safe."""

@@ -9,7 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from tui.keys import FOOTER, Key
+from tui.keys import FOOTER, MODES, Key
 from tui.roles import may_press
 from tui.widgets.lines import Line, Lines
 
@@ -46,12 +46,17 @@ class KeyHints(Lines):
                 self.post_message(self.Pressed(key))
                 return
 
-    def _leads_somewhere(self, key: Key) -> bool:
-        """Not every role has every screen."""
-        return may_press(self.app, key)
+    def _offered(self) -> list[Key]:
+        """Not every role has every screen: where one is missing, those it has take the place."""
+        working = [key for key in self._keys if may_press(self.app, key)]
+        if len(working) == len(self._keys):
+            return working
+        here = f"app.{self.app.current_mode}"
+        others = (key for key in MODES if key.id != here and key not in working and may_press(self.app, key))
+        return [*working, *others][:FOOTER]
 
     def _ends(self) -> Iterator[tuple[Key, int]]:
         end = 0
-        for key in filter(self._leads_somewhere, self._keys):
+        for key in self._offered():
             end += Content(f" {key.shown} {key.hint} ").cell_length
             yield key, end

@@ -14,7 +14,7 @@ from textual.message import Message
 
 from tui.widgets.lines import Line, Lines, cell, wrapped
 
-_GUTTER: Final = 2
+GUTTER: Final = 2
 """Columns in front, for the mark of the chosen item."""
 
 
@@ -94,7 +94,7 @@ class LongList(Lines):
     def _measure(self, width: int) -> None:
         if self._measured != (self._items, width):
             items = self._items
-            self._ends = list(accumulate(items.height(place, width - _GUTTER) for place in range(items.count)))
+            self._ends = list(accumulate(items.height(place, width - GUTTER) for place in range(items.count)))
             self._measured = (items, width)
 
     def _start(self, place: int) -> int:
@@ -112,9 +112,9 @@ class LongList(Lines):
     def _item(self, place: int, width: int) -> Iterator[Line]:
         chosen = place == self._place
         style = "long-list--chosen" if chosen else ""
-        for index, row in enumerate(self._items.draw(place, width - _GUTTER)):
+        for index, row in enumerate(self._items.draw(place, width - GUTTER)):
             mark = "▶" if chosen and not index else ""
-            yield Line(cell(mark, _GUTTER) + row.truncate(max(width - _GUTTER, 1), ellipsis=True, pad=True), style)
+            yield Line(cell(mark, GUTTER) + row.truncate(max(width - GUTTER, 1), ellipsis=True, pad=True), style)
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the item under the pointer."""

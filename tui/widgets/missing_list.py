@@ -8,7 +8,8 @@ from store import is_met
 from store.records import Delegate
 from tui import present
 from tui.i18n import _
-from tui.overview.overview_pages import Page
+from tui.overview.overview_figures import Figures
+from tui.overview.overview_pages import Page, Pages
 from tui.overview.overview_words import about, missing_title, why_missing
 from tui.widgets.lines import Line, cell
 from tui.widgets.page_list import PageList
@@ -24,6 +25,11 @@ class MissingList(PageList):
 
     page = Page.MISSING
 
+    def __init__(self, figures: Figures, pages: Pages, nobody: str, *, id: str | None = None) -> None:
+        """`nobody` stands there while the list is empty."""
+        super().__init__(figures, pages, id=id)
+        self._nobody = nobody
+
     def title(self) -> str:
         return missing_title(self._figures.head_count)
 
@@ -37,9 +43,7 @@ class MissingList(PageList):
 
     def instead(self) -> str:
         summoned = self._figures.head_count.summoned
-        return (
-            _("Everybody who was summoned is here") if summoned else _("The list is empty · F6, F7 takes in a roster")
-        )
+        return _("Everybody who was summoned is here") if summoned else self._nobody
 
     def row(self, place: int, width: int) -> Line:
         one, state = self._figures.missing[place], self._figures.state

@@ -1,0 +1,60 @@
+"""A window on no conference: what it is drawn with and how it ends, and nothing to lose in it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.driver import Driver
+
+from assets import ASSETS
+from tui import preferences
+from tui.dialogs.dialog import overhears
+from tui.machine.crash import CrashesDiscreetly
+from tui.machine.hang_up import end_with_terminal
+from tui.machine.terminal_input import mend
+from tui.stylesheet import Stylesheet
+from tui.themes import DARK, THEMES
+
+T = TypeVar("T")
+
+
+class BareWindow(CrashesDiscreetly[T], Generic[T]):
+    """Base of such windows."""
+
+    CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, title: str, *, theme: str | None = None) -> None:
+        super().__init__()
+        self.stylesheet = Stylesheet(variables=self.get_css_variables())
+        self.title = title
+        for known in THEMES:
+            self.register_theme(known)
+        wanted = theme or preferences.load().theme
+        self.theme = wanted if wanted in self.available_themes else DARK
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's driver, with its decoder mended."""
+        return mend(super().get_driver_class())
+
+    def on_mount(self) -> None:
+        """Textual calls this besides the subclass's own `on_mount`, which must not call it again."""
+        end_with_terminal(self.exit)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every event passes here first."""
+        if not overhears(self, event):
+            await super().on_event(event)
+
+    def action_ask_to_quit(self) -> None:
+        """There is nothing to lose."""
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Ctrl+C and what else asks to quit."""
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C."""
+        self.exit()
