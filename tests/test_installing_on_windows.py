@@ -13,7 +13,9 @@ import installing
 import shortcuts
 from installing import Places, Trouble, fits, install, remove
 from shortcuts import SHORTCUTS, Shortcut
+from tui import last_opened
 from tui.cli import main as toadam
+from tui.commands import screens
 
 
 class Machine:
@@ -161,6 +163,23 @@ def test_every_shortcut_asks_for_what_the_command_knows(
     monkeypatch.delenv("TOADAM_FILE", raising=False)
     assert toadam(shortcut.arguments.split()) == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shortcut", SHORTCUTS, ids=lambda shortcut: shortcut.name)
+def test_every_shortcut_opens_the_conference_opened_last_wherever_it_is_kept(
+    shortcut: Shortcut, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.delenv("TOADAM_FILE", raising=False)
+    kept = tmp_path / "elsewhere.json"
+    kept.touch()
+    last_opened.remember(kept)
+    opened: list[Path] = []
+    monkeypatch.setattr(screens, "_in_a_terminal", lambda: True)
+    monkeypatch.setattr(screens, "_open", lambda path, *_others, **_more: opened.append(path))
+    assert toadam(shortcut.arguments.split()) == 0
+    assert opened == [kept]
 
 
 @pytest.mark.parametrize("shortcut", SHORTCUTS, ids=lambda shortcut: shortcut.name)

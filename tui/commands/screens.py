@@ -30,13 +30,19 @@ if TYPE_CHECKING:
 
 def open_last(options: argparse.Namespace) -> None:
     """`toadam` alone: the conference that is named, the one in this folder, the one opened last, or the welcome."""
-    path = data_file(options)
-    if not (_named(options) or path.exists()):
-        path = last_opened.recall() or path
+    path = _meant(options)
     if _named(options) or not _in_a_terminal():
         follow(_open(path, desk(options), "reception"), desk(options))
     else:
         follow(OpenConference(path) if path.exists() else ShowWelcome(), desk(options))
+
+
+def _meant(options: argparse.Namespace) -> Path:
+    """The conference that is named, the one in this folder, or the one opened last."""
+    path = data_file(options)
+    if _named(options) or path.exists():
+        return path
+    return last_opened.recall() or path
 
 
 def follow(wanted: NextWindow | None, desk_name: str) -> None:
@@ -71,9 +77,9 @@ def _open_chosen(path: Path, desk_name: str, *, new: bool) -> NextWindow | None:
 
 
 def open_mode(options: argparse.Namespace) -> None:
-    """The conference in one mode."""
+    """The same in one mode, but for the welcome: a display for the hall is no place to ask."""
     role = Role(options.role) if options.role else Role.HALL if options.mode == "hall" else Role.OFFICE
-    next_window = _open(data_file(options), desk(options), screen_for(role, options.mode), role, _eye(options))
+    next_window = _open(_meant(options), desk(options), screen_for(role, options.mode), role, _eye(options))
     follow(next_window, desk(options))
 
 
