@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import sysconfig
 from collections.abc import Sequence
@@ -103,6 +104,18 @@ def test_a_first_installation_that_fails_leaves_nothing(machine: Machine, step: 
         machine.install(breaks_at=step)
     assert not machine.places.program.exists()
     assert machine.on_the_desktop == set()
+
+
+@pytest.mark.parametrize("error", [OSError(28, "disk full"), KeyboardInterrupt()], ids=["full", "Ctrl+C"])
+def test_whatever_ends_an_update_early_leaves_the_version_before(
+    machine: Machine, error: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.install("1")
+    monkeypatch.setattr(shutil, "copyfile", lambda *_files: _raise(error))
+    with pytest.raises(type(error)):
+        machine.install("2")
+    assert machine.installed == "1"
+    assert (machine.places.program / "mo.cmd").is_file()
 
 
 def test_an_update_cut_off_in_the_middle_is_made_good_by_the_next(machine: Machine) -> None:
@@ -215,5 +228,5 @@ def test_what_windows_refuses_is_said_without_a_traceback(
     assert "Windows từ chối" in capsys.readouterr().out
 
 
-def _raise(error: Exception) -> Places:
+def _raise(error: BaseException) -> Places:
     raise error

@@ -98,7 +98,7 @@ def _one_before_aside(places: Places) -> Iterator[None]:
         _rename(places.program, places.aside)
     try:
         yield
-    except Trouble:
+    except BaseException:  # an impatient Ctrl+C too
         shutil.rmtree(places.program, ignore_errors=True)
         if places.aside.exists():
             _rename(places.aside, places.program)
