@@ -95,6 +95,7 @@ PLACES: Final = (
     Place("question whether to quit", [F2, CTRL_Q], "ConfirmDialog", CHOOSE),
     Place("list of deeds", [F2, "7", F8], "PickDialog", CHOOSE),
     Place("which guest", [F2, F7], "PickDialog", CHOOSE),
+    Place("what is ready", [F2, CTRL_P, "san sang", "\r"], "ReadinessDialog", CHOOSE),
     Place("which filter", [F6, CTRL_F], "PickDialog", READ),
     Place("to the hall", [F2, F12], "HandoverDialog", READ),
     Place("form of a delegate", [F6, F7, Pick(N_("Add one delegate…")), "7"], "FormDialog"),
@@ -131,6 +132,10 @@ NO_PLACES: Final = {
     "DeskScreen": "only ever the base of others",
     "NoteTaking": "only ever the base of others",
     "Dialog": "only ever the base of others",
+    **dict.fromkeys(
+        ("WelcomeScreen", "ConferencePicker", "PlanPicker"),
+        "no conference is open there: a scan is said to admit nobody (test_welcome)",
+    ),
     "CalibrationDialog": "every scan there is a trial and admits nobody (test_calibration_dialog)",
 }
 

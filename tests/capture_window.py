@@ -36,6 +36,7 @@ from tui.app import ToaDamApp
 from tui.dialogs.progress import Course, ProgressDialog
 from tui.dialogs.refused import RefusedDialog
 from tui.store_thread import News, Waiting
+from tui.widgets.check_list import CheckList
 from tui.widgets.hint_line import HintLine
 from tui.widgets.lines import Lines
 from tui.widgets.scan_card import ScanCard
@@ -134,17 +135,21 @@ def _field(widget: Input | TextArea) -> list[Any]:
     return [widget.text, list(widget.cursor_location), [list(end) for end in widget.selection]]
 
 
+BEGINNING: Final = 5
+"""Words: marks, number, and most of a name."""
+
+
 def _chosen(widget: Widget) -> str:
-    """The rows an arrow marked, where they can be seen: what is hidden is not drawn again."""
+    """The rows an arrow marked, by how they begin, where they can be seen: what is hidden is not drawn again, and the
+    columns are as wide as what stands in the other rows wants it."""
     lines = widget._shown if isinstance(widget, Lines) and widget.display else []
-    return "\n".join(
-        line.content.plain for line in lines if line.style.endswith("--chosen") or "☑" in line.content.plain
-    )
+    marked = [line.content.plain for line in lines if line.style.endswith("--chosen") or "☑" in line.content.plain]
+    return "\n".join(" ".join(row.split()[:BEGINNING]) for row in marked)
 
 
 def _said(widget: Widget) -> str:
     match widget:
-        case ScanCard():
+        case ScanCard() | CheckList():
             return ""
         case Lines():
             return widget.text
