@@ -19,8 +19,8 @@ from store.clock import system_clock
 from store.copies import leftovers, out_of_reach, remove_all
 from store.engine.backups import Backups, backups_in
 from store.engine.examination import read_backup
-from store.engine.file_engine import FileEngine
 from store.engine.platform import System
+from store.engine.seam import Engine
 from store.engine.slots import contents
 from store.engine.tables import Tables
 from store.errors import Reason, Refused, StoreError
@@ -70,7 +70,7 @@ def erase_person(path: Path, request: Request, system: System | None = None) -> 
         return erase(engine, request, occasion, system)
 
 
-def _opened(path: Path, system: System, *, fold: bool) -> FileEngine:
+def _opened(path: Path, system: System, *, fold: bool) -> Engine:
     engine = opened_as_nobody(path, system, fold=fold)
     if engine.trouble is not None:
         engine.close()
@@ -78,7 +78,7 @@ def _opened(path: Path, system: System, *, fold: bool) -> FileEngine:
     return engine
 
 
-def _state(engine: FileEngine) -> State:
+def _state(engine: Engine) -> State:
     return load_state(engine.tables, engine.seq)
 
 
@@ -86,7 +86,7 @@ def _mint() -> int:
     return int.from_bytes(os.urandom(7), "big") >> 3 or 1
 
 
-def erase(engine: FileEngine, request: Request, occasion: Occasion, system: System) -> Erased:
+def erase(engine: Engine, request: Request, occasion: Occasion, system: System) -> Erased:
     """Deletes a person, or goes on where that was cut short. Only while alone.
 
     Raises `Refused` if nobody has the number, and `OSError` where the disk fails.
@@ -102,7 +102,7 @@ def erase(engine: FileEngine, request: Request, occasion: Occasion, system: Syst
     return plan
 
 
-def _traces(engine: FileEngine, state: State, request: Request, system: System) -> Traces:
+def _traces(engine: Engine, state: State, request: Request, system: System) -> Traces:
     id = state.numbers.get(request.number)
     if id is None:
         raise Refused(Reason.NO_SUCH_DELEGATE)
@@ -110,7 +110,7 @@ def _traces(engine: FileEngine, state: State, request: Request, system: System) 
     return Traces(state, log, id, told=told, former=request.former)
 
 
-def _told_before(engine: FileEngine, id: DelegateId, system: System) -> Iterator[Document]:
+def _told_before(engine: Engine, id: DelegateId, system: System) -> Iterator[Document]:
     """What the backups that can be read say: a name of before may be nowhere else, but for texts about others."""
     for folder, _made in backups_in(engine.layout.backups, system):
         with suppress(StoreError, OSError):
@@ -121,11 +121,11 @@ def _told_before(engine: FileEngine, id: DelegateId, system: System) -> Iterator
             yield from said_of(id, {(Delegate.table, id), (Attendance.table, id)}, tables.documents(LogEntry.table))
 
 
-def _planned(engine: FileEngine, state: State, request: Request, system: System) -> Erased:
+def _planned(engine: Engine, state: State, request: Request, system: System) -> Erased:
     return _plan(engine, state, _traces(engine, state, request, system), request, system)
 
 
-def _plan(engine: FileEngine, state: State, traces: Traces, request: Request, system: System) -> Erased:
+def _plan(engine: Engine, state: State, traces: Traces, request: Request, system: System) -> Erased:
     log = engine.tables.documents(LogEntry.table)
     return Erased(
         request=request,
@@ -141,13 +141,13 @@ def _plan(engine: FileEngine, state: State, traces: Traces, request: Request, sy
 # -- the copies --------------------------------------------------------------------------------------------------------
 
 
-def _copies(engine: FileEngine, system: System) -> list[Path]:
+def _copies(engine: Engine, system: System) -> list[Path]:
     """What holds an earlier state; what somebody is writing just now is none."""
     drafts = engine.layout.drafts(system)
     return [path for path in leftovers(engine, system) if path not in drafts]
 
 
-def _drafts(engine: FileEngine, traces: Traces, system: System) -> list[Path]:
+def _drafts(engine: Engine, traces: Traces, system: System) -> list[Path]:
     """What somebody was writing, if a word of the person is in it, or nobody can say."""
     return [draft for draft in engine.layout.drafts(system) if _holds(draft, traces, system)]
 
@@ -160,7 +160,7 @@ def _holds(draft: Path, traces: Traces, system: System) -> bool:
         return True
 
 
-def _remove_copies(engine: FileEngine, at: Stamp, system: System) -> None:
+def _remove_copies(engine: Engine, at: Stamp, system: System) -> None:
     remove_all(_copies(engine, system), system)
     system.sync_folder(engine.layout.folder)
     if out_of_reach(engine, system) is not None:

@@ -397,7 +397,7 @@ def test_opening_on_a_sick_disk_works_or_says_so(tmp_path: Path, for_good: bool)
 
 def _die(store: Store) -> None:
     """The process is gone: its locks are free and nothing more is written."""
-    store.engine._let_go()
+    store.engine.let_go()
 
 
 # -- files that are not as they were left -----------------------------------------------------------
@@ -644,6 +644,7 @@ def test_a_line_nobody_was_told_of_is_not_believed_until_the_machine_restarts(pa
     """A writer killed between write and sync: the line may be only in memory. After a restart it is what is on disk."""
     store = opened(path)
     store.run(scan(1))
+    assert isinstance(store.engine, FileEngine)
     mark = store.engine._turn.mark()
     assert mark is not None
     store.run(scan(2))

@@ -508,7 +508,7 @@ async def test_what_a_crash_left_unfinished_is_told_when_the_screen_opens(tmp_pa
     path = write_conference(tmp_path / "toadam.json", people())
     store = open_store(path, desk="Bàn 1")
     store.run(Scan.of(code(47)))
-    store.engine._let_go()
+    store.engine.let_go()
     with Layout.of(path).journal(1).open("ab") as journal:
         journal.write(b"0123abcd 0000")
     async with desk_on(path) as desk:
