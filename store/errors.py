@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -272,6 +271,34 @@ class Unopenable(StoreError):
         super().__init__(f"{path}: {error}")
         self.path = path
         self.error = error
+
+
+class Barrier(StrEnum):
+    """What keeps us from a database."""
+
+    DRIVER = "driver"
+    """What talks to PostgreSQL is not installed."""
+    ADDRESS = "address"
+    """The address cannot be read."""
+    SERVER = "server"
+    """Nobody answers there."""
+    PASSWORD = "password"
+    """The user or the password is not accepted."""
+    DATABASE = "database"
+    """There is no database of that name."""
+    RIGHTS = "rights"
+    """This user may not read there, or make what is to be made."""
+    ENCRYPTION = "encryption"
+    """One of the two sides wants the line encrypted and the other does not."""
+
+
+class Unreachable(StoreError):
+    """A database does not let us at the conference."""
+
+    def __init__(self, path: Place, barrier: Barrier) -> None:
+        super().__init__(f"{path}: {barrier}")
+        self.path = path
+        self.barrier = barrier
 
 
 class InUse(StoreError):

@@ -30,6 +30,7 @@ from store import (
     WithdrawArrival,
 )
 from store.engine.data_file import read_data_file
+from store.engine.file_engine import FileEngine
 from store.engine.journal import Header, line, read_header
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, TurnLock
