@@ -1,6 +1,7 @@
-"""A real PostgreSQL server for tests: in a folder of its own, as somebody who is not root, with every sync it makes.
+"""A real PostgreSQL server for tests: in a folder of its own, as somebody who is not root.
 
-One for the whole run of a worker, a schema for each conference. Without PostgreSQL these tests are skipped; where CI
+One for the whole run of a worker, a schema for each conference; its disk is never waited for. Tests about durability
+have a server of their own, which syncs as it does everywhere. Without PostgreSQL these tests are skipped; where CI
 runs, they fail.
 """
 
@@ -12,7 +13,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from itertools import count
@@ -32,8 +33,9 @@ _SCHEMAS = count(1)
 class Server:
     """A server that can be stopped and started again, at a port of this machine and a socket in its folder."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, *, syncs: bool) -> None:
         self._programs = programs
+        self._syncs = "on" if syncs else "off"
         self.folder = Path(tempfile.mkdtemp(prefix="toadam-pg-"))
         self._data = self.folder / "data"
         self.port = _free_port()
@@ -43,7 +45,8 @@ class Server:
 
     def start(self) -> None:
         """Ready for connections when it returns."""
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        options += f" -c max_connections=200 -c fsync={self._syncs} -c full_page_writes={self._syncs}"
         self._run("pg_ctl", "start", "-w", "-D", self._data, "-l", self.folder / "log", "-o", options)
 
     def stop(self, mode: str = "fast") -> None:
@@ -85,12 +88,12 @@ def _programs() -> Path | None:
     return next((Path(path).resolve().parent for path in found if path), None)
 
 
-def new_server() -> Server:
-    """One of a test's own, started; to be removed."""
+def _new_server(*, syncs: bool) -> Server:
+    """Started; to be removed."""
     programs = _programs()
     if programs is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("PostgreSQL is not installed (postgresql)")
-    server = Server(programs)
+    server = Server(programs, syncs=syncs)
     server.start()
     return server
 
@@ -98,20 +101,39 @@ def new_server() -> Server:
 @cache
 def server() -> Server:
     """The one all tests of this worker share."""
-    started = new_server()
+    started = _new_server(syncs=False)
     atexit.register(started.remove)
     return started
 
 
-def new_address() -> Address:
-    """Where nothing is yet."""
-    return server().address(f"hoi_nghi_{next(_SCHEMAS)}")
+def new_schema() -> str:
+    """The name of one that is not there yet."""
+    return f"hoi_nghi_{next(_SCHEMAS)}"
+
+
+_READY: list[str] = []
+"""Schemas whose tables were made for a test before."""
+
+
+@contextmanager
+def borrowed() -> Iterator[Callable[[], Address]]:
+    """Gives addresses where no conference is; what is made there may be written over afterwards."""
+    taken: list[str] = []
+
+    def address() -> Address:
+        taken.append(_READY.pop() if _READY else new_schema())
+        return server().address(taken[-1])
+
+    yield address
+    for schema in taken:
+        server().ask("UPDATE meta SET conference = NULL", schema=schema)
+        _READY.append(schema)
 
 
 @contextmanager
 def own_server() -> Iterator[Server]:
     """One that a test may stop."""
-    started = new_server()
+    started = _new_server(syncs=True)
     try:
         yield started
     finally:

@@ -5,12 +5,14 @@ CREATE TABLE meta (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
   version integer NOT NULL,         -- of these tables
   format integer NOT NULL,          -- of the documents in them
-  conference bigint NOT NULL,
+  conference bigint,                -- none yet in tables that were only made ready
   edition bigint NOT NULL DEFAULT 1,  -- another one whenever everything was put anew
   seq bigint NOT NULL,              -- the last commit; whoever locks this row has the turn
   last_number bigint NOT NULL,
   last_proposal bigint NOT NULL
 );
+
+INSERT INTO meta (version, format, seq, last_number, last_proposal) VALUES (1, 0, 0, 0, 0);
 
 CREATE TABLE log (
   seq bigint PRIMARY KEY,

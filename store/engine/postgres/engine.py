@@ -91,7 +91,7 @@ class PostgresEngine:
     @property
     def conference(self) -> int:
         """The conference's minted id."""
-        return self._meta.conference
+        return self._meta.conference or 0
 
     @property
     def format(self) -> int:
@@ -195,7 +195,7 @@ class PostgresEngine:
         seq = self._seq + commits
         with self._asking() as connection:
             rows.write_everything(connection, tables)
-            rows.renew_meta(connection, tables, seq)
+            rows.renew_meta(connection, self.conference, tables, seq)
             connection.execute("COMMIT")
             self._read(connection, rows.take_turn(connection, seq).meta)
 

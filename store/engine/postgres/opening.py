@@ -35,6 +35,8 @@ def opened(place: Address, holder: Holder, system: System, *, fold: bool) -> Pos
     """The conference that is there."""
     try:
         with closing(connect(place, listed_as(_NOBODY))) as connection:
+            if rows.read_meta(connection).conference is None:
+                raise NoConference(place)
             _bring_tables_up_to_date(connection, place, may=fold)
         engine = PostgresEngine(place, holder, system, fold=fold)
     except psycopg.Error as error:
@@ -53,7 +55,6 @@ def _bring_tables_up_to_date(connection: Connection, place: Address, *, may: boo
     with connection.transaction():
         version = rows.take_row(connection).version
         migrate(connection, version)
-        connection.execute("UPDATE meta SET version = %s", [VERSION])
 
 
 def _bring_documents_up_to_date(engine: PostgresEngine, *, may: bool) -> None:
@@ -74,18 +75,19 @@ def created(place: Address, conference: int, tables: Tables, seq: int) -> None:
     """Everything or nothing of it."""
     try:
         with closing(connect(place, listed_as(_NOBODY))) as connection, connection.transaction():
-            make_schema(connection, schema_of(connection))
-            if _is_taken(connection):
+            if not _is_ready(connection):
+                make_schema(connection, schema_of(connection))
+                migrate(connection, 0)
+            if rows.take_row(connection).conference is not None:
                 raise AlreadyThere(place)
-            migrate(connection, 0)
             rows.write_everything(connection, tables)
-            rows.write_meta(connection, conference, tables, seq, VERSION)
+            rows.renew_meta(connection, conference, tables, seq)
     except psycopg.Error as error:
         raise _why(error, place) from None
 
 
-def _is_taken(connection: Connection) -> bool:
-    """Whether there is a table of this name in the schema, ours or not."""
+def _is_ready(connection: Connection) -> bool:
+    """Whether somebody has made the tables: an administrator who lets desks make none."""
     row = connection.execute("SELECT to_regclass('meta') IS NOT NULL").fetchone()
     return bool(row and row[0])
 

@@ -35,14 +35,15 @@ class Meta(NamedTuple):
 
     version: int
     format: int
-    conference: int
+    conference: int | None
+    """None in tables that were only made ready."""
     edition: int
     seq: int
     last_number: int
     last_proposal: int
 
     @property
-    def frame(self) -> tuple[int, ...]:
+    def frame(self) -> tuple[int | None, ...]:
         """What stays the same from commit to commit."""
         return self[:4]
 
@@ -59,7 +60,7 @@ class News(NamedTuple):
 
 
 def read_meta(connection: Connection) -> Meta:
-    """How far it has come."""
+    """How far the conference has come."""
     return _meta(connection.execute(_META).fetchone())
 
 
@@ -171,20 +172,12 @@ def write_everything(connection: Connection, tables: Tables) -> None:
         _write_log(connection, [(entry, packed(Commit(entry=entry)), False) for entry in entries])
 
 
-def write_meta(connection: Connection, conference: int, tables: Tables, seq: int, version: int) -> None:
-    """The row of a new conference."""
-    connection.execute(
-        "INSERT INTO meta (version, format, conference, seq, last_number, last_proposal)"
-        " VALUES (%s, %s, %s, %s, %s, %s)",
-        [version, FORMAT, conference, seq, tables.last_number, tables.last_proposal],
-    )
-
-
-def renew_meta(connection: Connection, tables: Tables, seq: int) -> None:
+def renew_meta(connection: Connection, conference: int, tables: Tables, seq: int) -> None:
     """The row after everything was put anew."""
     connection.execute(
-        "UPDATE meta SET edition = edition + 1, format = %s, seq = %s, last_number = %s, last_proposal = %s",
-        [FORMAT, seq, tables.last_number, tables.last_proposal],
+        "UPDATE meta SET edition = edition + 1, format = %s, conference = %s, seq = %s, last_number = %s,"
+        " last_proposal = %s",
+        [FORMAT, conference, seq, tables.last_number, tables.last_proposal],
     )
 
 

@@ -28,7 +28,7 @@ def scripts(after: int) -> list[str]:
 
 
 def migrate(connection: Connection, after: int) -> None:
-    """Makes the tables, or brings them up to date; inside a transaction."""
+    """Makes the tables, or brings them up to date, and says so in `meta`; inside a transaction."""
     for script in scripts(after):
         connection.execute(script.encode())
 
