@@ -10,6 +10,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
@@ -104,6 +105,16 @@ class Store:
     def cloud(self) -> str | None:
         """The program that copies the conference to a cloud, to be warned of."""
         return cloud_folder(self.engine.layout.data)
+
+    @property
+    def in_the_open(self) -> bool:
+        """Whether somebody on the way to a database could read names, to be warned of."""
+        return self.engine.in_the_open
+
+    @property
+    def beside(self) -> Path:
+        """The file of this machine beside which what is printed goes and layouts of an office's own are looked for."""
+        return self.engine.layout.data
 
     @property
     def dropped(self) -> list[Fault]:

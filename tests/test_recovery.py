@@ -227,7 +227,7 @@ def test_a_sign_of_life_that_cannot_be_read_is_none(heartbeat: Heartbeat, tmp_pa
 
 
 @pytest.fixture
-def path(tmp_path: Path, each_engine: None) -> Path:
+def path(tmp_path: Path) -> Path:
     return new_conference(tmp_path, agenda=builders.agenda(), speeches=[builders.speech(1)])
 
 

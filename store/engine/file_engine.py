@@ -63,6 +63,7 @@ class FileEngine:
         self.trouble: Trouble | None = None
         self.pulses = Heartbeat(self.layout, system)
         self.edition = 0
+        self.in_the_open = False
         self._system = system
         self._may_fold = fold
         self._journals: Journals | None = None

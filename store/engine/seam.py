@@ -70,6 +70,10 @@ class Engine(Protocol):
         """Another one whenever `tables` was read or put anew, so that commits alone do not lead to it."""
 
     @property
+    def in_the_open(self) -> bool:
+        """Whether somebody on the way could read what is sent."""
+
+    @property
     def dropped(self) -> list[Fault]:
         """Unacknowledged ends that were found and left out."""
 

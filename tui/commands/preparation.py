@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from store import State, cloud_folder, create_conference, open_store, system_mint
+from store import Place, State, cloud_folder, create_conference, open_store, system_mint
 from store.records import AreaId, Delegate
 from store.text import shown
-from tui.cli import data_file, desk
+from tui.cli import desk, place
 from tui.i18n import _
 from tui.saying import say, say_json
 
@@ -25,9 +26,9 @@ def new(options: argparse.Namespace) -> None:
     from store.errors import AlreadyThere
     from store.plan import read_plan
 
-    path = data_file(options)
-    if path.exists():
-        raise AlreadyThere(path)
+    where = place(options)
+    if isinstance(where, Path) and where.exists():
+        raise AlreadyThere(where)
     plan = read_plan(
         options.plan or ASSETS / "plan.toml",
         id=system_mint(),
@@ -35,15 +36,21 @@ def new(options: argparse.Namespace) -> None:
         mint=system_mint,
     )
     templates = templates_beside(options.plan) if options.plan else []
-    create_conference(path, plan)
+    create_conference(where, plan)
     say(_("Conference made: {title}").format(title=shown(plan.conference.title)))
-    for template in take_along(templates, path):
+    for template in take_along(templates, _beside(where, options)) if templates else []:
         say(_("The layout beside the plan is taken along: {file}").format(file=template))
-    say(_("File: {path}; next: toadam import ROSTER").format(path=path))
-    cloud = cloud_folder(path.resolve())
+    say(_("File: {path}; next: toadam import ROSTER").format(path=where))
+    cloud = cloud_folder(where.resolve()) if isinstance(where, Path) else None
     if cloud:
         warning = _("Careful: {cloud} copies this folder away, names included; better keep the conference elsewhere")
         say(warning.format(cloud=cloud), error=True)
+
+
+def _beside(where: Place, options: argparse.Namespace) -> Path:
+    """The file of this machine beside which an office's own layouts are looked for."""
+    with closing(open_store(where, desk=desk(options), fold=False)) as store:
+        return store.beside
 
 
 def import_roster(options: argparse.Namespace) -> None:
@@ -52,7 +59,7 @@ def import_roster(options: argparse.Namespace) -> None:
     from store.roster import ImportRoster, read_roster
     from tui.delegates import roster_words
 
-    with closing(open_store(data_file(options), desk=desk(options), fold=not options.dry_run)) as store:
+    with closing(open_store(place(options), desk=desk(options), fold=not options.dry_run)) as store:
         conference = store.state.conference
         areas = [area_named(conference, name) for name in (options.only_areas or "").split(",") if name.strip()]
         reading = _within(read_roster(options.roster, conference, sheet=options.sheet), areas, store.state)
@@ -119,7 +126,7 @@ def _area_name(state: State, id: AreaId) -> str:
 
 def codes(options: argparse.Namespace) -> None:
     """Everybody's badge code, for a mail merge: JSON, or columns apart by tabs."""
-    with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
+    with closing(open_store(place(options), desk=desk(options), fold=False)) as store:
         rows = [_code_row(delegate) for delegate in _by_number(store.state)]
     if options.json:
         say_json(rows)

@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from store import Store, create_conference, open_store, system_mint
+from store import Place, Store, create_conference, open_store, system_mint
 from store.errors import NoConference
 from store.records import Role
 from tui import last_opened
-from tui.cli import Failure, data_file, desk
+from tui.cli import Failure, desk, place
 from tui.i18n import _
 from tui.roles import screen_for
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 def open_last(options: argparse.Namespace) -> None:
     """`toadam` alone: the conference that is named, the one in this folder, or the one opened last."""
-    path = data_file(options)
-    if not path.exists() and not _named(options):
-        path = last_opened.recall() or path
-    _open(path, desk(options), "reception")
+    where = place(options)
+    if not _named(options) and isinstance(where, Path) and not where.exists():
+        where = last_opened.recall() or where
+    _open(where, desk(options), "reception")
 
 
 def open_mode(options: argparse.Namespace) -> None:
     """The conference in one mode."""
     role = Role(options.role) if options.role else Role.HALL if options.mode == "hall" else Role.OFFICE
-    _open(data_file(options), desk(options), screen_for(role, options.mode), role, _eye(options))
+    _open(place(options), desk(options), screen_for(role, options.mode), role, _eye(options))
 
 
 def _eye(options: argparse.Namespace) -> Eye | None:
@@ -59,14 +59,14 @@ def _named(options: argparse.Namespace) -> bool:
     return bool(getattr(options, "file", None) or os.environ.get("TOADAM_FILE"))
 
 
-def _open(path: Path, desk_name: str, mode: str, role: Role = Role.OFFICE, camera: Eye | None = None) -> None:
-    if not path.exists():
-        raise NoConference(path)
+def _open(where: Place, desk_name: str, mode: str, role: Role = Role.OFFICE, camera: Eye | None = None) -> None:
+    if isinstance(where, Path) and not where.exists():
+        raise NoConference(where)
     _must_be_a_terminal()
     from tui.app import ToaDamApp
 
-    app = ToaDamApp(_opener(path, desk_name, role), mode=mode, camera=camera)
-    last_opened.remember(path)
+    app = ToaDamApp(_opener(where, desk_name, role), mode=mode, camera=camera)
+    last_opened.remember(where)
     _run(app)
 
 
@@ -81,8 +81,8 @@ def _run(app: ToaDamApp) -> None:
         app.run()
 
 
-def _opener(path: Path, desk_name: str, role: Role = Role.OFFICE) -> Callable[[], Store]:
-    return lambda: open_store(path, desk=desk_name, role=role)
+def _opener(where: Place, desk_name: str, role: Role = Role.OFFICE) -> Callable[[], Store]:
+    return lambda: open_store(where, desk=desk_name, role=role)
 
 
 def _must_be_a_terminal() -> None:

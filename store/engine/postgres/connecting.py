@@ -65,6 +65,7 @@ def _options(given: str) -> str:
 
 
 _BARRIERS: Final = {
+    Barrier.ADDRESS: r"invalid (integer|port|.* value)|service file|definition of service",
     Barrier.PASSWORD: r"password|authentication|role .* (does not exist|is not permitted)",
     Barrier.DATABASE: r"database .* does not exist",
     Barrier.RIGHTS: r"permission denied|no pg_hba\.conf entry(?!.*no encryption)",

@@ -108,6 +108,11 @@ class PostgresEngine:
         """Of the journal a copy made now has: it grows with every commit."""
         return self._seq + 1
 
+    @property
+    def in_the_open(self) -> bool:
+        """Whether the line is neither encrypted nor within this machine."""
+        return self._line.in_the_open
+
     def changed(self) -> bool:
         """Whether somebody has committed since the last look: one round trip. Raises `OSError`."""
         if self.trouble:

@@ -6,6 +6,7 @@ import errno
 import os
 import time
 from contextlib import suppress
+from ipaddress import ip_address
 from typing import Final
 
 import psycopg
@@ -41,6 +42,14 @@ class Line:
     def process(self) -> int:
         """The server's process at the other end."""
         return self._connection.info.backend_pid
+
+    @property
+    def in_the_open(self) -> bool:
+        """Whether it is neither encrypted nor within this machine."""
+        connection = self._connection
+        if connection.closed or connection.pgconn.ssl_in_use or connection.info.host.startswith("/"):
+            return False
+        return not ip_address(connection.info.hostaddr).is_loopback
 
     def live(self) -> Connection:
         """The connection, drawn again if it was lost and the last try is some time ago."""
