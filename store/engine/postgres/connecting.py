@@ -8,6 +8,7 @@ quote the address.
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import re
 from typing import Final
@@ -19,6 +20,9 @@ from psycopg.types.json import set_json_loads
 from store.address import Address
 from store.engine.postgres.schema import DEFAULT_SCHEMA, Connection
 from store.errors import Barrier, Unreachable
+
+# What it would log is told by its errors too, and is not for a screen.
+logging.getLogger("psycopg").setLevel(logging.CRITICAL)
 
 IDLE_TURN: Final = "10s"
 """A desk that stands still with the turn in its hands loses it after this long."""

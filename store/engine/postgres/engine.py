@@ -14,6 +14,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, partial
+from typing import TypeVar
 
 import psycopg
 
@@ -37,6 +38,8 @@ from store.engine.publishing import folded
 from store.engine.tables import FORMAT, Tables
 from store.errors import Damaged, NewerFormat, Purged, Trouble, TurnLost, Unconfirmed, Wrong
 from store.records import Tally
+
+T = TypeVar("T")
 
 
 class Turn:
@@ -77,7 +80,7 @@ class PostgresEngine:
         self.clock = ServerClock(system)
         self.pulses = DatabasePulses(self._line)
         try:
-            with self._asking() as connection:
+            with self._asking(self._line.live()) as connection:
                 self._load(connection)
             self._refuse_strange()
             self.layout = desk_layout(self.conference, system)
@@ -115,40 +118,44 @@ class PostgresEngine:
 
     def changed(self) -> bool:
         """Whether somebody has committed since the last look: one round trip. Raises `OSError`."""
-        if self.trouble:
-            return False
-        with self._asking() as connection:
-            meta = rows.read_meta(connection)
-            if self.clock.is_due:
-                self.clock.set_by(connection)
+        return self.trouble is None and self._twice(self._line.live, self._look)
+
+    def _look(self, connection: Connection) -> bool:
+        meta = rows.read_meta(connection)
+        if self.clock.is_due:
+            self.clock.set_by(connection)
         return self._is_new(meta) or meta.seq != self._seq
 
     def news(self) -> Sequence[Commit]:
         """What others committed since the last look, without waiting for a turn."""
-        if self.trouble:
-            return ()
-        with self._asking() as connection:
-            return self._take_in(rows.look(connection, self._seq), lambda _meta: self._load(connection))
+        return () if self.trouble else self._twice(self._line.live, self._follow)
+
+    def _follow(self, connection: Connection) -> Sequence[Commit]:
+        return self._take_in(rows.look(connection, self._seq), lambda _meta: self._load(connection))
 
     def turn(self) -> Turn:
         """To be entered: waits for the row in the server."""
-        return Turn(self._begin, self._line.end_transaction)
+        return Turn(self._enter, self._line.end_transaction)
 
-    def _begin(self) -> Sequence[Commit]:
-        if self.trouble:
-            return ()
-        drawn = self._line.drawn
+    def _enter(self) -> Sequence[Commit]:
+        return () if self.trouble else self._twice(self._line.patient, self._begin)
+
+    def _begin(self, connection: Connection) -> Sequence[Commit]:
+        return self._take_in(rows.take_turn(connection, self._seq), partial(self._read, connection))
+
+    def _twice(self, line: Callable[[], Connection], ask: Callable[[Connection], T]) -> T:
+        """Asks again over a new line if the old one turns out to be lost: nothing is done yet that could be done twice,
+        and a line that was lost while nobody used it is no reason to say no."""
+        connection = line()
         try:
-            return self._begin_over(self._line.patient())
+            with self._asking(connection):
+                return ask(connection)
         except OSError:
-            # Nothing had been asked for yet: a line that was lost while nobody used it is no reason to say no.
-            if not self._line.is_lost or self._line.drawn != drawn:
+            if not self._line.is_lost:
                 raise
-            return self._begin_over(self._line.patient())
-
-    def _begin_over(self, connection: Connection) -> Sequence[Commit]:
-        with self._asking():
-            return self._take_in(rows.take_turn(connection, self._seq), partial(self._read, connection))
+        connection = line()
+        with self._asking(connection):
+            return ask(connection)
 
     def turn_holder(self) -> Holder | None:
         """Who has the row that we wait for, as far as the server tells."""
@@ -179,7 +186,7 @@ class PostgresEngine:
         """
         try:
             connection = self._line.patient()
-            with self._asking():
+            with self._asking(connection):
                 rows.take_turn(connection, commit.entry.seq)
                 arrived = rows.find_commit(connection, commit.entry.id)
         except OSError as error:
@@ -198,7 +205,7 @@ class PostgresEngine:
     def replace(self, tables: Tables, *, commits: int = 0) -> None:
         """Puts these tables in the place of all there is; the turn goes on with another one."""
         seq = self._seq + commits
-        with self._asking() as connection:
+        with self._asking(self._line.live()) as connection:
             rows.write_everything(connection, tables)
             rows.renew_meta(connection, self.conference, tables, seq)
             connection.execute("COMMIT")
@@ -225,10 +232,9 @@ class PostgresEngine:
     # -- opening and following ----------------------------------------------------------------------------------------
 
     @contextmanager
-    def _asking(self) -> Iterator[Connection]:
+    def _asking(self, connection: Connection) -> Iterator[Connection]:
         """The line, to the database that we opened. Raises `OSError`, and the `Trouble` that shows."""
         try:
-            connection = self._line.live()
             self._must_be_ours(connection)
             yield connection
         except psycopg.Error as error:
@@ -292,5 +298,5 @@ class PostgresEngine:
         """What nobody can undo any more leaves the database; by whoever opens or closes, as with folding a file."""
         if not self._may_fold or self.trouble:
             return
-        with suppress(OSError, Trouble), self._asking() as connection:
+        with suppress(OSError, Trouble), self._asking(self._line.live()) as connection:
             rows.forget_images(connection, self.tables.expire_images(self.clock(dt.UTC).wall))
