@@ -126,7 +126,7 @@ def borrowed() -> Iterator[Callable[[], Address]]:
 
     yield address
     for schema in taken:
-        server().ask("UPDATE meta SET conference = NULL", schema=schema)
+        server().ask("UPDATE meta SET conference = NULL, version = 1", schema=schema)
         _READY.append(schema)
 
 

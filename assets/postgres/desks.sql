@@ -9,4 +9,4 @@ BEGIN
 END $$;
 GRANT USAGE ON SCHEMA toadam TO toadam_desk;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA toadam TO toadam_desk;
-REVOKE INSERT, DELETE ON toadam.meta FROM toadam_desk;
+REVOKE INSERT, DELETE ON meta FROM toadam_desk;

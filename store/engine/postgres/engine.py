@@ -222,7 +222,8 @@ class PostgresEngine:
 
     def close(self) -> None:
         """What nobody can undo any more leaves the database."""
-        self._tidy()
+        if not self._line.is_hung_up:
+            self._tidy()
         self.let_go()
 
     def let_go(self) -> None:

@@ -32,6 +32,7 @@ class Line:
         self._tried = 0.0
         self.drawn = 0
         """How often the line was drawn: after another time nothing that was begun before still holds."""
+        self.is_hung_up = False
         self._connection = self._drawn()
 
     @property
@@ -85,6 +86,7 @@ class Line:
             raise _not_there() from None
 
     def hang_up(self) -> None:
+        self.is_hung_up = True
         self._connection.close()
 
     def _draw(self) -> None:

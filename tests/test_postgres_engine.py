@@ -1,0 +1,584 @@
+"""A conference in a database: what desks see of each other, what becomes of what is strange, and who may do what."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+import psycopg
+import pytest
+
+import builders
+from assets import ASSETS
+from postgres import borrowed, new_schema, server
+from store import CheckOut, EndSpeech, Outcome, QueueSpeakers, Scan, StartSpeech, Store, Undo, open_store
+from store.address import Address
+from store.care import Request, copy_conference
+from store.clock import elapsed_s
+from store.drafts import Draft
+from store.engine.backups import backups_in
+from store.engine.choosing import create_at
+from store.engine.heartbeat import Pulse
+from store.engine.locks import Holder
+from store.engine.platform import System
+from store.engine.postgres import connecting, schema
+from store.engine.postgres.desk_names import holder_listed, listed_as
+from store.engine.postgres.engine import PostgresEngine
+from store.engine.tables import FORMAT, Tables
+from store.errors import (
+    AlreadyThere,
+    Barrier,
+    Damaged,
+    NewerFormat,
+    NoConference,
+    NotAConference,
+    NotSaved,
+    OlderFormat,
+    Purged,
+    ReadOnly,
+    Refused,
+    Unreachable,
+    Wrong,
+)
+from store.records import Conference, Delegate, DelegateId, Stamp, Tally
+from stores import Moments, QuietSystem, every_document, new_conference, opened
+
+
+def scan(number: int) -> Scan:
+    return Scan.of(builders.code(number))
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Address]:
+    """Of a conference with eight delegates."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
+    with borrowed() as new_address:
+        place = new_address()
+        write(place)
+        yield place
+
+
+def write(place: Address, people: int = 8) -> None:
+    tables = {
+        Conference.table: {"1": builders.conference().to_document()},
+        Delegate.table: {str(one.id): one.to_document() for one in builders.delegates(people)},
+    }
+    create_at(place, 1, Tables(tables), QuietSystem())
+
+
+def schema_in(address: Address) -> str:
+    return address.url.partition("search_path%3D")[2].partition("&")[0]
+
+
+def ask(address: Address, statement: str) -> list[tuple[object, ...]]:
+    return server().ask(statement, schema=schema_in(address))
+
+
+@pytest.fixture
+def store(address: Address) -> Iterator[Store]:
+    with closing(opened(address, "Bàn A")) as store:
+        yield store
+
+
+@pytest.fixture
+def other(address: Address) -> Iterator[Store]:
+    with closing(opened(address, "Bàn B")) as other:
+        yield other
+
+
+# -- several desks ----------------------------------------------------------------------------------------------------
+
+
+def test_what_one_desk_does_the_others_see_once_and_in_order(store: Store, other: Store) -> None:
+    told: list[tuple[int, bool]] = []
+    other.subscribe(lambda change: told.append((change.entry.seq, change.ours)))
+    assert not other.refresh()
+    store.run(scan(1))
+    store.run(scan(2))
+    assert other.refresh()
+    assert not other.refresh()
+    assert other.run(scan(2)).outcome is Outcome.ALREADY_IN
+    assert told == [(1, False), (2, False), (3, True)]
+    assert store.refresh()
+    assert store.state.attendance == other.state.attendance
+    assert every_document(store) == every_document(other)
+
+
+def test_what_is_in_the_database_is_what_a_desk_has_in_memory(address: Address, store: Store) -> None:
+    store.run(scan(1))
+    store.run(CheckOut(delegate=DelegateId(1)))
+    store.run(scan(2))
+    store.run(Undo())
+    with closing(opened(address, "Bàn C")) as again:
+        assert every_document(again) == every_document(store)
+        assert again.log() == store.log()
+        assert (again.state.last_number, again.state.seq) == (store.state.last_number, 4)
+
+
+def test_people_can_ask_the_database_by_the_names_of_the_file(address: Address, store: Store) -> None:
+    store.run(scan(3))
+    arrived = ask(address, "SELECT key, document->>'status', document->>'desk' FROM attendance")
+    assert arrived == [(3, "present", "Bàn A")]
+    assert ask(address, "SELECT seq, verb FROM log") == [(1, "scan")]
+
+
+def test_the_same_id_again_is_answered_from_the_log_at_any_desk(store: Store, other: Store) -> None:
+    first = store.run(scan(1), id=7)
+    assert store.run(scan(1), id=7) == first
+    assert other.run(scan(1), id=7) == first
+    assert other.state.seq == 1
+
+
+def test_a_refusal_changes_nothing_and_holds_nobody_up(store: Store, other: Store) -> None:
+    with pytest.raises(Refused):
+        store.run(CheckOut(delegate=DelegateId(1)))
+    assert other.run(scan(1)).outcome is Outcome.ADMITTED
+    assert other.state.seq == 1
+
+
+def test_who_has_the_turn_is_named_to_the_last_in_the_queue(address: Address, store: Store, other: Store) -> None:
+    with closing(opened(address, "Bàn C")) as third, store.engine.turn():
+        assert store.engine.turn_holder() is None
+        waiting = [threading.Thread(target=one.run, args=(scan(1),)) for one in (other, third)]
+        for thread in waiting:
+            thread.start()
+        named = [_named(one) for one in (other, third)]
+    for thread in waiting:
+        thread.join()
+    assert named == ["Bàn A", "Bàn A"]
+
+
+def _named(store: Store) -> str:
+    """Once it waits: nobody is named before."""
+    while (holder := store.engine.turn_holder()) is None:
+        pass
+    return holder.desk
+
+
+def test_a_desk_that_dies_with_the_turn_gives_it_back(store: Store, other: Store) -> None:
+    assert isinstance(store.engine, PostgresEngine)
+    with store.engine.turn():
+        server().ask(f"SELECT pg_terminate_backend({store.engine._line.process})")
+        assert other.run(scan(1)).outcome is Outcome.ADMITTED
+    assert store.run(scan(1)).outcome is Outcome.ALREADY_IN
+
+
+def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch, address: Address, store: Store) -> None:
+    monkeypatch.setattr(connecting, "LONGEST_WAIT", "100ms")
+    with closing(opened(address, "Bàn B")) as impatient, store.engine.turn():
+        with pytest.raises(NotSaved) as raised:
+            impatient.run(scan(1))
+        assert raised.value.error.errno == errno.ETIMEDOUT
+
+
+def test_a_desk_that_stands_still_with_the_turn_loses_it_and_takes_another(
+    monkeypatch: pytest.MonkeyPatch, address: Address, other: Store
+) -> None:
+    """As a laptop does whose lid is closed in the middle of a commit."""
+    monkeypatch.setattr(connecting, "IDLE_TURN", "50ms")
+    meanwhile = [lambda: other.run(scan(2))]
+
+    def clock(zone: dt.tzinfo) -> Stamp:
+        """Asked in the middle of a turn."""
+        while meanwhile and asleep.engine.seq == 0:
+            meanwhile.pop()()
+        return Moments()(zone)
+
+    with closing(opened(address, "Bàn A", clock=clock)) as asleep:
+        assert asleep.run(scan(1)).outcome is Outcome.ADMITTED
+        assert [entry.session for entry in asleep.log()] == [other.session.id, asleep.session.id]
+
+
+@pytest.mark.parametrize("desk", ["Bàn 1", "", "Cửa chính – tầng trệt, phía đường Lý Thái Tổ", "desk:2"])
+def test_the_server_lists_a_desk_by_its_name_as_far_as_there_is_room(desk: str) -> None:
+    listed = listed_as(Holder(pid=12345, desk=desk))
+    assert listed.isascii()
+    assert len(listed) <= 63
+    holder = holder_listed(listed)
+    assert holder is not None
+    assert holder.pid == 12345
+    assert desk.startswith(holder.desk)
+    assert len(holder.desk) >= min(len(desk), 20)
+
+
+def test_what_is_none_of_our_desks_is_nobody() -> None:
+    assert holder_listed("psql") is None
+    assert holder_listed("toadam:x:y") is None
+
+
+# -- everything anew --------------------------------------------------------------------------------------------------
+
+
+def test_a_person_who_was_deleted_is_gone_from_every_desk_and_from_the_database(
+    address: Address, store: Store, other: Store
+) -> None:
+    name = other.state.delegates[DelegateId(3)].name
+    store.run(scan(3))
+    told: list[int] = []
+    other.subscribe(lambda change: told.append(change.entry.seq))
+    store.erase_person(Request(3))
+    assert other.refresh()
+    assert name not in {one.name for one in other.state.delegates.values()}
+    assert other.run(scan(1)).outcome is Outcome.ADMITTED
+    assert told == list(range(1, other.state.seq + 1))
+    assert store.refresh()
+    assert every_document(store) == every_document(other)
+    everywhere = "".join(str(ask(address, f"SELECT * FROM {table}")) for table in (*schema.KINDS, "log", "pulse"))
+    assert name not in everywhere
+
+
+def test_what_nobody_can_undo_leaves_the_database_when_a_desk_closes(address: Address, store: Store) -> None:
+    """The day of the conference is long ago by the server's clock. A desk that was behind reads everything anew."""
+    with closing(opened(address, "Bàn B")) as behind:
+        told: list[int] = []
+        behind.subscribe(lambda change: told.append(change.entry.seq))
+        store.run(scan(1))
+        with closing(open_store(address, desk="Bàn C", system=QuietSystem())):
+            pass
+        assert ask(address, "SELECT whole, commit->'put', commit->'entry'->'images' FROM log") == [(False, [], False)]
+        assert behind.refresh()
+        assert told == [1]
+        assert behind.state.attendance == store.state.attendance
+        assert behind.run(scan(1)).outcome is Outcome.ALREADY_IN
+
+
+def test_alone_with_news_of_others_reads_them_too(store: Store, other: Store) -> None:
+    other.run(scan(1))
+    store.erase_person(Request(3))
+    assert DelegateId(1) in store.state.attendance
+    assert other.refresh()
+    assert every_document(store) == every_document(other)
+
+
+# -- what is strange --------------------------------------------------------------------------------------------------
+
+
+def test_there_is_nothing_at_an_address_until_somebody_makes_it(address: Address) -> None:
+    nowhere = server().address(new_schema())
+    with pytest.raises(NoConference):
+        opened(nowhere)
+    ask(address, "UPDATE meta SET conference = NULL")
+    with pytest.raises(NoConference):
+        opened(address)
+
+
+def test_what_is_there_is_not_written_over(address: Address, store: Store) -> None:
+    with pytest.raises(AlreadyThere):
+        write(address)
+    assert store.run(scan(1)).outcome is Outcome.ADMITTED
+
+
+def test_tables_of_somebody_else_are_no_conference() -> None:
+    name = new_schema()
+    server().ask(f"CREATE SCHEMA {name}; CREATE TABLE {name}.meta (version text)")
+    with pytest.raises(NotAConference):
+        opened(server().address(name))
+
+
+@pytest.mark.parametrize("column", ["format", "version"])
+def test_what_a_newer_program_wrote_can_be_looked_at_only(address: Address, store: Store, column: str) -> None:
+    ask(address, f"UPDATE meta SET {column} = 99")
+    with pytest.raises(ReadOnly) as raised:
+        store.refresh()
+    assert isinstance(raised.value.why, NewerFormat)
+    with pytest.raises(ReadOnly):
+        store.run(scan(1))
+    assert not store.refresh()
+    with closing(opened(address, "Bàn B")) as other:
+        assert isinstance(other.engine.trouble, NewerFormat)
+        assert len(other.state.delegates) == 8
+
+
+def test_documents_of_an_older_format_are_brought_up_to_date_by_who_comes_to_work(address: Address) -> None:
+    ask(address, f"UPDATE meta SET format = {FORMAT - 1}")
+    with closing(opened(address, fold=False)) as looking:
+        assert isinstance(looking.engine.trouble, OlderFormat)
+        assert len(looking.state.delegates) == 8
+    with closing(open_store(address, desk="Bàn A", system=QuietSystem())) as store:
+        assert store.read_only is None
+        assert store.run(scan(1)).outcome is Outcome.ADMITTED
+    assert ask(address, "SELECT format, edition > 1 FROM meta") == [(FORMAT, True)]
+
+
+def test_tables_of_an_older_version_are_brought_up_to_date_by_who_comes_to_work(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
+    address = server().address(new_schema())
+    write(address)
+    newer = "ALTER TABLE log ADD COLUMN remark text; UPDATE meta SET version = 2;"
+    for room in ("opening", "engine"):
+        monkeypatch.setattr(f"store.engine.postgres.{room}.VERSION", 2)
+    monkeypatch.setattr(schema, "scripts", lambda after: [newer][after - 1 :])
+    with pytest.raises(OlderFormat):
+        opened(address)
+    with closing(open_store(address, desk="Bàn A", system=QuietSystem())) as store:
+        assert store.run(scan(1)).outcome is Outcome.ADMITTED
+    assert ask(address, "SELECT version FROM meta") == [(2,)]
+    assert ask(address, "SELECT remark FROM log") == [(None,)]
+
+
+def test_a_conference_whose_people_were_deleted_is_only_numbers(address: Address, store: Store) -> None:
+    tally = Tally(at=dt.datetime(2023, 10, 1, tzinfo=builders.ZONE), categories={}, areas={}).to_document()
+    ask(address, f"INSERT INTO tally VALUES (1, '{msgspec.json.encode(tally).decode()}'); UPDATE meta SET edition = 2")
+    with pytest.raises(ReadOnly) as raised:
+        store.run(scan(1))
+    assert isinstance(raised.value.why, Purged)
+
+
+def test_tables_that_were_dropped_under_a_desk_are_said_to_be_gone(tmp_path: Path, store: Store) -> None:
+    address = server().address(new_schema())
+    write(address)
+    with closing(opened(address)) as lost:
+        server().ask(f"DROP SCHEMA {schema_in(address)} CASCADE")
+        with pytest.raises(ReadOnly) as raised:
+            lost.refresh()
+        assert isinstance(raised.value.why, Damaged)
+        assert raised.value.why.wrong is Wrong.GONE
+        assert len(lost.state.delegates) == 8
+
+
+def test_documents_that_nobody_of_ours_wrote_are_damage(address: Address) -> None:
+    ask(address, """UPDATE delegates SET document = '{"id": "x"}' WHERE key = 1""")
+    with pytest.raises(Damaged):
+        opened(address)
+
+
+# -- who may do what --------------------------------------------------------------------------------------------------
+
+
+def as_user(address: Address, user: str, password: str = "") -> Address:
+    who = f"{user}:{password}@" if password else f"{user}@"
+    return Address(address.url.replace("toadam@", who))
+
+
+@pytest.fixture
+def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Address:
+    """What an administrator made with the script that `toadam copy --sql` prints."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
+    folder, name = ASSETS / "postgres", new_schema()
+    scripts = (folder / "before.sql", *sorted(folder.glob("[0-9]*.sql")), folder / "desks.sql")
+    script = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
+    server().ask(script.replace("SCHEMA toadam", f"SCHEMA {name}").replace("= toadam", f"= {name}"))
+    return server().address(name, user="toadam_desk")
+
+
+def test_the_role_of_the_desks_works_with_tables_an_administrator_made(prepared: Address) -> None:
+    with pytest.raises(NoConference):
+        opened(prepared)
+    write(prepared)
+    with pytest.raises(AlreadyThere):
+        write(prepared)
+    with closing(open_store(prepared, desk="Bàn A", system=QuietSystem())) as store:
+        assert store.run(scan(1)).outcome is Outcome.ADMITTED
+        store.erase_person(Request(2))
+    with closing(opened(prepared, "Bàn B")) as again:
+        assert again.state.head_count().present == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["CREATE TABLE mine ()", "DROP TABLE log", "TRUNCATE log", "ALTER TABLE log ADD COLUMN x int", "DELETE FROM meta"],
+)
+def test_the_role_of_the_desks_may_do_nothing_else(prepared: Address, statement: str) -> None:
+    with psycopg.connect(prepared.url) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(statement.encode())
+
+
+def test_a_role_that_may_make_no_tables_is_told_what_is_to_be_done(prepared: Address) -> None:
+    elsewhere = server().address(new_schema(), user="toadam_desk")
+    with pytest.raises(Unreachable) as raised:
+        write(elsewhere)
+    assert raised.value.barrier is Barrier.RIGHTS
+
+
+def test_a_role_that_only_reads_follows_and_is_told_no(address: Address, store: Store) -> None:
+    name, role = schema_in(address), f"reader_{schema_in(address)}"
+    server().ask(f"CREATE ROLE {role} LOGIN; GRANT USAGE ON SCHEMA {name} TO {role}")
+    server().ask(f"GRANT SELECT ON ALL TABLES IN SCHEMA {name} TO {role}")
+    with closing(open_store(as_user(address, role), desk="Hội trường", system=QuietSystem())) as hall:
+        hall.beat_if_due()
+        store.run(scan(1))
+        assert hall.refresh()
+        assert hall.state.head_count().present == 1
+        with pytest.raises(NotSaved) as raised:
+            hall.run(scan(2))
+        assert raised.value.error.errno == errno.EACCES
+        assert not hall.refresh()
+
+
+@pytest.mark.parametrize(
+    ("change", "barrier"),
+    [
+        (lambda url: url.replace("/postgres?", "/khong-co?"), Barrier.DATABASE),
+        (lambda url: url.replace("toadam@", "ai@"), Barrier.PASSWORD),
+        (lambda url: url.replace("disable", "require"), Barrier.ENCRYPTION),
+        (lambda url: url.replace("127.0.0.1:", "127.0.0.1:x"), Barrier.ADDRESS),
+        (lambda url: url + "&khong=co", Barrier.ADDRESS),
+        (lambda _url: "postgresql://127.0.0.1:1/x", Barrier.SERVER),
+    ],
+)
+def test_what_stands_in_the_way_is_known(address: Address, change: Callable[[str], str], barrier: Barrier) -> None:
+    with pytest.raises(Unreachable) as raised:
+        opened(Address(change(address.url)))
+    assert raised.value.barrier is barrier
+
+
+@pytest.mark.parametrize("how", ["@", "?password="])
+def test_a_password_is_in_nothing_that_is_said(how: str) -> None:
+    url = (
+        "postgresql://ban1:bi%20mat@127.0.0.1:1/x"
+        if how == "@"
+        else "postgresql://ban1@127.0.0.1:1/x?password=bi%20mat"
+    )
+    address = Address(url)
+    with pytest.raises(Unreachable) as raised:
+        opened(address)
+    said = f"{raised.value} {raised.value!r} {address} {address!r} {raised.value.__context__}"
+    assert "mat" not in said
+    assert str(address) == "postgresql://ban1@127.0.0.1:1/x"
+    assert address.password == "bi mat"
+    assert Address(str(address)).password is None
+
+
+def test_an_address_that_is_none_is_shown_as_nothing_of_it() -> None:
+    odd = Address("postgresql://ban1:bi-mat@[::1/x")
+    assert str(odd) == "postgresql://"
+    assert odd.password is None
+
+
+# -- time -------------------------------------------------------------------------------------------------------------
+
+
+class WrongClock(QuietSystem):
+    """A machine of its own whose wall clock is off."""
+
+    def __init__(self, hours: float, boot: str) -> None:
+        self._off = dt.timedelta(hours=hours)
+        self._boot = boot
+
+    def wall_clock(self, zone: dt.tzinfo) -> dt.datetime:
+        return System.wall_clock(self, zone) + self._off
+
+    def boot_clock_ms(self) -> int:
+        return super().boot_clock_ms() % 1_000_000 + len(self._boot)
+
+    def boot_id(self) -> str:
+        return self._boot
+
+
+def test_a_speech_one_desk_begins_and_another_ends_is_as_long_as_it_was(address: Address) -> None:
+    """By the server's clock, however wrong those of the two machines are."""
+    slow, fast = WrongClock(-3, "chậm"), WrongClock(5, "nhanh")
+    with (
+        closing(open_store(address, desk="Bàn A", system=slow)) as one,
+        closing(open_store(address, desk="Bàn B", system=fast)) as two,
+    ):
+        speech = one.mint()
+        one.run(QueueSpeakers(ids=(speech,), delegates=(DelegateId(1),)))
+        one.run(StartSpeech(speech=speech))
+        two.run(EndSpeech(speech=speech))
+        span = two.state.speeches[speech].span
+        assert span is not None
+        assert span.ended is not None
+        assert (span.started.boot, span.ended.boot) == ("chậm", "nhanh")
+        assert 0 <= elapsed_s(span.started, span.ended) < 20
+        server_says = ask(address, "SELECT clock_timestamp()")[0][0]
+        assert isinstance(server_says, dt.datetime)
+        assert abs(server_says - two.now().wall) < dt.timedelta(seconds=20)
+
+
+def test_the_server_is_asked_for_the_time_now_and_then(monkeypatch: pytest.MonkeyPatch, address: Address) -> None:
+    monkeypatch.setattr("store.engine.postgres.server_clock.AGAIN_MS", -1)
+    with closing(open_store(address, desk="Bàn A", system=QuietSystem())) as store:
+        assert isinstance(store.engine, PostgresEngine)
+        before = store.engine.clock._anchor
+        store.refresh()
+        assert store.engine.clock._anchor is not before
+
+
+def test_one_sign_of_life_is_that_of_all_desks(store: Store, other: Store) -> None:
+    assert other.engine.pulses.read() is None
+    pulse = Pulse(alive=builders.stamp())
+    store.engine.pulses.write(pulse)
+    assert other.engine.pulses.read() == pulse
+    later = Pulse(alive=builders.stamp("09:00:00"))
+    other.engine.pulses.write(later)
+    assert store.engine.pulses.read() == later
+
+
+def test_a_sign_of_life_the_server_does_not_take_is_an_error_of_a_medium(address: Address, store: Store) -> None:
+    ask(address, "ALTER TABLE pulse RENAME TO pulses")
+    try:
+        with pytest.raises(OSError, match="42P01"):
+            store.engine.pulses.read()
+        with pytest.raises(OSError, match="42P01"):
+            store.engine.pulses.write(Pulse(alive=builders.stamp()))
+    finally:
+        ask(address, "ALTER TABLE pulses RENAME TO pulse")
+
+
+# -- copies -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_backup_of_a_desk_opens_like_a_file_when_the_server_is_gone(store: Store) -> None:
+    store.run(scan(1))
+    made = store.backups.make(store.now())
+    store.run(scan(2))
+    with closing(opened(made / store.engine.layout.data.name, "Bàn B")) as copy:
+        assert copy.read_only is None
+        assert copy.state.seq == 1
+        assert copy.run(scan(2)).outcome is Outcome.ADMITTED
+    store.backups.make(store.now())
+    assert next(path for path, _made in backups_in(store.engine.layout.backups)) == made
+
+
+def test_what_a_desk_writes_and_did_not_save_is_on_its_own_machine(address: Address, store: Store) -> None:
+    draft = Draft(text="Đề nghị", noted=builders.stamp())
+    store.drafts.keep(draft)
+    store.engine.let_go()
+    store.drafts.close()
+    with closing(opened(address, "Bàn A")) as again:
+        assert again.drafts.left() == draft
+
+
+def test_a_conference_moves_into_a_database_and_out_again_with_its_whole_history(tmp_path: Path, store: Store) -> None:
+    path = new_conference(tmp_path, 5, agenda=builders.agenda())
+    with closing(opened(path)) as before:
+        before.run(scan(1))
+        before.run(scan(2))
+        before.run(Undo())
+    address, back = server().address(new_schema()), tmp_path / "ve.json"
+    copied = copy_conference(path, address, QuietSystem())
+    assert (copied.title, copied.actions) == (before.state.conference.title, 3)
+    with closing(opened(address)) as inside:
+        assert every_document(inside) == every_document(before)
+        assert inside.state.last_number == before.state.last_number
+        assert inside.run(scan(3)).outcome is Outcome.ADMITTED
+    copy_conference(address, back, QuietSystem())
+    with closing(opened(back)) as outside:
+        assert every_document(outside) == every_document(inside)
+        assert [entry.seq for entry in outside.log()] == [1, 2, 3, 4]
+        assert outside.run(scan(3)).outcome is Outcome.ALREADY_IN
+
+
+def test_a_copy_is_written_over_nothing_and_made_of_nothing_unsound(
+    tmp_path: Path, address: Address, store: Store
+) -> None:
+    path = new_conference(tmp_path)
+    with pytest.raises(AlreadyThere):
+        copy_conference(path, address)
+    with pytest.raises(AlreadyThere):
+        copy_conference(address, path)
+    ask(address, "UPDATE meta SET format = 99")
+    with pytest.raises(NewerFormat):
+        copy_conference(address, tmp_path / "moi.json")
+    ask(address, f"""UPDATE meta SET format = {FORMAT}; UPDATE delegates SET document = '{{"id": "x"}}'""")
+    with pytest.raises(Damaged):
+        copy_conference(address, tmp_path / "moi.json")
+    assert not (tmp_path / "moi.json").exists()
