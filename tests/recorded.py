@@ -62,6 +62,13 @@ class SaidNo(Event, frozen=True, kw_only=True):
     refusal: Document
 
 
+class Failed(Event, frozen=True, kw_only=True):
+    """The medium was not there: nothing was saved or, if `perhaps`, nobody can say."""
+
+    id: int
+    perhaps: bool
+
+
 class Told(Event, frozen=True, kw_only=True):
     """A subscriber was told of a commit."""
 
@@ -84,7 +91,7 @@ class Rested(Event, frozen=True, kw_only=True):
     digest: str
 
 
-AnyEvent = Opened | Closing | Asked | Answered | SaidNo | Told | Folded | Rested
+AnyEvent = Opened | Closing | Asked | Answered | SaidNo | Failed | Told | Folded | Rested
 Note = Callable[[AnyEvent], None]
 
 _decode = msgspec.json.Decoder(AnyEvent).decode

@@ -13,7 +13,7 @@ import msgspec
 
 import builders
 from store import Store, open_store
-from store.address import Address, Place
+from store.address import Address, Place, is_address
 from store.clock import Clock
 from store.engine.choosing import create_at
 from store.engine.platform import System
@@ -74,6 +74,11 @@ class _Databases:
 
 
 _DATABASES = _Databases()
+
+
+def place_named(text: str) -> Place:
+    """As a command line has it."""
+    return Address(text) if is_address(text) else Path(text)
 
 
 @contextmanager

@@ -142,14 +142,15 @@ def test_a_refusal_changes_nothing_and_holds_nobody_up(store: Store, other: Stor
 
 
 def test_who_has_the_turn_is_named_to_the_last_in_the_queue(address: Address, store: Store, other: Store) -> None:
-    with closing(opened(address, "Bàn C")) as third, store.engine.turn():
-        assert store.engine.turn_holder() is None
+    with closing(opened(address, "Bàn C")) as third:
         waiting = [threading.Thread(target=one.run, args=(scan(1),)) for one in (other, third)]
+        with store.engine.turn():
+            assert store.engine.turn_holder() is None
+            for thread in waiting:
+                thread.start()
+            named = [_named(one) for one in (other, third)]
         for thread in waiting:
-            thread.start()
-        named = [_named(one) for one in (other, third)]
-    for thread in waiting:
-        thread.join()
+            thread.join()
     assert named == ["Bàn A", "Bàn A"]
 
 

@@ -1,4 +1,4 @@
-"""A window as a process of its own that does whatever a window can: `python window.py FILE DESK NOTES SEED STAY`.
+"""A window as a process of its own that does whatever a window can: `python window.py PLACE DESK NOTES SEED STAY`.
 
 It says `ready`, works until the moment of the monotonic clock it is sent, says `done`, waits for a line, looks once
 more, says `rested` and closes when its input ends. On average it closes and opens again after `STAY` calls; 0 is never.
@@ -22,15 +22,16 @@ import msgspec
 from rpds import HashTrieSet
 
 from any_verb import draw_any
-from recorded import Answered, Asked, Closing, Folded, Note, Opened, Rested, SaidNo, Told, notebook, refusal
+from recorded import Answered, Asked, Closing, Failed, Folded, Note, Opened, Rested, SaidNo, Told, notebook, refusal
 from state_facts import facts
 from store import Change, Store, open_store
+from store.address import Place
 from store.clock import system_clock
 from store.engine.platform import System
-from store.errors import Refused
+from store.errors import NotSaved, Refused, Unconfirmed
 from store.records import Role, Stamp
 from store.verbs import Verb
-from stores import QuietSystem, every_document
+from stores import QuietSystem, every_document, place_named
 
 SPANS = (dt.timedelta(minutes=20), dt.timedelta(hours=30), dt.timedelta(days=500))
 """How far the clock is set, at most, in either direction."""
@@ -60,8 +61,8 @@ class SetClock(QuietSystem):
 class Window:
     """Works on a conference and notes everything it asks and hears."""
 
-    def __init__(self, path: Path, desk: str, note: Note, chance: Random, system: SetClock) -> None:
-        self._path = path
+    def __init__(self, place: Place, desk: str, note: Note, chance: Random, system: SetClock) -> None:
+        self._place = place
         self._desk = desk
         self._note = note
         self._chance = chance
@@ -82,7 +83,8 @@ class Window:
             case die if die < 0.011:
                 self.store.back_up_if_due()
             case die if die < 0.11:
-                self.store.refresh()
+                with suppress(NotSaved):
+                    self.store.refresh()
             case die if die < 0.13 and self._asked:
                 self._call(*self._chance.choice(self._asked))
             case _:
@@ -105,7 +107,9 @@ class Window:
     def _opened(self) -> Store:
         self._since = time.monotonic()
         role = self._chance.choice(ROLES)
-        store = open_store(self._path, desk=self._desk, role=role, clock=self._time, system=self._system)
+        # What others are told is what was done: by this clock nearly all in a database is too old to be undone.
+        fold = isinstance(self._place, Path)
+        store = open_store(self._place, desk=self._desk, role=role, clock=self._time, system=self._system, fold=fold)
         assert store.read_only is None, store.read_only
         self._note(Opened(session=store.session, seq=store.state.seq))
         store.subscribe(self._hear)
@@ -118,6 +122,8 @@ class Window:
             answer = msgspec.to_builtins(self.store.run(verb, id=id))
         except Refused as error:
             self._note(SaidNo(id=id, seq=self.store.state.seq, at=self._read, refusal=refusal(error)))
+        except NotSaved as error:
+            self._note(Failed(id=id, perhaps=isinstance(error, Unconfirmed)))
         else:
             self._note(Answered(id=id, seq=self._ours or None, at=self._read, answer=answer))
             self._asked.append((id, verb))
@@ -151,7 +157,7 @@ def _in_order(known: Any) -> Any:
 def main() -> None:
     path, desk, notes, seed, stay = sys.argv[1:]
     chance, note = Random(seed), notebook(Path(notes))
-    window = Window(Path(path), desk, note, chance, SetClock(note))
+    window = Window(place_named(path), desk, note, chance, SetClock(note))
     print("ready", flush=True)
     deadline = float(sys.stdin.readline())
     while time.monotonic() < deadline:
