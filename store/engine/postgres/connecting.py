@@ -31,11 +31,11 @@ LONGEST_WAIT: Final = "30s"
 
 _LINE: Final = {
     # A cable that was pulled is noticed in seconds, not in the two hours TCP takes by itself.
-    "connect_timeout": 5,
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
+    "connect_timeout": 3,
+    "keepalives_idle": 3,
+    "keepalives_interval": 1,
     "keepalives_count": 3,
-    "tcp_user_timeout": 10_000,
+    "tcp_user_timeout": 5_000,
 }
 
 
