@@ -21,7 +21,7 @@ from store.engine.choosing import create_at
 from store.engine.platform import System
 from store.engine.postgres import line as line_room
 from store.engine.tables import Tables
-from store.errors import Damaged, NotSaved, ReadOnly, Unconfirmed, Wrong
+from store.errors import Damaged, NotSaved, ReadOnly, Unconfirmed, Unopenable, Unreachable, Wrong
 from store.records import Conference, Delegate
 from stores import every_document, opened
 
@@ -96,7 +96,7 @@ def _bytes_of_a_scan(line: FrayedLine, store: Store) -> dict[str, int]:
     return {way: line.passed[way] - before[way] for way in (UP, DOWN)}
 
 
-def test_what_nobody_can_say_is_known_when_the_line_is_back(server: Server, patience: Callable[[float], None]) -> None:
+def test_what_nobody_can_say_is_known_when_the_line_is_back(server: Server, patience: Callable[..., None]) -> None:
     new_conference(server, "unconfirmed")
     patience(0.2)
     with FrayedLine(server.port) as line, closing(opened(over(server, "unconfirmed", line), "Bàn A")) as store:
@@ -112,10 +112,10 @@ def test_what_nobody_can_say_is_known_when_the_line_is_back(server: Server, pati
 
 
 def test_what_was_never_asked_for_is_not_saved_and_works_when_the_line_is_back(
-    server: Server, patience: Callable[[float], None]
+    server: Server, patience: Callable[..., None]
 ) -> None:
     new_conference(server, "down")
-    patience(0.2)
+    patience(0.2, rest=60)
     with FrayedLine(server.port) as line, closing(opened(over(server, "down", line), "Bàn A")) as store:
         line.take_down()
         with pytest.raises(NotSaved) as raised:
@@ -124,18 +124,40 @@ def test_what_was_never_asked_for_is_not_saved_and_works_when_the_line_is_back(
         assert raised.value.error.errno == errno.ECONNREFUSED
         with pytest.raises(NotSaved):
             store.refresh()
+        with pytest.raises(OSError, match="refused"):
+            store.engine.turn_holder()
         assert not store.state.attendance
         line.mended()
         assert store.run(scan(1)).outcome is Outcome.ADMITTED
 
 
-@pytest.fixture
-def patience(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """How long a desk waits for a server that is not there."""
+def test_opening_over_a_line_that_breaks_says_so(server: Server) -> None:
+    """Wherever it does: nothing is shown of half a conference."""
+    new_conference(server, "opening")
+    said = Counter[str]()
+    with FrayedLine(server.port) as line:
+        address = over(server, "opening", line)
+        before = line.passed[DOWN]
+        opened(address, "Bàn A").close()
+        length = line.passed[DOWN] - before
+        for bytes in range(0, length, length // 12):
+            line.break_after(DOWN, bytes)
+            try:
+                opened(address, "Bàn A").close()
+            except (Unreachable, Unopenable) as error:
+                said[type(error).__name__] += 1
+            line.mended()
+    assert said["Unreachable"] > 0
+    assert said["Unopenable"] > 3
 
-    def set_to(seconds: float) -> None:
+
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """How long a desk waits for a server that is not there, and leaves it alone when it only looks."""
+
+    def set_to(seconds: float, *, rest: float = 0) -> None:
         monkeypatch.setattr(line_room, "PATIENCE_S", seconds)
-        monkeypatch.setattr(line_room, "_REST_S", 0.0)
+        monkeypatch.setattr(line_room, "_REST_S", rest)
 
     return set_to
 

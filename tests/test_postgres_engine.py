@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -26,7 +27,7 @@ from store.engine.choosing import create_at
 from store.engine.heartbeat import Pulse
 from store.engine.locks import Holder
 from store.engine.platform import System
-from store.engine.postgres import connecting, schema
+from store.engine.postgres import connecting, schema, waiting
 from store.engine.postgres.desk_names import holder_listed, listed_as
 from store.engine.postgres.engine import PostgresEngine
 from store.engine.tables import FORMAT, Tables
@@ -42,11 +43,18 @@ from store.errors import (
     Purged,
     ReadOnly,
     Refused,
+    Unopenable,
     Unreachable,
     Wrong,
 )
 from store.records import Conference, Delegate, DelegateId, Stamp, Tally
 from stores import Moments, QuietSystem, every_document, new_conference, opened
+
+VIEW = (
+    "SELECT 1 / (random() * 0)::int AS version, 3 AS format, 1 AS conference, 1 AS edition, 0 AS seq, 0 AS last_number,"
+    " 0 AS last_proposal"
+)
+"""Has every column, and nobody can read it."""
 
 
 def scan(number: int) -> Scan:
@@ -279,6 +287,9 @@ def test_tables_of_somebody_else_are_no_conference() -> None:
     server().ask(f"CREATE SCHEMA {name}; CREATE TABLE {name}.meta (version text)")
     with pytest.raises(NotAConference):
         opened(server().address(name))
+    server().ask(f"DROP TABLE {name}.meta; CREATE VIEW {name}.meta AS {VIEW}")
+    with pytest.raises(Unopenable):
+        opened(server().address(name))
 
 
 @pytest.mark.parametrize("column", ["format", "version"])
@@ -332,11 +343,16 @@ def test_a_conference_whose_people_were_deleted_is_only_numbers(address: Address
     assert isinstance(raised.value.why, Purged)
 
 
-def test_tables_that_were_dropped_under_a_desk_are_said_to_be_gone(tmp_path: Path, store: Store) -> None:
+@pytest.mark.parametrize("statement", ["DROP SCHEMA {schema} CASCADE", "DELETE FROM {schema}.meta"])
+def test_tables_that_were_dropped_under_a_desk_are_said_to_be_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
     address = server().address(new_schema())
+    server().ask(f"CREATE SCHEMA {schema_in(address)}")
     write(address)
     with closing(opened(address)) as lost:
-        server().ask(f"DROP SCHEMA {schema_in(address)} CASCADE")
+        server().ask(statement.format(schema=schema_in(address)))
         with pytest.raises(ReadOnly) as raised:
             lost.refresh()
         assert isinstance(raised.value.why, Damaged)
@@ -348,6 +364,58 @@ def test_documents_that_nobody_of_ours_wrote_are_damage(address: Address) -> Non
     ask(address, """UPDATE delegates SET document = '{"id": "x"}' WHERE key = 1""")
     with pytest.raises(Damaged):
         opened(address)
+
+
+def test_what_the_server_cannot_do_is_not_saved_and_the_next_works(address: Address, store: Store) -> None:
+    ask(address, "ALTER TABLE attendance RENAME TO elsewhere")
+    with pytest.raises(NotSaved) as raised:
+        store.run(scan(1))
+    assert raised.value.error.errno == errno.EPROTO
+    assert not store.state.attendance
+    ask(address, "ALTER TABLE elsewhere RENAME TO attendance")
+    assert store.run(scan(1)).outcome is Outcome.ADMITTED
+
+
+def test_a_desk_without_a_folder_of_its_own_does_not_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: Address
+) -> None:
+    (tmp_path / "user").write_text("a file", encoding="utf-8")
+    with pytest.raises(Unopenable):
+        opened(address)
+
+
+def test_without_the_driver_nothing_of_a_database_is_tried(monkeypatch: pytest.MonkeyPatch, address: Address) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    for use in (opened, write):
+        with pytest.raises(Unreachable) as raised:
+            use(address)
+        assert raised.value.barrier is Barrier.DRIVER
+
+
+def test_a_server_that_does_not_tell_who_has_the_turn_names_nobody(
+    monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    """What speaks the same protocol need not know the same functions."""
+    monkeypatch.setattr(waiting, "_WHO", "SELECT nothing_of_the_kind(%s)")
+    assert store.engine.turn_holder() is None
+
+
+@pytest.mark.parametrize(
+    ("encrypted", "host", "address", "overheard"),
+    [
+        (False, "10.0.0.5", "10.0.0.5", True),
+        (True, "10.0.0.5", "10.0.0.5", False),
+        (False, "/run/postgresql", "", False),
+        (False, "localhost", "127.0.0.1", False),
+        (False, "localhost", "::1", False),
+    ],
+)
+def test_a_line_that_others_could_read_is_known(encrypted: bool, host: str, address: str, overheard: bool) -> None:
+    assert connecting.can_be_overheard(encrypted=encrypted, host=host, address=address) is overheard
+
+
+def test_a_line_within_the_machine_needs_no_warning(store: Store) -> None:
+    assert not store.in_the_open
 
 
 # -- who may do what --------------------------------------------------------------------------------------------------
@@ -583,3 +651,28 @@ def test_a_copy_is_written_over_nothing_and_made_of_nothing_unsound(
     with pytest.raises(Damaged):
         copy_conference(address, tmp_path / "moi.json")
     assert not (tmp_path / "moi.json").exists()
+
+
+def test_copies_at_other_desks_go_when_a_person_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: Address, store: Store
+) -> None:
+    """A stick that is not plugged in then is cleared when it is, by the next window."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another machine"))
+    with closing(opened(address, "Bàn B")) as far:
+        usb = tmp_path / "usb" / far.engine.layout.backups.name
+        usb.mkdir(parents=True)
+        far.backups.second_place = tmp_path / "usb"
+        far.run(scan(1))
+        far.backups.make(far.now())
+        usb = usb.rename(tmp_path / "in a pocket")
+        store.refresh()
+        store.erase_person(Request(3))
+        assert far.refresh()
+        assert backups_in(far.engine.layout.backups)
+        usb = usb.rename(tmp_path / "usb" / far.engine.layout.backups.name)
+    with closing(opened(address, "Bàn B")) as far:
+        assert backups_in(far.engine.layout.backups) == []
+        assert backups_in(usb) == []
+        made = far.backups.make(far.now())
+    with closing(opened(address, "Bàn B")) as far:
+        assert [path for path, _made in backups_in(far.engine.layout.backups)] == [made]

@@ -11,7 +11,9 @@ import datetime as dt
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -28,7 +30,7 @@ from store import Change, Store, open_store
 from store.address import Place
 from store.clock import system_clock
 from store.engine.platform import System
-from store.errors import NotSaved, Refused, Unconfirmed
+from store.errors import NotSaved, Refused, Unconfirmed, Unopenable, Unreachable
 from store.records import Role, Stamp
 from store.verbs import Verb
 from stores import QuietSystem, every_document, place_named
@@ -109,7 +111,8 @@ class Window:
         role = self._chance.choice(ROLES)
         # What others are told is what was done: by this clock nearly all in a database is too old to be undone.
         fold = isinstance(self._place, Path)
-        store = open_store(self._place, desk=self._desk, role=role, clock=self._time, system=self._system, fold=fold)
+        opener = partial(open_store, self._place, desk=self._desk, role=role, clock=self._time, system=self._system)
+        store = _at_last(partial(opener, fold=fold))
         assert store.read_only is None, store.read_only
         self._note(Opened(session=store.session, seq=store.state.seq))
         store.subscribe(self._hear)
@@ -137,6 +140,15 @@ class Window:
         self._note(Told(seq=entry.seq, ours=change.ours, crc=crc32(msgspec.json.encode(entry))))
         if change.ours:
             self._ours = entry.seq
+
+
+def _at_last(opener: Callable[[], Store]) -> Store:
+    """As somebody opens it who tries again while the server is not there."""
+    while True:
+        try:
+            return opener()
+        except (Unreachable, Unopenable):
+            time.sleep(0.1)
 
 
 def digest(store: Store) -> str:

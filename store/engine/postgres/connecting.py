@@ -11,6 +11,7 @@ import errno
 import logging
 import os
 import re
+from ipaddress import ip_address
 from typing import Final
 
 import psycopg
@@ -94,9 +95,9 @@ def _is_of_the_line(error: psycopg.Error) -> bool:
     return state is None or state.startswith(("08", "57P"))
 
 
-def rights(error: psycopg.Error) -> bool:
-    """Whether this user may not do that."""
-    return error.sqlstate == "42501"
+def can_be_overheard(*, encrypted: bool, host: str, address: str) -> bool:
+    """Whether somebody on the way could read what is sent; nobody is within this machine."""
+    return not (encrypted or host.startswith("/") or ip_address(address).is_loopback)
 
 
 _FAULTS: Final[dict[str, int]] = {

@@ -26,7 +26,7 @@ from store.engine.locks import Holder
 from store.engine.platform import System
 from store.engine.postgres import rows
 from store.engine.postgres.connecting import fault
-from store.engine.postgres.desk_folder import desk_layout
+from store.engine.postgres.desk_folder import desk_layout, forget_before
 from store.engine.postgres.desk_names import listed_as
 from store.engine.postgres.line import Line, told
 from store.engine.postgres.pulses import DatabasePulses
@@ -84,6 +84,7 @@ class PostgresEngine:
                 self._load(connection)
             self._refuse_strange()
             self.layout = desk_layout(self.conference, system)
+            forget_before(self._meta.edition, self.layout, system)
             self._tidy()
         except BaseException:
             self._line.hang_up()
@@ -210,6 +211,7 @@ class PostgresEngine:
             rows.renew_meta(connection, self.conference, tables, seq)
             connection.execute("COMMIT")
             self._read(connection, rows.take_turn(connection, seq).meta)
+        forget_before(self._meta.edition, self.layout, self._system)
 
     def parts(self) -> list[Part]:
         """A conference file with everything in it, and its journal: what staff go on with if the server dies."""
@@ -277,6 +279,7 @@ class PostgresEngine:
         if news.commits is None or self._is_new(news.meta):
             read_anew(news.meta)
             self._refuse_strange()
+            forget_before(self._meta.edition, self.layout, self._system)
             if self.trouble:
                 raise self.trouble
             return ()

@@ -6,13 +6,12 @@ import errno
 import os
 import time
 from contextlib import suppress
-from ipaddress import ip_address
 from typing import Final
 
 import psycopg
 
 from store.address import Address
-from store.engine.postgres.connecting import connect, fault
+from store.engine.postgres.connecting import can_be_overheard, connect, fault
 from store.engine.postgres.schema import Connection
 from store.errors import Unreachable
 
@@ -33,6 +32,8 @@ class Line:
         self.drawn = 0
         """How often the line was drawn: after another time nothing that was begun before still holds."""
         self.is_hung_up = False
+        self.in_the_open = False
+        """Whether the line is neither encrypted nor within this machine."""
         self._connection = self._drawn()
 
     @property
@@ -43,14 +44,6 @@ class Line:
     def process(self) -> int:
         """The server's process at the other end."""
         return self._connection.info.backend_pid
-
-    @property
-    def in_the_open(self) -> bool:
-        """Whether it is neither encrypted nor within this machine."""
-        connection = self._connection
-        if connection.closed or connection.pgconn.ssl_in_use or connection.info.host.startswith("/"):
-            return False
-        return not ip_address(connection.info.hostaddr).is_loopback
 
     def live(self) -> Connection:
         """The connection, drawn again if it was lost and the last try is some time ago."""
@@ -100,6 +93,9 @@ class Line:
     def _drawn(self) -> Connection:
         connection = connect(self._address, self._name)
         self.drawn += 1
+        self.in_the_open = can_be_overheard(
+            encrypted=connection.pgconn.ssl_in_use, host=connection.info.host, address=connection.info.hostaddr
+        )
         return connection
 
 
