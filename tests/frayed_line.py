@@ -71,7 +71,11 @@ class FrayedLine:
                 self._connect(near)
 
     def _connect(self, near: socket.socket) -> None:
-        far = socket.create_connection(("127.0.0.1", self._target))
+        try:
+            far = socket.create_connection(("127.0.0.1", self._target))
+        except OSError:
+            near.close()
+            return
         for end in (near, far):
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._ends += [near, far]

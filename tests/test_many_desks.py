@@ -61,10 +61,10 @@ def test_sixteen_desks_answer_as_one_would_while_lines_break_and_the_server_stop
         new_conference(own, "disturbed")
 
         def disturb() -> None:
-            if chance.random() < 0.5:
+            if chance.random() < 0.2:
                 line.break_after(chance.choice([UP, DOWN]), chance.randrange(20_000))
                 done["breaks"] += 1
-            if chance.random() < 0.06:
+            if chance.random() < 0.04:
                 mode = chance.choice(["fast", "immediate"])
                 own.stop(mode)
                 own.start()

@@ -163,6 +163,8 @@ def _in_order(known: Any) -> Any:
         return sorted(known)
     if hasattr(known, "items"):
         return sorted((key, _in_order(value)) for key, value in known.items())
+    if isinstance(known, list):
+        return [_in_order(one) for one in known]
     return known
 
 

@@ -86,13 +86,15 @@ def _barrier(said: str) -> Barrier:
 
 def fault(error: psycopg.Error) -> OSError:
     """What the server said, as an error of a medium."""
-    number = _FAULTS.get(error.sqlstate or "", errno.ECONNRESET if _is_of_the_line(error) else errno.EPROTO)
+    number = _FAULTS.get(error.sqlstate or "", errno.ECONNRESET if is_of_the_line(error) else errno.EPROTO)
     return OSError(number, os.strerror(number) if number != errno.EPROTO else str(error.sqlstate))
 
 
-def _is_of_the_line(error: psycopg.Error) -> bool:
+def is_of_the_line(error: psycopg.Error) -> bool:
+    """Whether nothing will come over the line any more, be it still there or not: the server shuts down, or has waited
+    too long for us."""
     state = error.sqlstate
-    return state is None or state.startswith(("08", "57P"))
+    return isinstance(error, psycopg.OperationalError) and (state is None or state.startswith(("08", "57P", "25P03")))
 
 
 def can_be_overheard(*, encrypted: bool, host: str, address: str) -> bool:
@@ -105,5 +107,4 @@ _FAULTS: Final[dict[str, int]] = {
     "53100": errno.ENOSPC,
     "25006": errno.EROFS,
     "55P03": errno.ETIMEDOUT,
-    "25P03": errno.ECONNRESET,
 }

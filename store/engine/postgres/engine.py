@@ -25,7 +25,7 @@ from store.engine.journal import Commit, Fault, line
 from store.engine.locks import Holder
 from store.engine.platform import System
 from store.engine.postgres import rows
-from store.engine.postgres.connecting import fault
+from store.engine.postgres.connecting import fault, is_of_the_line
 from store.engine.postgres.desk_folder import desk_layout, forget_before
 from store.engine.postgres.desk_names import listed_as
 from store.engine.postgres.line import Line, told
@@ -174,8 +174,10 @@ class PostgresEngine:
         try:
             rows.write_commit(self._line.live(), commit)
         except psycopg.Error as error:
-            if not self._line.is_lost:
+            if self._line.has_failed_transaction:
                 raise fault(error) from error
+            # A server that shuts down may have committed and say only that it shuts down.
+            self._line.drop()
             self._must_have_arrived(commit)
         self._seq, self._last_id = commit.entry.seq, commit.entry.id
         self.tables.apply(commit)
@@ -244,6 +246,8 @@ class PostgresEngine:
             if error.sqlstate in rows.GONE:
                 self.trouble = Damaged(self.place, Wrong.GONE)
                 raise self.trouble from error
+            if is_of_the_line(error):
+                self._line.drop()
             raise told(error, self._line) from error
 
     def _must_be_ours(self, connection: Connection) -> None:

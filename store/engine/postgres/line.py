@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Final
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
 from store.address import Address
 from store.engine.postgres.connecting import can_be_overheard, connect, fault
@@ -64,6 +65,15 @@ class Line:
                     raise
                 time.sleep(_STEP_S)
         return self._connection
+
+    @property
+    def has_failed_transaction(self) -> bool:
+        """Whether the server waits for the end of a transaction that can only be rolled back."""
+        return self._connection.info.transaction_status is TransactionStatus.INERROR
+
+    def drop(self) -> None:
+        """Whatever it was last used for: the next use draws another line."""
+        self._connection.close()
 
     def end_transaction(self) -> None:
         """Whatever was begun and not committed never was."""
