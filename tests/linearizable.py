@@ -18,7 +18,9 @@ from zlib import crc32
 
 import msgspec
 
-import store.roster  # noqa: F401  its verb is one of all
+import store.presentations
+import store.roster
+import store.slips  # noqa: F401  their verbs are among all there are
 from recorded import Answered, AnyEvent, Asked, Closing, Failed, Folded, Opened, Rested, SaidNo, Told, refusal
 from store.engine.tables import Tables
 from store.errors import Reason, Refused

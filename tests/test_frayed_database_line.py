@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+import psycopg
 import pytest
 
 import builders
@@ -18,8 +19,11 @@ from postgres import Server, own_server
 from store import Outcome, Scan, Store
 from store.address import Address
 from store.engine.choosing import create_at
+from store.engine.journal import Commit
 from store.engine.platform import System
 from store.engine.postgres import line as line_room
+from store.engine.postgres import rows
+from store.engine.postgres.schema import Connection
 from store.engine.tables import Tables
 from store.errors import Damaged, NotSaved, ReadOnly, Unconfirmed, Unopenable, Unreachable, Wrong
 from store.records import Conference, Delegate
@@ -160,6 +164,28 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(line_room, "_REST_S", rest)
 
     return set_to
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_server_that_only_says_that_it_shuts_down_is_asked_what_became_of_the_commit(
+    server: Server, monkeypatch: pytest.MonkeyPatch, made: bool
+) -> None:
+    new_conference(server, f"says_{made}".lower())
+    really = rows.write_commit
+    said: list[str] = []
+
+    def write_commit(connection: Connection, commit: Commit) -> None:
+        if made or said:
+            really(connection, commit)
+        if not said:
+            said.append("terminating connection due to administrator command")
+            raise psycopg.errors.AdminShutdown(said[0])
+
+    monkeypatch.setattr(rows, "write_commit", write_commit)
+    with closing(opened(server.address(f"says_{made}".lower()), "Bàn A")) as store:
+        assert store.run(scan(1)).outcome is Outcome.ADMITTED
+        assert store.run(scan(2)).outcome is Outcome.ADMITTED
+        assert [entry.seq for entry in store.log()] == [1, 2]
 
 
 # -- the server stops -------------------------------------------------------------------------------------------------
