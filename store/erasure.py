@@ -14,8 +14,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from store.address import Place
 from store.anonymity import Occasion, Request, without_person
-from store.clock import system_clock
 from store.copies import leftovers, out_of_reach, remove_all
 from store.engine.backups import Backups, backups_in
 from store.engine.examination import read_backup
@@ -50,28 +50,28 @@ class Erased(NamedTuple):
     perhaps: tuple[Path, ...]
 
 
-def what_erasing_deletes(path: Path, request: Request, system: System | None = None) -> Erased:
+def what_erasing_deletes(place: Place, request: Request, system: System | None = None) -> Erased:
     """Changes nothing. Raises like opening the conference, the `Trouble` it is in, `Refused` if nobody has the
     number."""
     system = system or System()
-    with closing(_opened(path, system, fold=False)) as engine:
+    with closing(_opened(place, system, fold=False)) as engine:
         return _planned(engine, _state(engine), request, system)
 
 
-def erase_person(path: Path, request: Request, system: System | None = None) -> Erased:
+def erase_person(place: Place, request: Request, system: System | None = None) -> Erased:
     """Deletes a person from a conference nobody has open, or goes on where that was cut short.
 
     Raises like `what_erasing_deletes`, `InUse` while a window has it open, `OSError` where the disk fails.
     """
     system = system or System()
-    with closing(_opened(path, system, fold=True)) as engine, engine.alone():
+    with closing(_opened(place, system, fold=True)) as engine, engine.alone():
         zone = _state(engine).conference.zone
-        occasion = Occasion(at=system_clock(system)(zone), session=_NOBODY, role=Role.OFFICE, mint=_mint)
+        occasion = Occasion(at=engine.clock(zone), session=_NOBODY, role=Role.OFFICE, mint=_mint)
         return erase(engine, request, occasion, system)
 
 
-def _opened(path: Path, system: System, *, fold: bool) -> Engine:
-    engine = opened_as_nobody(path, system, fold=fold)
+def _opened(place: Place, system: System, *, fold: bool) -> Engine:
+    engine = opened_as_nobody(place, system, fold=fold)
     if engine.trouble is not None:
         engine.close()
         raise engine.trouble

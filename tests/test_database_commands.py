@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from assets import ASSETS
 from postgres import new_schema, server
-from store import Address
+from store import Address, open_store
 from store.address import is_address
+from store.engine.postgres.schema import KINDS
+from store.errors import ReadOnly
 from store.records import Role
 from tui import last_opened
 from tui.cli import main
@@ -88,3 +91,24 @@ def test_a_window_in_a_browser_gets_the_password_where_nobody_else_sees_it() -> 
     assert is_address(arguments[1])
     assert "bi-mat" not in " ".join(arguments)
     assert passed_on({"PGPASSWORD": "bi-mat", "SECRET": "x"}) == {"PGPASSWORD": "bi-mat"}
+
+
+def test_a_purge_leaves_only_numbers_in_the_database(toadam: Command, url: str) -> None:
+    toadam("-f", url, "new")
+    toadam("-f", url, "import", ASSETS / "sample" / "danh-sach-dai-bieu.xlsx")
+    code, name = (json.loads(toadam("-f", url, "codes", "--json")[1])[0][field] for field in ("code", "name"))
+    toadam("-f", url, "checkin", code.replace("-", "_"))
+    assert toadam("-f", url, "purge")[0] == 1
+    assert toadam("-f", url, "purge", "--person", 2, "--yes")[0] == 0
+    with closing(open_store(Address(url), desk="Bàn 1")) as open_elsewhere:
+        status, said, _err = toadam("-f", url, "purge", "--yes")
+        assert (status, "bàn khác" in said) == (0, True)
+        with pytest.raises(ReadOnly):
+            open_elsewhere.refresh()
+    schema = url.partition("search_path%3D")[2].partition("&")[0]
+    tables = (*KINDS, "log", "pulse", "meta")
+    assert name not in "".join(str(server().ask(f"SELECT * FROM {table}", schema=schema)) for table in tables)
+    status, said, _err = toadam("-f", url, "status", "--json")
+    assert json.loads(said)["attendance"]["present"] == 1
+    assert toadam("-f", url, "checkin", code.replace("-", "_"))[0] == 1
+    assert toadam("-f", url, "purge", "--yes")[0] == 0
