@@ -14,14 +14,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Any
-from zlib import crc32
 
 import msgspec
 
 import store.presentations
 import store.roster
 import store.slips  # noqa: F401  their verbs are among all there are
-from recorded import Answered, AnyEvent, Asked, Closing, Failed, Folded, Opened, Rested, SaidNo, Told, refusal
+from recorded import Answered, AnyEvent, Asked, Closing, Failed, Folded, Opened, Rested, SaidNo, Told, crc_of, refusal
 from store.engine.tables import Tables
 from store.errors import Reason, Refused
 from store.loading import load_state
@@ -206,7 +205,7 @@ class _One:
         commit = tx.commit(id=call.id, verb=call.verb, args=call.args, outcome=outcome)
         self.state = tx.state.logged(commit.entry)
         self.tables.apply(commit)
-        self.crcs[self.state.seq] = crc32(msgspec.json.encode(commit.entry))
+        self.crcs[self.state.seq] = crc_of(commit.entry)
 
 
 def _replayed(before: Documents, commits: list[Call], history: History, after: Documents) -> list[str]:

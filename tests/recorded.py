@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
 from store.errors import BuiltUpon, Refused
-from store.records import Document, Session, Stamp
+from store.records import Document, LogEntry, Session, Stamp
 
 
 class Event(msgspec.Struct, tag=True, frozen=True, kw_only=True):
@@ -95,6 +96,11 @@ AnyEvent = Opened | Closing | Asked | Answered | SaidNo | Failed | Told | Folded
 Note = Callable[[AnyEvent], None]
 
 _decode = msgspec.json.Decoder(AnyEvent).decode
+
+
+def crc_of(entry: LogEntry) -> int:
+    """Of all it says; in which order a database keeps the fields of a document is its own business."""
+    return crc32(msgspec.json.encode(entry, order="sorted"))
 
 
 def refusal(error: Refused) -> Document:

@@ -18,13 +18,26 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
-from zlib import crc32
 
 import msgspec
 from rpds import HashTrieSet
 
 from any_verb import draw_any
-from recorded import Answered, Asked, Closing, Failed, Folded, Note, Opened, Rested, SaidNo, Told, notebook, refusal
+from recorded import (
+    Answered,
+    Asked,
+    Closing,
+    Failed,
+    Folded,
+    Note,
+    Opened,
+    Rested,
+    SaidNo,
+    Told,
+    crc_of,
+    notebook,
+    refusal,
+)
 from state_facts import facts
 from store import Change, Store, open_store
 from store.address import Place
@@ -137,7 +150,7 @@ class Window:
 
     def _hear(self, change: Change) -> None:
         entry = change.entry
-        self._note(Told(seq=entry.seq, ours=change.ours, crc=crc32(msgspec.json.encode(entry))))
+        self._note(Told(seq=entry.seq, ours=change.ours, crc=crc_of(entry)))
         if change.ours:
             self._ours = entry.seq
 
@@ -163,6 +176,8 @@ def _in_order(known: Any) -> Any:
         return sorted(known)
     if hasattr(known, "items"):
         return sorted((key, _in_order(value)) for key, value in known.items())
+    if isinstance(known, msgspec.Struct):
+        return [type(known), *(_in_order(getattr(known, field)) for field in known.__struct_fields__)]
     if isinstance(known, list):
         return [_in_order(one) for one in known]
     return known
