@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import builders
+from databases import write
 from postgres import own_server
 from reception_window import READY
 from store import Scan, open_store
 from terminal import Terminal
-from test_many_desks import new_conference
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX")
 
@@ -25,7 +25,7 @@ def test_a_window_follows_others_and_works_again_when_the_server_does(
     for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path))
     with own_server() as server:
-        address = new_conference(server, "window", 112)
+        address = write(server.address("window"), 112)
         arguments = ("-m", "tui", "-f", address.url, "--desk", "Bàn 1", "open", "--mode", "reception")
         with Terminal(sys.executable, *arguments, columns=120, lines=36) as terminal:
             terminal.wait_for(READY, timeout=30)

@@ -14,28 +14,21 @@ import psycopg
 import pytest
 
 import builders
+from databases import scan, write
 from frayed_line import DOWN, UP, FrayedLine
 from postgres import Server, own_server
-from store import Outcome, Scan, Store
+from store import Outcome, Store
 from store.address import Address
-from store.engine.choosing import create_at
 from store.engine.journal import Commit
-from store.engine.platform import System
 from store.engine.postgres import line as line_room
 from store.engine.postgres import rows
 from store.engine.postgres.schema import Connection
-from store.engine.tables import Tables
 from store.errors import Damaged, NotSaved, ReadOnly, Unconfirmed, Unopenable, Unreachable, Wrong
-from store.records import Conference, Delegate
 from stores import every_document, opened
 
 PEOPLE = 60
 WARM = 12
 """Scans until the server knows our statements and each sends and hears as much as the one before."""
-
-
-def scan(number: int) -> Scan:
-    return Scan.of(builders.code(number))
 
 
 @pytest.fixture(scope="module")
@@ -47,17 +40,6 @@ def server() -> Iterator[Server]:
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-
-
-def new_conference(server: Server, schema: str, people: int = PEOPLE) -> Address:
-    """Every delegate still to come."""
-    tables = {
-        Conference.table: {"1": builders.conference().to_document()},
-        Delegate.table: {str(one.id): one.to_document() for one in builders.delegates(people)},
-    }
-    address = server.address(schema)
-    create_at(address, 1, Tables(tables), System())
-    return address
 
 
 def over(server: Server, schema: str, line: FrayedLine) -> Address:
@@ -75,7 +57,7 @@ def admissions(store: Store) -> Counter[int]:
 def test_wherever_the_line_breaks_in_a_commit_everybody_is_admitted_once(server: Server, cuts: int) -> None:
     """At every stretch of what a scan sends and hears: before the lock, after it, before the commit arrives, after."""
     schema = f"cuts_{cuts}"
-    new_conference(server, schema, WARM + cuts)
+    write(server.address(schema), WARM + cuts)
     chance, broken = Random(cuts), 0
     with FrayedLine(server.port) as line, closing(opened(over(server, schema, line), "Bàn A")) as store:
         lengths = _bytes_of_a_scan(line, store)
@@ -101,7 +83,7 @@ def _bytes_of_a_scan(line: FrayedLine, store: Store) -> dict[str, int]:
 
 
 def test_what_nobody_can_say_is_known_when_the_line_is_back(server: Server, patience: Callable[..., None]) -> None:
-    new_conference(server, "unconfirmed")
+    write(server.address("unconfirmed"), PEOPLE)
     patience(0.2)
     with FrayedLine(server.port) as line, closing(opened(over(server, "unconfirmed", line), "Bàn A")) as store:
         # The last that comes is that the commit is done.
@@ -118,7 +100,7 @@ def test_what_nobody_can_say_is_known_when_the_line_is_back(server: Server, pati
 def test_what_was_never_asked_for_is_not_saved_and_works_when_the_line_is_back(
     server: Server, patience: Callable[..., None]
 ) -> None:
-    new_conference(server, "down")
+    write(server.address("down"), PEOPLE)
     patience(0.2, rest=60)
     with FrayedLine(server.port) as line, closing(opened(over(server, "down", line), "Bàn A")) as store:
         line.take_down()
@@ -137,7 +119,7 @@ def test_what_was_never_asked_for_is_not_saved_and_works_when_the_line_is_back(
 
 def test_opening_over_a_line_that_breaks_says_so(server: Server) -> None:
     """Wherever it does: nothing is shown of half a conference."""
-    new_conference(server, "opening")
+    write(server.address("opening"), PEOPLE)
     said = Counter[str]()
     with FrayedLine(server.port) as line:
         address = over(server, "opening", line)
@@ -170,7 +152,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def test_a_server_that_only_says_that_it_shuts_down_is_asked_what_became_of_the_commit(
     server: Server, monkeypatch: pytest.MonkeyPatch, made: bool
 ) -> None:
-    new_conference(server, f"says_{made}".lower())
+    write(server.address(f"says_{made}".lower()), PEOPLE)
     really = rows.write_commit
     said: list[str] = []
 
@@ -194,7 +176,7 @@ def test_a_server_that_only_says_that_it_shuts_down_is_asked_what_became_of_the_
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
 def test_a_server_that_was_started_again_has_everything_and_the_desks_go_on(server: Server, mode: str) -> None:
     schema = f"restart_{mode}"
-    address = new_conference(server, schema)
+    address = write(server.address(schema), PEOPLE)
     with closing(opened(address, "Bàn A")) as one, closing(opened(address, "Bàn B")) as two:
         for number in range(1, 11):
             one.run(scan(number))
@@ -210,7 +192,7 @@ def test_a_server_that_was_started_again_has_everything_and_the_desks_go_on(serv
 
 def test_a_server_that_lost_what_it_acknowledged_is_not_gone_on_with(server: Server) -> None:
     """A stand-by that took over too early, or an older dump put back."""
-    address = new_conference(server, "stale")
+    address = write(server.address("stale"), PEOPLE)
     with closing(opened(address, "Bàn A")) as store:
         store.run(scan(1))
         store.run(scan(2))

@@ -9,16 +9,11 @@ from random import Random
 
 import pytest
 
-import builders
 from arrivals import Arrivals, Desks, faults_of
+from databases import write
 from frayed_line import DOWN, UP, FrayedLine
 from pace import oversleeping
-from postgres import Server, own_server, server
-from store.address import Address
-from store.engine.choosing import create_at
-from store.engine.platform import System
-from store.engine.tables import Tables
-from store.records import Conference, Delegate
+from postgres import own_server, server
 from store.verbs import VERBS
 from stores import opened
 from windows import Windows
@@ -29,22 +24,12 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
 
 
-def new_conference(where: Server, schema: str, people: int = 8) -> Address:
-    tables = {
-        Conference.table: {"1": builders.conference().to_document()},
-        Delegate.table: {str(one.id): one.to_document() for one in builders.delegates(people)},
-    }
-    address = where.address(schema)
-    create_at(address, 1, Tables(tables), System())
-    return address
-
-
 # -- any verb at any desk ---------------------------------------------------------------------------------------------
 
 
 def test_desks_answer_as_one_would(tmp_path: Path) -> None:
     """Any verb at any of them, while some stand still for a moment and some are killed."""
-    address = new_conference(server(), "as_one")
+    address = write(server().address("as_one"))
     with Windows(address, 4, notes=tmp_path) as windows:
         windows.work(2, Random(2), disturbed=True)
         windows.rest()
@@ -58,7 +43,7 @@ def test_desks_answer_as_one_would(tmp_path: Path) -> None:
 def test_sixteen_desks_answer_as_one_would_while_lines_break_and_the_server_stops(tmp_path: Path) -> None:
     chance, done = Random(16), Counter[str]()
     with own_server() as own, FrayedLine(own.port) as line:
-        new_conference(own, "disturbed")
+        write(own.address("disturbed"))
 
         def disturb() -> None:
             if chance.random() < 0.2:
@@ -94,7 +79,7 @@ def test_arrivals_at_fifty_a_second_are_saved_once_and_shown_everywhere(
 ) -> None:
     """Some badges are held against two scanners at the same moment."""
     with own_server() as own:
-        address = new_conference(own, "arrivals", people)
+        address = write(own.address("arrivals"), people)
         arrivals = Arrivals.drawn(Random(desks), desks, people, per_second=50, seconds=seconds)
         with Desks(address, arrivals, tmp_path) as running, oversleeping() as late:
             noted = running.work()
