@@ -60,6 +60,7 @@ class FileEngine:
         be shown but not changed.
         """
         self.layout = Layout.of(path)
+        self.place = self.layout.data
         self.trouble: Trouble | None = None
         self.pulses = Heartbeat(self.layout, system)
         self.edition = 0
@@ -101,11 +102,6 @@ class FileEngine:
             turn.close()
 
     # -- reading ------------------------------------------------------------------------------------------------------
-
-    @property
-    def place(self) -> Path:
-        """The data file."""
-        return self.layout.data
 
     @property
     def clock(self) -> Clock:
