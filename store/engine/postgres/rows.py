@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, LiteralString, NamedTuple
 
 import msgspec
 import psycopg
@@ -30,7 +31,7 @@ GONE: Final = ("42P01", "3F000")
 _META: Final = "SELECT version, format, conference, edition, seq, last_number, last_proposal FROM meta"
 
 
-_TAKE: Final = sql.SQL(f"BEGIN; {_META} FOR UPDATE; SELECT whole, commit FROM log WHERE seq > {{seq}} ORDER BY seq")
+_TAKE: Final = f"BEGIN; {_META} FOR UPDATE; SELECT whole, commit FROM log WHERE seq > %d ORDER BY seq"
 
 
 class Meta(NamedTuple):
@@ -73,7 +74,7 @@ def take_turn(connection: Connection, seq: int) -> News:
     One message with three statements, each of which sees what was committed when it began, the last one after the lock
     was ours. Not a pipeline: in one the server forgets to watch how long a desk stands still with the turn.
     """
-    answers = connection.execute(_TAKE.format(seq=sql.Literal(seq)))
+    answers = connection.execute((_TAKE % seq).encode())
     answers.nextset()
     meta = answers.fetchone()
     answers.nextset()
@@ -124,8 +125,8 @@ def read_tables(connection: Connection, meta: Meta) -> Tables:
     return Tables(tables, meta.last_number, meta.last_proposal)
 
 
-def _every(kind: str) -> sql.Composed:
-    return sql.SQL("SELECT key, document FROM {} ORDER BY key").format(sql.Identifier(kind))
+def _every(kind: str) -> bytes:
+    return _about(kind, "SELECT key, document FROM {} ORDER BY key")
 
 
 def find_commit(connection: Connection, id: int) -> int | None:
@@ -169,7 +170,7 @@ def write_everything(connection: Connection, tables: Tables) -> None:
     """
     rows = tables.read()
     for kind in (*KINDS, LogEntry.table):
-        connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(kind)))
+        connection.execute(_about(kind, "DELETE FROM {}"))
     puts = (Put(table=kind, key=int(key), document=one) for kind in KINDS for key, one in rows.get(kind, {}).items())
     log = (LogEntry.from_document(document) for document in rows.get(LogEntry.table, {}).values())
     for some in _batches(puts):
@@ -211,19 +212,31 @@ def _write_log(connection: Connection, lines: Sequence[tuple[LogEntry, bytes, bo
 
 def _write_documents(connection: Connection, puts: Iterable[Put]) -> None:
     for table, ours in _by_table((put.table, put) for put in puts):
-        connection.execute(
-            sql.SQL(
-                "INSERT INTO {} (key, document) SELECT * FROM unnest(%s::bigint[], %s::jsonb[])"
-                " ON CONFLICT (key) DO UPDATE SET document = excluded.document"
-            ).format(sql.Identifier(table)),
-            [[put.key for put in ours], [msgspec.json.encode(put.document).decode() for put in ours]],
-        )
+        documents = [msgspec.json.encode(put.document).decode() for put in ours]
+        connection.execute(_upsert(table), [[put.key for put in ours], documents])
 
 
 def _remove_documents(connection: Connection, places: Iterable[tuple[str, int]]) -> None:
     for table, keys in _by_table(places):
-        statement = sql.SQL("DELETE FROM {} WHERE key = ANY(%s::bigint[])").format(sql.Identifier(table))
-        connection.execute(statement, [keys])
+        connection.execute(_delete(table), [keys])
+
+
+@cache
+def _upsert(table: str) -> bytes:
+    return _about(
+        table,
+        "INSERT INTO {} (key, document) SELECT * FROM unnest(%s::bigint[], %s::jsonb[])"
+        " ON CONFLICT (key) DO UPDATE SET document = excluded.document",
+    )
+
+
+@cache
+def _delete(table: str) -> bytes:
+    return _about(table, "DELETE FROM {} WHERE key = ANY(%s::bigint[])")
+
+
+def _about(table: str, statement: LiteralString) -> bytes:
+    return sql.SQL(statement).format(sql.Identifier(table)).as_bytes(None)
 
 
 def _by_table(pairs: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, list[Any]]]:
