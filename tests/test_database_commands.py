@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,11 +16,12 @@ from postgres import new_schema, server
 from store import Address, open_store
 from store.address import is_address
 from store.engine.postgres.schema import KINDS
-from store.errors import ReadOnly
+from store.errors import Barrier, NotSaved, ReadOnly, Unconfirmed, Unreachable
 from store.records import Role
 from tui import last_opened
 from tui.cli import main
 from tui.commands.serve import window_arguments
+from tui.refusals import sentence
 from tui.web.sessions import WebSession
 from tui.web.window_process import passed_on
 
@@ -76,6 +79,22 @@ def test_copy_prints_what_an_administrator_runs(toadam: Command) -> None:
     status, said, _err = toadam("copy", "--sql")
     assert status == 0
     assert said.index("CREATE SCHEMA toadam") < said.index("CREATE TABLE meta") < said.index("CREATE ROLE toadam_desk")
+
+
+@pytest.mark.parametrize("barrier", Barrier)
+def test_what_keeps_us_from_a_database_is_told_with_what_to_do(barrier: Barrier) -> None:
+    told = sentence(Unreachable(Address("postgresql://ban1:bi-mat@may-chu/hoi-nghi"), barrier))
+    assert barrier is Barrier.DRIVER or told.startswith("postgresql://ban1@may-chu/hoi-nghi")
+    assert "bi-mat" not in told
+    assert " the " not in told
+
+
+@pytest.mark.parametrize("number", [errno.ECONNREFUSED, errno.ECONNRESET, errno.ETIMEDOUT, errno.EPROTO])
+def test_why_a_database_did_not_save_is_told_in_words(number: int) -> None:
+    error = OSError(number, os.strerror(number))
+    assert sentence(NotSaved(error)).startswith("Chưa lưu")
+    assert os.strerror(number) not in sentence(NotSaved(error))
+    assert "có thể đã lưu" in sentence(Unconfirmed(error))
 
 
 def test_the_database_opened_last_is_known_without_its_password(toadam: Command) -> None:
