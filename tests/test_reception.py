@@ -459,6 +459,14 @@ async def test_the_last_save_and_backup_are_on_top(desk: Desk) -> None:
     assert "Đã lưu" in desk.screen.query_one(TopLine).text
 
 
+async def test_a_line_that_others_could_read_is_warned_of_on_top(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "in_the_open", True)
+    async with desk_on(write_conference(tmp_path / "toadam.json", people()[:3])) as desk:
+        assert "⚠ kết nối chưa mã hóa" in desk.screen.query_one(TopLine).text
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
 async def test_everything_fits(tmp_path: Path, size: tuple[int, int]) -> None:
     async with desk_on(write_conference(tmp_path / "toadam.json", people()), size) as desk:
