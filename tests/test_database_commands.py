@@ -109,7 +109,9 @@ def test_a_window_in_a_browser_gets_the_password_where_nobody_else_sees_it() -> 
     arguments = window_arguments(Address("postgresql://ban1:bi-mat@may-chu/hoi-nghi"), session)
     assert is_address(arguments[1])
     assert "bi-mat" not in " ".join(arguments)
-    assert passed_on({"PGPASSWORD": "bi-mat", "SECRET": "x"}) == {"PGPASSWORD": "bi-mat"}
+    environment = {"PGPASSWORD": "bi-mat", "SECRET": "x"}
+    assert passed_on(environment, arguments) == {"PGPASSWORD": "bi-mat"}
+    assert passed_on(environment, ("-f", "toadam.json")) == {}
 
 
 def test_a_purge_leaves_only_numbers_in_the_database(toadam: Command, url: str) -> None:

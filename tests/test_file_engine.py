@@ -631,6 +631,11 @@ def test_documents_that_are_no_records_are_damage(path: Path, broken: str) -> No
         opened(path)
 
 
+def test_a_conference_that_cannot_be_made_is_a_typed_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        new_conference(tmp_path / "khong-co")
+
+
 @pytest.mark.parametrize("kind", ["missing", "folder", "in a missing folder"])
 def test_a_path_without_a_file_is_a_typed_error(tmp_path: Path, kind: str) -> None:
     path = {"missing": tmp_path / "a.json", "folder": tmp_path, "in a missing folder": tmp_path / "b" / "a.json"}[kind]
