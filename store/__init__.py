@@ -6,6 +6,7 @@ This is the main door. The others are opened only by who needs them: `store.rost
 `store.records`, `store.live_records`, `store.proposal_records`, `store.errors`, `store.text`.
 """
 
+from store.address import Address, Place, is_address
 from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name
 from store.advice import Advice, advice
 from store.agenda import AddItem, DeleteItem, EditItem, MoveItem, SkipItem, UnskipItem, planned_end
@@ -153,6 +154,7 @@ __all__ = [
     "SPOKEN_IN",
     "AddDelegate",
     "AddItem",
+    "Address",
     "AdjustConference",
     "AdmitFromPaper",
     "AdmitSubstitute",
@@ -226,6 +228,7 @@ __all__ = [
     "PaperReading",
     "PauseItem",
     "PauseSpeech",
+    "Place",
     "Point",
     "Preview",
     "Projection",
@@ -300,6 +303,7 @@ __all__ = [
     "held",
     "in_hall",
     "in_protocol_order",
+    "is_address",
     "is_kept_too_long",
     "is_met",
     "is_right",

@@ -1,5 +1,5 @@
-"""The door to looking after a conference's files: examining them, repairing them, putting a backup back,
-deleting what is personal in them, of everybody or of one.
+"""The door to looking after a conference: examining its files, repairing them, putting a backup back, moving it to
+another place, deleting what is personal in it, of everybody or of one.
 
 Apart from the main door because only a few commands need it.
 """
@@ -8,16 +8,19 @@ from store.anonymity import Request
 from store.engine.examination import Backup, Examination, backups_of, examine
 from store.engine.repair import Repaired, repair, restore_backup
 from store.erasure import Erased, erase_person, what_erasing_deletes
+from store.moving import Copied, copy_conference
 from store.purge import Purge, purge, what_a_purge_deletes
 
 __all__ = [
     "Backup",
+    "Copied",
     "Erased",
     "Examination",
     "Purge",
     "Repaired",
     "Request",
     "backups_of",
+    "copy_conference",
     "erase_person",
     "examine",
     "purge",

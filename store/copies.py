@@ -13,14 +13,14 @@ from tempfile import gettempdir
 from typing import Final
 
 from store.engine.backups import Backups
-from store.engine.file_engine import FileEngine
 from store.engine.platform import System
+from store.engine.seam import Engine
 from store.records import Erasure, Tally
 
 _HEAD: Final = 4096
 
 
-def leftovers(engine: FileEngine, system: System) -> list[Path]:
+def leftovers(engine: Engine, system: System) -> list[Path]:
     """Everything that holds an earlier state: journals, backups at both places, what was kept aside, what a crash left.
 
     Before a data file without what is to be deleted is in force, the journals it will take the place of too.
@@ -31,7 +31,7 @@ def leftovers(engine: FileEngine, system: System) -> list[Path]:
     return [*layout.leftovers(in_use), *_second_backups(engine, system), *_workshops(engine, system)]
 
 
-def _second_backups(engine: FileEngine, system: System) -> Iterator[Path]:
+def _second_backups(engine: Engine, system: System) -> Iterator[Path]:
     """Other conferences of the same name may have their backups there too."""
     second = Backups(engine, system).second_place
     place = second / engine.layout.backups.name if second else None
@@ -39,20 +39,20 @@ def _second_backups(engine: FileEngine, system: System) -> Iterator[Path]:
         yield from (folder for folder in sorted(place.iterdir()) if _is_of(engine, folder, system))
 
 
-def _workshops(engine: FileEngine, system: System) -> Iterator[Path]:
+def _workshops(engine: Engine, system: System) -> Iterator[Path]:
     """Copies that a check of backups left when it was killed; other programs come and go in the same place."""
     for workshop in Path(gettempdir()).glob("toadam-*"):
         with suppress(OSError):
             yield from [folder for folder in workshop.iterdir() if _is_of(engine, folder, system)]
 
 
-def _is_of(engine: FileEngine, folder: Path, system: System) -> bool:
+def _is_of(engine: Engine, folder: Path, system: System) -> bool:
     """Whether the data file in a folder is of this conference, be it whole or not."""
     data = folder / engine.layout.data.name
     return system.exists(data) and b'"conference":%d,' % engine.conference in system.read_file(data)[:_HEAD]
 
 
-def out_of_reach(engine: FileEngine, system: System) -> Path | None:
+def out_of_reach(engine: Engine, system: System) -> Path | None:
     """The second place for backups, where none of this conference can be seen: a stick that is not plugged in."""
     second = Backups(engine, system).second_place
     seen = second is None or (second / engine.layout.backups.name).is_dir()

@@ -14,13 +14,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from store.address import Place
 from store.anonymity import Occasion, Request, without_person
-from store.clock import system_clock
 from store.copies import leftovers, out_of_reach, remove_all
 from store.engine.backups import Backups, backups_in
 from store.engine.examination import read_backup
-from store.engine.file_engine import FileEngine
 from store.engine.platform import System
+from store.engine.seam import Engine
 from store.engine.slots import contents
 from store.engine.tables import Tables
 from store.errors import Reason, Refused, StoreError
@@ -50,35 +50,35 @@ class Erased(NamedTuple):
     perhaps: tuple[Path, ...]
 
 
-def what_erasing_deletes(path: Path, request: Request, system: System | None = None) -> Erased:
+def what_erasing_deletes(place: Place, request: Request, system: System | None = None) -> Erased:
     """Changes nothing. Raises like opening the conference, the `Trouble` it is in, `Refused` if nobody has the
     number."""
     system = system or System()
-    with closing(_opened(path, system, fold=False)) as engine:
+    with closing(_opened(place, system, fold=False)) as engine:
         return _planned(engine, _state(engine), request, system)
 
 
-def erase_person(path: Path, request: Request, system: System | None = None) -> Erased:
+def erase_person(place: Place, request: Request, system: System | None = None) -> Erased:
     """Deletes a person from a conference nobody has open, or goes on where that was cut short.
 
     Raises like `what_erasing_deletes`, `InUse` while a window has it open, `OSError` where the disk fails.
     """
     system = system or System()
-    with closing(_opened(path, system, fold=True)) as engine, engine.alone():
+    with closing(_opened(place, system, fold=True)) as engine, engine.alone():
         zone = _state(engine).conference.zone
-        occasion = Occasion(at=system_clock(system)(zone), session=_NOBODY, role=Role.OFFICE, mint=_mint)
+        occasion = Occasion(at=engine.clock(zone), session=_NOBODY, role=Role.OFFICE, mint=_mint)
         return erase(engine, request, occasion, system)
 
 
-def _opened(path: Path, system: System, *, fold: bool) -> FileEngine:
-    engine = opened_as_nobody(path, system, fold=fold)
+def _opened(place: Place, system: System, *, fold: bool) -> Engine:
+    engine = opened_as_nobody(place, system, fold=fold)
     if engine.trouble is not None:
         engine.close()
         raise engine.trouble
     return engine
 
 
-def _state(engine: FileEngine) -> State:
+def _state(engine: Engine) -> State:
     return load_state(engine.tables, engine.seq)
 
 
@@ -86,7 +86,7 @@ def _mint() -> int:
     return int.from_bytes(os.urandom(7), "big") >> 3 or 1
 
 
-def erase(engine: FileEngine, request: Request, occasion: Occasion, system: System) -> Erased:
+def erase(engine: Engine, request: Request, occasion: Occasion, system: System) -> Erased:
     """Deletes a person, or goes on where that was cut short. Only while alone.
 
     Raises `Refused` if nobody has the number, and `OSError` where the disk fails.
@@ -102,7 +102,7 @@ def erase(engine: FileEngine, request: Request, occasion: Occasion, system: Syst
     return plan
 
 
-def _traces(engine: FileEngine, state: State, request: Request, system: System) -> Traces:
+def _traces(engine: Engine, state: State, request: Request, system: System) -> Traces:
     id = state.numbers.get(request.number)
     if id is None:
         raise Refused(Reason.NO_SUCH_DELEGATE)
@@ -110,7 +110,7 @@ def _traces(engine: FileEngine, state: State, request: Request, system: System) 
     return Traces(state, log, id, told=told, former=request.former)
 
 
-def _told_before(engine: FileEngine, id: DelegateId, system: System) -> Iterator[Document]:
+def _told_before(engine: Engine, id: DelegateId, system: System) -> Iterator[Document]:
     """What the backups that can be read say: a name of before may be nowhere else, but for texts about others."""
     for folder, _made in backups_in(engine.layout.backups, system):
         with suppress(StoreError, OSError):
@@ -121,11 +121,11 @@ def _told_before(engine: FileEngine, id: DelegateId, system: System) -> Iterator
             yield from said_of(id, {(Delegate.table, id), (Attendance.table, id)}, tables.documents(LogEntry.table))
 
 
-def _planned(engine: FileEngine, state: State, request: Request, system: System) -> Erased:
+def _planned(engine: Engine, state: State, request: Request, system: System) -> Erased:
     return _plan(engine, state, _traces(engine, state, request, system), request, system)
 
 
-def _plan(engine: FileEngine, state: State, traces: Traces, request: Request, system: System) -> Erased:
+def _plan(engine: Engine, state: State, traces: Traces, request: Request, system: System) -> Erased:
     log = engine.tables.documents(LogEntry.table)
     return Erased(
         request=request,
@@ -141,13 +141,13 @@ def _plan(engine: FileEngine, state: State, traces: Traces, request: Request, sy
 # -- the copies --------------------------------------------------------------------------------------------------------
 
 
-def _copies(engine: FileEngine, system: System) -> list[Path]:
+def _copies(engine: Engine, system: System) -> list[Path]:
     """What holds an earlier state; what somebody is writing just now is none."""
     drafts = engine.layout.drafts(system)
     return [path for path in leftovers(engine, system) if path not in drafts]
 
 
-def _drafts(engine: FileEngine, traces: Traces, system: System) -> list[Path]:
+def _drafts(engine: Engine, traces: Traces, system: System) -> list[Path]:
     """What somebody was writing, if a word of the person is in it, or nobody can say."""
     return [draft for draft in engine.layout.drafts(system) if _holds(draft, traces, system)]
 
@@ -160,7 +160,7 @@ def _holds(draft: Path, traces: Traces, system: System) -> bool:
         return True
 
 
-def _remove_copies(engine: FileEngine, at: Stamp, system: System) -> None:
+def _remove_copies(engine: Engine, at: Stamp, system: System) -> None:
     remove_all(_copies(engine, system), system)
     system.sync_folder(engine.layout.folder)
     if out_of_reach(engine, system) is not None:

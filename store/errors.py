@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from store.address import Place
     from store.engine.journal import Fault
     from store.engine.locks import Holder
     from store.records import DelegateId, Role, SessionId, Stamp
@@ -124,6 +124,14 @@ class NotSaved(StoreError):
         self.error = error
 
 
+class Unconfirmed(NotSaved):
+    """The database went away with the commit: it may have arrived. Running the same id again tells."""
+
+
+class TurnLost(OSError):
+    """A turn ended before its commit was durable, and nothing of it is; another turn may do better."""
+
+
 class DraftNotKept(StoreError):
     """The disk did not take a text that is being written, or does not let go of it."""
 
@@ -135,7 +143,7 @@ class DraftNotKept(StoreError):
 class ReadOnly(StoreError):
     """The conference can be looked at but not changed."""
 
-    def __init__(self, path: Path, why: Trouble) -> None:
+    def __init__(self, path: Place, why: Trouble) -> None:
         super().__init__(f"read-only: {why}")
         self.path = path
         self.why = why
@@ -144,7 +152,7 @@ class ReadOnly(StoreError):
 class Trouble(StoreError):
     """Why a conference can at most be looked at."""
 
-    path: Path
+    path: Place
     """The file it is about."""
 
 
@@ -172,7 +180,7 @@ class Wrong(StrEnum):
 class Damaged(Trouble):
     """The files are not as the program left them."""
 
-    def __init__(self, path: Path, wrong: Wrong, fault: Fault | None = None) -> None:
+    def __init__(self, path: Place, wrong: Wrong, fault: Fault | None = None) -> None:
         super().__init__(f"{path}: {wrong}" + (f" at byte {fault.offset} ({fault.ailment})" if fault else ""))
         self.path = path
         self.wrong = wrong
@@ -182,7 +190,7 @@ class Damaged(Trouble):
 class NewerFormat(Trouble):
     """Written by a later version of the program."""
 
-    def __init__(self, path: Path, format: int) -> None:
+    def __init__(self, path: Place, format: int) -> None:
         super().__init__(f"{path}: format {format} is newer than this program")
         self.path = path
         self.format = format
@@ -193,7 +201,7 @@ class OlderFormat(Trouble):
     take it, or it was only opened to look."""
 
     def __init__(
-        self, path: Path, format: int, *, others: tuple[Holder, ...] | None = None, error: OSError | None = None
+        self, path: Place, format: int, *, others: tuple[Holder, ...] | None = None, error: OSError | None = None
     ) -> None:
         super().__init__(f"{path}: format {format} is older than this program")
         self.path = path
@@ -207,7 +215,7 @@ class OlderFormat(Trouble):
 class Purged(Trouble):
     """Personal data was deleted: only numbers are left, and they stay as they are."""
 
-    def __init__(self, path: Path, at: dt.datetime, *, unfinished: bool) -> None:
+    def __init__(self, path: Place, at: dt.datetime, *, unfinished: bool) -> None:
         super().__init__(f"{path}: personal data was deleted")
         self.path = path
         self.at = at
@@ -218,7 +226,7 @@ class Purged(Trouble):
 class NotAConference(StoreError):
     """The file is something else."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         super().__init__(f"{path}: not a conference file")
         self.path = path
 
@@ -226,7 +234,7 @@ class NotAConference(StoreError):
 class BeyondRepair(StoreError):
     """Neither the data file nor any backup can be read; nothing was changed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         super().__init__(f"{path}: nothing to build on")
         self.path = path
 
@@ -234,7 +242,7 @@ class BeyondRepair(StoreError):
 class NoConference(StoreError):
     """There is no such file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         super().__init__(f"{path}: no such file")
         self.path = path
 
@@ -242,7 +250,7 @@ class NoConference(StoreError):
 class AlreadyThere(StoreError):
     """A new conference would overwrite something."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         super().__init__(f"{path}: exists already")
         self.path = path
 
@@ -250,7 +258,7 @@ class AlreadyThere(StoreError):
 class Unsuitable(StoreError):
     """A folder that cannot be trusted with a conference: a network drive."""
 
-    def __init__(self, path: Path, kind: str) -> None:
+    def __init__(self, path: Place, kind: str) -> None:
         super().__init__(f"{path}: on a {kind} file system")
         self.path = path
         self.kind = kind
@@ -259,16 +267,44 @@ class Unsuitable(StoreError):
 class Unopenable(StoreError):
     """The operating system does not let us at the file."""
 
-    def __init__(self, path: Path, error: OSError) -> None:
+    def __init__(self, path: Place, error: OSError) -> None:
         super().__init__(f"{path}: {error}")
         self.path = path
         self.error = error
 
 
+class Barrier(StrEnum):
+    """What keeps us from a database."""
+
+    DRIVER = "driver"
+    """What talks to PostgreSQL is not installed."""
+    ADDRESS = "address"
+    """The address cannot be read."""
+    SERVER = "server"
+    """Nobody answers there."""
+    PASSWORD = "password"
+    """The user or the password is not accepted."""
+    DATABASE = "database"
+    """There is no database of that name."""
+    RIGHTS = "rights"
+    """This user may not read there, or make what is to be made."""
+    ENCRYPTION = "encryption"
+    """One of the two sides wants the line encrypted and the other does not."""
+
+
+class Unreachable(StoreError):
+    """A database does not let us at the conference."""
+
+    def __init__(self, path: Place, barrier: Barrier) -> None:
+        super().__init__(f"{path}: {barrier}")
+        self.path = path
+        self.barrier = barrier
+
+
 class InUse(StoreError):
     """Another window has the conference open, and this needs it alone."""
 
-    def __init__(self, path: Path, others: tuple[Holder, ...] = ()) -> None:
+    def __init__(self, path: Place, others: tuple[Holder, ...] = ()) -> None:
         super().__init__(f"{path}: open in another window")
         self.path = path
         self.others = others

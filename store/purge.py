@@ -12,10 +12,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from store.address import Place
 from store.copies import leftovers, out_of_reach, remove_all
-from store.engine.file_engine import FileEngine
+from store.engine.choosing import engine_at
 from store.engine.locks import Holder
 from store.engine.platform import System
+from store.engine.seam import Engine
 from store.engine.tables import Tables
 from store.errors import Damaged, OlderFormat, Purged, Trouble, Wrong
 from store.loading import load_state
@@ -36,21 +38,21 @@ class Purge(NamedTuple):
     """What may be a copy and is not known to be ours."""
 
 
-def what_a_purge_deletes(path: Path, system: System | None = None) -> Purge:
+def what_a_purge_deletes(place: Place, system: System | None = None) -> Purge:
     """Changes nothing. Raises like opening the conference."""
     system = system or System()
-    with closing(opened_as_nobody(path, system, fold=False)) as engine:
+    with closing(opened_as_nobody(place, system, fold=False)) as engine:
         return _plan(engine, system)
 
 
-def purge(path: Path, system: System | None = None) -> Purge:
+def purge(place: Place, system: System | None = None) -> Purge:
     """Deletes what is personal, for good; what an earlier try left over if there is nothing else.
 
     Raises like opening the conference, the `Trouble` it is in, `InUse` while another window has it open, and `OSError`
     where the disk fails; purging again goes on from there.
     """
     system = system or System()
-    with closing(opened_as_nobody(path, system, fold=True)) as engine, engine.alone():
+    with closing(opened_as_nobody(place, system, fold=True)) as engine, engine.alone():
         plan = _plan(engine, system)
         if not isinstance(engine.trouble, Purged):
             engine.replace(without_people(engine.tables, _tally(engine, system)))
@@ -58,7 +60,7 @@ def purge(path: Path, system: System | None = None) -> Purge:
         if plan.out_of_reach is None:
             system.remove(engine.layout.second_place)
         system.sync_folder(engine.layout.folder)
-        for lock in (engine.layout.turn, engine.layout.presence):
+        for lock in filter(system.exists, (engine.layout.turn, engine.layout.presence)):
             _sync(lock, system)
         return plan
 
@@ -88,7 +90,7 @@ def _empty(value: object) -> object:
     return None if isinstance(value, int | dict) else type(value)()
 
 
-def _tally(engine: FileEngine, system: System) -> Tally:
+def _tally(engine: Engine, system: System) -> Tally:
     state: State = load_state(engine.tables, engine.seq)
     return Tally(
         at=system.wall_clock(state.conference.zone),
@@ -100,9 +102,9 @@ def _tally(engine: FileEngine, system: System) -> Tally:
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-def opened_as_nobody(path: Path, system: System, *, fold: bool) -> FileEngine:
+def opened_as_nobody(place: Place, system: System, *, fold: bool) -> Engine:
     """The lock files, too, are to name no desk. Raises the `Trouble` it is in, but for what a purge may go on from."""
-    engine = FileEngine(path, Holder(pid=0, desk=""), system, fold=fold)
+    engine = engine_at(place, Holder(pid=0, desk=""), system, fold=fold)
     trouble = _in_the_way(engine, fold=fold)
     if trouble:
         engine.close()
@@ -110,16 +112,16 @@ def opened_as_nobody(path: Path, system: System, *, fold: bool) -> FileEngine:
     return engine
 
 
-def _in_the_way(engine: FileEngine, *, fold: bool) -> Trouble | None:
+def _in_the_way(engine: Engine, *, fold: bool) -> Trouble | None:
     """What keeps this conference from being purged: counts of what cannot be read would be wrong for good."""
     if isinstance(engine.trouble, Purged) or (isinstance(engine.trouble, OlderFormat) and not fold):
         return None
     if engine.trouble is None and not engine.tables.are_records():
-        return Damaged(engine.layout.data, Wrong.DATA_UNREADABLE)
+        return Damaged(engine.place, Wrong.DATA_UNREADABLE)
     return engine.trouble
 
 
-def _plan(engine: FileEngine, system: System) -> Purge:
+def _plan(engine: Engine, system: System) -> Purge:
     tables = engine.tables
     return Purge(
         people=len(tables.documents(Delegate.table)),

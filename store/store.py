@@ -7,25 +7,27 @@ others'. A `Store` belongs to one thread; screens keep theirs behind a thread of
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
-from store.clock import Clock, elapsed_s, system_clock
+from store.address import Place
+from store.clock import Clock, elapsed_s
 from store.drafts import Drafts
 from store.engine.backups import Backups
-from store.engine.file_engine import FileEngine
-from store.engine.heartbeat import Heartbeat, Pulse
+from store.engine.choosing import create_at, engine_at
+from store.engine.heartbeat import Pulse
 from store.engine.journal import Commit, Fault
-from store.engine.layout import Layout
 from store.engine.locks import Holder
-from store.engine.places import cloud_folder, refuse_network_drive
+from store.engine.places import cloud_folder
 from store.engine.platform import System
+from store.engine.seam import Engine
 from store.engine.tables import Tables
-from store.errors import AlreadyThere, Damaged, NotSaved, ReadOnly, Reason, Refused, Trouble, Unopenable, Wrong
+from store.errors import Damaged, NotSaved, ReadOnly, Reason, Refused, Trouble, TurnLost, Wrong
 from store.live_records import Speech
 from store.loading import NotOurs, load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
@@ -44,6 +46,9 @@ Out = TypeVar("Out")
 
 IDS: Final = 1 << 53
 """Ids are below this: what JSON carries without loss."""
+
+TURNS: Final = 3
+"""How often a verb is tried whose turn was lost before its commit was durable."""
 
 Mint = Callable[[], int]
 """Where random ids come from."""
@@ -67,7 +72,7 @@ Listener = Callable[[Change], None]
 class Store:
     """An open conference."""
 
-    def __init__(self, engine: FileEngine, session: Session, clock: Clock, mint: Mint, system: System) -> None:
+    def __init__(self, engine: Engine, session: Session, clock: Clock, mint: Mint, system: System) -> None:
         self.engine = engine
         self.session = session
         self.mint = mint
@@ -76,9 +81,9 @@ class Store:
         """The last sign of life of this conference that this session gave."""
         self.drafts = Drafts(engine.layout, session.id, system, closed=self.read_only)
         self._system = system
-        self._heartbeat = Heartbeat(engine.layout, system)
         self._clock = clock
         self._state = load_state(engine.tables, engine.seq)
+        self._edition = engine.edition
         self._known = {entry["id"] for entry in engine.tables.documents(LogEntry.table)}
         """The ids of all commits."""
         self._listeners: list[Listener] = []
@@ -94,12 +99,22 @@ class Store:
     def read_only(self) -> ReadOnly | None:
         """Why nothing can be changed; None if it can."""
         trouble = self.engine.trouble
-        return ReadOnly(self.engine.layout.data, trouble) if trouble else None
+        return ReadOnly(self.engine.place, trouble) if trouble else None
 
     @property
     def cloud(self) -> str | None:
         """The program that copies the conference to a cloud, to be warned of."""
         return cloud_folder(self.engine.layout.data)
+
+    @property
+    def in_the_open(self) -> bool:
+        """Whether somebody on the way to a database could read names, to be warned of."""
+        return self.engine.in_the_open
+
+    @property
+    def beside(self) -> Path:
+        """The file of this machine beside which what is printed goes and layouts of an office's own are looked for."""
+        return self.engine.layout.data
 
     @property
     def dropped(self) -> list[Fault]:
@@ -117,26 +132,38 @@ class Store:
         """Carries out `verb` and returns its outcome once it is durable.
 
         Running the same `id` again returns the first outcome and changes nothing. Raises `Refused` if a rule says no,
-        `NotSaved` if the disk did, `ReadOnly` if nothing can be changed; in each case nothing has happened.
+        `NotSaved` if the disk did, `ReadOnly` if nothing can be changed; in each case nothing has happened. Raises
+        `Unconfirmed` where a database went away with the commit and nobody can say: running the same `id` again tells.
         """
         id = self.mint() if id is None else id
+        try:
+            outcome, commit = self._in_turn(verb, id, TURNS)
+        except OSError as error:
+            raise NotSaved(error) from error
+        except Trouble as trouble:
+            raise ReadOnly(self.engine.place, trouble) from trouble
+        if commit is not None:
+            self.saved = commit.entry.at
+            self._tell(commit.entry, ours=True)
+        return outcome
+
+    def _in_turn(self, verb: Verb[Out], id: int, turns: int) -> tuple[Out, Commit | None]:
+        """The outcome and the commit it took, None if that was known already."""
         try:
             with self.engine.turn() as others:
                 self._catch_up(others)
                 self._must_be_writable()
                 if id in self._known:
-                    return self._first_outcome(verb, id)
+                    return self._first_outcome(verb, id), None
                 outcome, commit, state = self._apply(verb, id)
                 self.engine.append(commit)
                 self._state = state.logged(commit.entry)
                 self._known.add(id)
-        except OSError as error:
-            raise NotSaved(error) from error
-        except Trouble as trouble:
-            raise ReadOnly(self.engine.layout.data, trouble) from trouble
-        self.saved = commit.entry.at
-        self._tell(commit, ours=True)
-        return outcome
+                return outcome, commit
+        except TurnLost:
+            if turns == 1:
+                raise
+            return self._in_turn(verb, id, turns - 1)
 
     def rehearse(self, verb: Verb[Out]) -> Out:
         """What `verb` would answer now; nothing is changed. Raises `Refused` as `run` would."""
@@ -150,13 +177,13 @@ class Store:
         try:
             if not self.engine.changed():
                 return False
-            with self.engine.turn() as others:
-                self._catch_up(others)
+            before = self._state.seq, self._edition
+            self._catch_up(self.engine.news())
         except OSError as error:
             raise NotSaved(error) from error
         except Trouble as trouble:
-            raise ReadOnly(self.engine.layout.data, trouble) from trouble
-        return bool(others)
+            raise ReadOnly(self.engine.place, trouble) from trouble
+        return before != (self._state.seq, self._edition)
 
     def erase_person(self, request: Request) -> Erased:
         """Deletes a person on request (`erasure.py`); nothing that was done before can be undone in what was theirs.
@@ -177,17 +204,17 @@ class Store:
         except OSError as error:
             raise NotSaved(error) from error
         except Trouble as trouble:
-            raise ReadOnly(self.engine.layout.data, trouble) from trouble
+            raise ReadOnly(self.engine.place, trouble) from trouble
         finally:
-            self._read_anew()
+            self._catch_up(())
 
     def _read_anew(self) -> None:
-        """Everything may have been replaced."""
+        """Everything was replaced."""
         before, self._state = self._state.seq, load_state(self.engine.tables, self.engine.seq)
-        self._known = {entry["id"] for entry in self.engine.tables.documents(LogEntry.table)}
-        for seq in range(before + 1, self._state.seq + 1):
-            for listener in self._listeners:
-                listener(Change(entry=self._state.recent[seq], ours=True))
+        self._edition, log = self.engine.edition, self.log()
+        self._known = {entry.id for entry in log}
+        for entry in log[bisect_right(log, before, key=lambda entry: entry.seq) :]:
+            self._tell(entry, ours=entry.session == self.session.id)
 
     def log(self) -> list[LogEntry]:
         """Every commit, oldest first."""
@@ -205,8 +232,8 @@ class Store:
         if self.pulse is not None and elapsed_s(self.pulse.alive, now) < BEAT_S:
             return
         with suppress(OSError):
-            self.pulse = after_beat(self._state, self._heartbeat.read(), now)
-            self._heartbeat.write(self.pulse)
+            self.pulse = after_beat(self._state, self.engine.pulses.read(), now)
+            self.engine.pulses.write(self.pulse)
 
     @property
     def recovery(self) -> RecoveryQuestion | None:
@@ -240,26 +267,29 @@ class Store:
         answered: Out = msgspec.convert(next(entry["outcome"] for entry in log if entry["id"] == id), verb.answers)
         return answered
 
-    def _catch_up(self, others: list[Commit]) -> None:
+    def _catch_up(self, others: Sequence[Commit]) -> None:
+        if self._edition != self.engine.edition:
+            self._read_anew()
+            return
         for commit in others:
             self._state = self._state.after(commit)
             self._known.add(commit.entry.id)
         for commit in others:
-            self._tell(commit, ours=False)
+            self._tell(commit.entry, ours=False)
 
     def _must_be_writable(self) -> None:
         if self.read_only:
             raise self.read_only
 
-    def _tell(self, commit: Commit, *, ours: bool) -> None:
+    def _tell(self, entry: LogEntry, *, ours: bool) -> None:
         if self._listeners:
-            change = Change(entry=commit.entry, ours=ours)
+            change = Change(entry=entry, ours=ours)
             for listener in self._listeners:
                 listener(change)
 
 
 def open_store(
-    path: Path,
+    place: Place,
     *,
     desk: str,
     role: Role = Role.OFFICE,
@@ -280,25 +310,20 @@ def open_store(
 
     system = system or System()
     desk = clean(desk)
-    refuse_network_drive(path, system)
-    try:
-        engine = FileEngine(path, Holder(pid=os.getpid(), desk=desk), system, fold=fold)
-    except OSError as error:
-        raise Unopenable(path, error) from error
+    engine = engine_at(place, Holder(pid=os.getpid(), desk=desk), system, fold=fold)
     session = Session(id=SessionId(mint()), desk=desk, role=role, host=platform.node(), pid=os.getpid())
     try:
-        return Store(engine, session, clock or system_clock(system), mint, system)
+        return Store(engine, session, clock or engine.clock, mint, system)
     except NotOurs as error:
         engine.close()
-        raise engine.trouble or Damaged(engine.layout.data, Wrong.DATA_UNREADABLE) from error
+        raise engine.trouble or Damaged(engine.place, Wrong.DATA_UNREADABLE) from error
     except BaseException:
         engine.close()
         raise
 
 
-def create_conference(path: Path, plan: Plan, *, system: System | None = None) -> None:
+def create_conference(place: Place, plan: Plan, *, system: System | None = None) -> None:
     """Writes the conference a plan describes. Raises `AlreadyThere` rather than overwrite anything."""
-    system = system or System()
     tables = Tables(
         {
             Conference.table: {"1": plan.conference.to_document()},
@@ -306,12 +331,4 @@ def create_conference(path: Path, plan: Plan, *, system: System | None = None) -
         }
         | ({Speech.table: {str(one.id): one.to_document() for one in plan.presentations}} if plan.presentations else {})
     )
-    layout = Layout.of(path)
-    try:
-        for taken in (layout.data, *map(layout.journal, layout.generations(system))):
-            if system.exists(taken):
-                raise AlreadyThere(taken)
-        refuse_network_drive(path, system)
-        FileEngine.create(path, plan.conference.id, tables, system)
-    except OSError as error:
-        raise Unopenable(path, error) from error
+    create_at(place, plan.conference.id, tables, system or System())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from store.engine.platform import System
 from store.engine.tables import Tables
 from store.records import Attendance, Conference, Delegate, Role, Stamp
 from store.store import Store, open_store
+from stores import in_databases
 from tui.i18n import DEFAULT, set_language
 
 MILLISECOND = dt.timedelta(milliseconds=1)
@@ -103,6 +104,30 @@ def _no_guess_at_idleness(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pilot goes on when the event loop has nothing left to do."""
     for place in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{place}.wait_for_idle", wait_for_idle)
+
+
+@pytest.fixture
+def in_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Conferences are in databases of a real server; what a desk keeps for itself is the test's own."""
+    from postgres import borrowed
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
+    with borrowed() as new_address, in_databases(new_address):
+        yield
+
+
+@pytest.fixture(params=["file", "database"])
+def both_engines(request: pytest.FixtureRequest) -> None:
+    """The test runs on a file and on a database."""
+    if request.param == "database":
+        request.getfixturevalue("in_database")
+
+
+@pytest.fixture(params=["file", pytest.param("database", marks=pytest.mark.long)])
+def each_engine(request: pytest.FixtureRequest) -> None:
+    """The same, on a database in the long form only."""
+    if request.param == "database":
+        request.getfixturevalue("in_database")
 
 
 @pytest.fixture

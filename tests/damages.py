@@ -69,7 +69,7 @@ class Morning:
         for number in (2, 3, 4):
             died.run(Scan.of(builders.code(number)))
         self._documents = documents(died)
-        died.engine._let_go()
+        died.engine.let_go()
         self.journal = newest_journal(self.path)
         self.files = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
         self._lines = {commit.entry.seq: line(commit)[:-1] for commit in salvage(self.files[self.journal])}

@@ -86,7 +86,7 @@ def killed_window(folder: Path) -> Path:
         store.run(Scan.of(builders.code(number)))
         if number == IN_BACKUP[-1]:
             store.backups.make(store.now())
-    store.engine._let_go()
+    store.engine.let_go()
     return path
 
 

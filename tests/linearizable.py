@@ -14,12 +14,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Any
-from zlib import crc32
 
 import msgspec
 
-import store.roster  # noqa: F401  its verb is one of all
-from recorded import Answered, AnyEvent, Asked, Closing, Folded, Opened, Rested, SaidNo, Told, refusal
+import store.presentations
+import store.roster
+import store.slips  # noqa: F401  their verbs are among all there are
+from recorded import Answered, AnyEvent, Asked, Closing, Failed, Folded, Opened, Rested, SaidNo, Told, crc_of, refusal
 from store.engine.tables import Tables
 from store.errors import Reason, Refused
 from store.loading import load_state
@@ -65,6 +66,8 @@ class History(msgspec.Struct, kw_only=True):
     seen: list[Seen] = []
     folds: list[tuple[int, Folded]] = []
     """With the window that folded."""
+    failed: list[Failed] = []
+    """What windows were told is not saved, or perhaps."""
 
 
 def history_of(windows: Iterable[Iterable[AnyEvent]]) -> History:
@@ -91,6 +94,8 @@ def _gather(history: History, window: int, events: Iterable[AnyEvent]) -> None:
                 call.ended, call.seq, call.at, call.answer = event.ns, event.seq, event.at, event.answer
             case SaidNo():
                 call.ended, call.said_no = event.ns, event
+            case Failed():
+                history.failed.append(event)
             case Told():
                 history.seen[-1].told.append(event)
             case Rested():
@@ -104,10 +109,19 @@ def _gather(history: History, window: int, events: Iterable[AnyEvent]) -> None:
 def faults(before: Documents, history: History, log: list[LogEntry], after: Documents) -> list[str]:
     """Everything that could not have happened with one window only; `before` and `after` are what the file had."""
     commits, found = _numbered(history.calls, log)
+    found += _said_not_to_be_saved(history, log)
     found += _against_time(commits)
     if not found:
         found += _replayed(before, commits, history, after)
     return [*found, *_watched(history.seen, len(log)), *_folded_under_somebody(history)]
+
+
+def _said_not_to_be_saved(history: History, log: list[LogEntry]) -> Iterator[str]:
+    """Only what nobody could say may be there all the same; asked again with the same id it may have worked."""
+    times = Counter(call.id for call in history.calls)
+    for failed in history.failed:
+        if not failed.perhaps and times[failed.id] == 1 and any(entry.id == failed.id for entry in log):
+            yield f"{failed.id} was called not saved, and is in the log"
 
 
 # -- numbers and time -------------------------------------------------------------------------------------------------
@@ -191,7 +205,7 @@ class _One:
         commit = tx.commit(id=call.id, verb=call.verb, args=call.args, outcome=outcome)
         self.state = tx.state.logged(commit.entry)
         self.tables.apply(commit)
-        self.crcs[self.state.seq] = crc32(msgspec.json.encode(commit.entry))
+        self.crcs[self.state.seq] = crc_of(commit.entry)
 
 
 def _replayed(before: Documents, commits: list[Call], history: History, after: Documents) -> list[str]:

@@ -117,7 +117,7 @@ def after_a_morning(folder: Path, second_place: Path) -> Path:
         store.run(verb)
     store.drafts.keep(DRAFT)
     store.drafts.close()
-    store.engine._let_go()
+    store.engine.let_go()
     layout = Layout.of(path)
     shutil.copytree(made, made.with_name(f"{made.name}.7.unfinished"))
     shutil.copy(path, layout.fresh_data)

@@ -96,7 +96,7 @@ class Work:
             while True:
                 self._one_session()
         if self._store is not None:
-            self._store.engine._let_go()
+            self._store.engine.let_go()
 
     def _one_session(self) -> None:
         """Opened, some commits, a backup now and then, closed: opening and closing fold."""

@@ -105,7 +105,7 @@ class PowerCuts:
         if self._chance.random() < 0.5:
             store.close()
         else:
-            store.engine._let_go()
+            store.engine.let_go()
 
     def _check_backup(self, told: Told, store: Store) -> None:
         for seq, made in told.backups[-1:]:

@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
 from store.errors import BuiltUpon, Refused
-from store.records import Document, Session, Stamp
+from store.records import Document, LogEntry, Session, Stamp
 
 
 class Event(msgspec.Struct, tag=True, frozen=True, kw_only=True):
@@ -62,6 +63,13 @@ class SaidNo(Event, frozen=True, kw_only=True):
     refusal: Document
 
 
+class Failed(Event, frozen=True, kw_only=True):
+    """The medium was not there: nothing was saved or, if `perhaps`, nobody can say."""
+
+    id: int
+    perhaps: bool
+
+
 class Told(Event, frozen=True, kw_only=True):
     """A subscriber was told of a commit."""
 
@@ -84,10 +92,15 @@ class Rested(Event, frozen=True, kw_only=True):
     digest: str
 
 
-AnyEvent = Opened | Closing | Asked | Answered | SaidNo | Told | Folded | Rested
+AnyEvent = Opened | Closing | Asked | Answered | SaidNo | Failed | Told | Folded | Rested
 Note = Callable[[AnyEvent], None]
 
 _decode = msgspec.json.Decoder(AnyEvent).decode
+
+
+def crc_of(entry: LogEntry) -> int:
+    """Of all it says; in which order a database keeps the fields of a document is its own business."""
+    return crc32(msgspec.json.encode(entry, order="sorted"))
 
 
 def refusal(error: Refused) -> Document:

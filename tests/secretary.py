@@ -50,7 +50,7 @@ def run(store: Store, *verbs: Verb[Any]) -> State:
 
 def written(store: Store) -> State:
     """What another window finds."""
-    other = opened(store.engine.layout.data, "Bàn khác", fold=False)
+    other = opened(store.engine.place, "Bàn khác", fold=False)
     try:
         assert facts(other.state) == facts(load_state(store.engine.tables, store.engine.seq))
         return other.state

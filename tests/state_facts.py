@@ -25,7 +25,7 @@ def facts(state: State) -> dict[str, Any]:
 def reopened(store: Store) -> State:
     """Closes the store; what the file then gives is what was true before. Before-images may have expired."""
     store.close()
-    with closing(opened(store.engine.layout.data, "Bàn Z")) as again:
+    with closing(opened(store.engine.place, "Bàn Z")) as again:
         found = again.state
     for name, fact in facts(found).items():
         assert name == "recent" or fact == facts(store.state)[name], name

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ import msgspec
 
 import builders
 from store import Store, open_store
+from store.address import Address, Place, is_address
 from store.clock import Clock
-from store.engine.file_engine import FileEngine
+from store.engine.choosing import create_at
 from store.engine.platform import System
 from store.engine.tables import Tables
 from store.live_records import Speech
@@ -55,6 +57,41 @@ class QuietSystem(System):
 _SESSIONS = count(1)
 
 
+class _Databases:
+    """Whether conferences are made in databases just now, and in which; their paths are names for them then."""
+
+    def __init__(self) -> None:
+        self.new_address: Callable[[], Address] | None = None
+        self.addresses: dict[Path, Address] = {}
+
+    def place_for(self, path: Path) -> Place:
+        if self.new_address is not None:
+            self.addresses[path] = self.new_address()
+        return self.place_of(path)
+
+    def place_of(self, place: Place) -> Place:
+        return self.addresses.get(place, place) if isinstance(place, Path) else place
+
+
+_DATABASES = _Databases()
+
+
+def place_named(text: str) -> Place:
+    """As a command line has it."""
+    return Address(text) if is_address(text) else Path(text)
+
+
+@contextmanager
+def in_databases(new_address: Callable[[], Address]) -> Iterator[None]:
+    """What is made meanwhile by the name of a file is in a database."""
+    _DATABASES.new_address = new_address
+    try:
+        yield
+    finally:
+        _DATABASES.new_address = None
+        _DATABASES.addresses.clear()
+
+
 def new_conference(
     folder: Path,
     people: Iterable[Delegate] | int = 8,
@@ -79,12 +116,12 @@ def new_conference(
         Proposal.table: {str(one.key): one.to_document() for one in proposals},
     }
     tables = {name: rows for name, rows in tables.items() if rows or name in (Delegate.table, Attendance.table)}
-    FileEngine.create(path, conference.id, Tables(tables), system or QuietSystem())
+    create_at(_DATABASES.place_for(path), conference.id, Tables(tables), system or QuietSystem())
     return path
 
 
 def opened(
-    path: Path,
+    path: Place,
     desk: str = "Bàn A",
     *,
     clock: Clock | None = None,
@@ -93,15 +130,16 @@ def opened(
     fold: bool = True,
 ) -> Store:
     """The conference as a session at `desk`; ids count up, and are other ones for each session."""
-    ids = count(1_000_000 * next(_SESSIONS))
+    ids, place = count(1_000_000 * next(_SESSIONS)), _DATABASES.place_of(path)
     return open_store(
-        path,
+        place,
         desk=desk,
         role=role,
         clock=clock or Moments(),
         mint=lambda: next(ids),
         system=system or QuietSystem(),
-        fold=fold,
+        # A server's clock does not stand on the day of the conference: it would find all of it long ago.
+        fold=fold and isinstance(place, Path),
     )
 
 

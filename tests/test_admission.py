@@ -44,7 +44,7 @@ def clock() -> Moments:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     """Four delegates; the fourth is a place that has nobody's name yet."""
     return new_conference(tmp_path, [*builders.delegates(3), builders.delegate(4, name="")])
 

@@ -34,7 +34,7 @@ def clock() -> Moments:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     people = [builders.delegate(number) for number in range(1, 6)]
     people[1] = builders.delegate(2, category=CategoryId("truong-khoi"), area=AreaId("p01"))
     return new_conference(tmp_path, people)

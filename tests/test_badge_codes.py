@@ -47,7 +47,7 @@ def clock() -> Moments:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     return new_conference(tmp_path, [builders.delegate(1), builders.delegate(2), builders.delegate(3, name="")])
 
 

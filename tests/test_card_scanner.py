@@ -236,7 +236,7 @@ async def test_what_is_told_of_a_pasted_card_is_told_when_the_paste_is_gone() ->
     async def pass_on(event: events.Event) -> None:
         passed.append(event)
 
-    capture = CardCapture(app, pass_on, told.append, lambda: True)  # type: ignore[arg-type]
+    capture = CardCapture(app, pass_on, told.append, lambda: True, lambda act: act())  # type: ignore[arg-type]
     await capture.route(events.Paste(f"An\n{card()}\nBình"))
     assert told == []
     assert [(call[0], repr(call[1])) for call in app.later] == [(told.append, "Bearer(…)")]

@@ -102,9 +102,34 @@ def test_options_stand_before_or_after_the_command(conference: Path, tmp_path_fa
     assert answer(elsewhere, "status", TOADAM_FILE=str(path))["attendance"]["summoned"] == 112
 
 
-def test_a_database_address_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    done = toadam(tmp_path, "-f", "postgresql://host/db", "status")
+NOBODY_THERE = "postgresql://ban1:bi-mat@127.0.0.1:1/hoi-nghi"
+
+
+def test_a_database_that_does_not_answer_is_told_in_a_sentence_without_the_password(tmp_path: Path) -> None:
+    done = toadam(tmp_path, "-f", NOBODY_THERE, "status")
+    assert done.stderr.startswith("toadam: postgresql://ban1@127.0.0.1:1/hoi-nghi không trả lời")
+    assert (done.returncode, done.stderr.count("\n"), done.stdout) == (1, 1, "")
+    assert "bi-mat" not in done.stderr
+
+
+def test_without_what_talks_to_databases_it_is_said_how_to_install_it(tmp_path: Path) -> None:
+    script = "import sys; sys.modules['psycopg'] = None; from tui.cli import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "-f", NOBODY_THERE, "status"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "pip install 'toadam[postgres]'" in done.stderr
+
+
+def test_what_is_about_files_is_not_asked_of_a_database(tmp_path: Path) -> None:
+    done = toadam(tmp_path, "-f", NOBODY_THERE, "restore")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "toadam copy" in done.stderr
 
 
 def test_commands_that_do_not_draw_never_import_textual(conference: Path) -> None:
@@ -112,7 +137,7 @@ def test_commands_that_do_not_draw_never_import_textual(conference: Path) -> Non
         "import sys; from tui.cli import main\n"
         "for command in (['status', '--json'], ['codes'], ['checkin', '-BBB'], ['verify'], ['import', sys.argv[1]]):\n"
         "    assert main(command) == 0, command\n"
-        "assert not {'textual', 'rich', 'typst', 'python_calamine'} & set(sys.modules)"
+        "assert not {'textual', 'rich', 'typst', 'python_calamine', 'psycopg'} & set(sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(SAMPLE)], cwd=conference, env=environment(), capture_output=True, check=False

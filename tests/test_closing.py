@@ -56,7 +56,7 @@ def clock() -> Moments:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     """Three of a ward, and a leader, who comes first in the protocol."""
     people = [*(builders.delegate(number) for number in (1, 2, 3)), builders.delegate(4, category=LEADERS)]
     return new_conference(tmp_path, people)

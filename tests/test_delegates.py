@@ -45,7 +45,7 @@ def add(id: int = 900, **fields: Any) -> AddDelegate:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     """Three people of one category; the latest roster no longer has the third."""
     people = [builders.delegate(number) for number in (1, 2)]
     return new_conference(

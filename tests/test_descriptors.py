@@ -43,7 +43,7 @@ def test_no_failing_call_leaves_a_file_open(tmp_path: Path, for_good: bool) -> N
         path = new_conference(tmp_path / str(at))
         died = opened(path)
         died.run(Scan.of(builders.code(1)))
-        died.engine._let_go()
+        died.engine.let_go()
         system = Counting()
         system.arm(at, errno.EIO, for_good=for_good)
         _use(path, system)

@@ -54,7 +54,7 @@ def draft(text: str) -> Draft:
 def crash(store: Store) -> None:
     """The window is gone, and with it its locks."""
     store.drafts.close()
-    store.engine._let_go()
+    store.engine.let_go()
 
 
 def on_disk(path: Path) -> list[Path]:

@@ -104,7 +104,7 @@ def a_morning(folder: Path, stick: Path) -> Path:
     store.run(QueueSpeech(id=2, kind=SpeechKind.FLOOR, delegate=WHO))
     store.run(TellHall(text=f"Mời {NAME} lên bục"))
     store.run(OpenConference())
-    store.engine._let_go()
+    store.engine.let_go()
     return path
 
 

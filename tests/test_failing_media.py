@@ -87,7 +87,7 @@ def test_after_a_failed_sync_nobody_believes_or_extends_that_journal(disk: LoopD
 def _is_left_after_a_restart(disk: Disk, path: Path, store: Store, witness: Store, came: set[int]) -> None:
     """Nothing comes from memory: the file system was taken down in between."""
     for one in (store, witness):
-        one.engine._let_go()
+        one.engine.let_go()
     disk.unmount()
     disk.mount()
     again = opened(path, "Bàn C", AnotherRun())

@@ -30,6 +30,7 @@ from store import (
     WithdrawArrival,
 )
 from store.engine.data_file import read_data_file
+from store.engine.file_engine import FileEngine
 from store.engine.journal import Header, line, read_header
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, TurnLock
@@ -397,7 +398,7 @@ def test_opening_on_a_sick_disk_works_or_says_so(tmp_path: Path, for_good: bool)
 
 def _die(store: Store) -> None:
     """The process is gone: its locks are free and nothing more is written."""
-    store.engine._let_go()
+    store.engine.let_go()
 
 
 # -- files that are not as they were left -----------------------------------------------------------
@@ -630,6 +631,11 @@ def test_documents_that_are_no_records_are_damage(path: Path, broken: str) -> No
         opened(path)
 
 
+def test_a_conference_that_cannot_be_made_is_a_typed_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        new_conference(tmp_path / "khong-co")
+
+
 @pytest.mark.parametrize("kind", ["missing", "folder", "in a missing folder"])
 def test_a_path_without_a_file_is_a_typed_error(tmp_path: Path, kind: str) -> None:
     path = {"missing": tmp_path / "a.json", "folder": tmp_path, "in a missing folder": tmp_path / "b" / "a.json"}[kind]
@@ -644,6 +650,7 @@ def test_a_line_nobody_was_told_of_is_not_believed_until_the_machine_restarts(pa
     """A writer killed between write and sync: the line may be only in memory. After a restart it is what is on disk."""
     store = opened(path)
     store.run(scan(1))
+    assert isinstance(store.engine, FileEngine)
     mark = store.engine._turn.mark()
     assert mark is not None
     store.run(scan(2))

@@ -127,7 +127,7 @@ def _given_up(path: Path) -> None:
         store.run(scan(2))
     system.heal()
     store.run(scan(3))
-    store.engine._let_go()
+    store.engine.let_go()
 
 
 def _first_line_flipped(path: Path) -> None:

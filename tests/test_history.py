@@ -73,7 +73,7 @@ def clock() -> Moments:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, both_engines: None) -> Path:
     return new_conference(tmp_path, PEOPLE, agenda=builders.agenda())
 
 

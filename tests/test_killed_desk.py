@@ -74,7 +74,7 @@ def is_killed(system: MortalMemory, store: Store, at: int) -> bool:
         return True
     finally:
         system.calls_left = None
-        store.engine._let_go()
+        store.engine.let_go()
     return False
 
 

@@ -143,7 +143,7 @@ class Days(RuleBasedStateMachine):
         """While some are gone: closed if there is time, else crashed. With nobody left what was done is folded."""
         for desk in gone:
             store = self.desks[desk]
-            store.close() if seconds > 1 else store.engine._let_go()
+            store.close() if seconds > 1 else store.engine.let_go()
         self.clock.wait(seconds)
         self.desks |= {desk: self._open(desk) for desk in gone}
 
@@ -154,7 +154,7 @@ class Days(RuleBasedStateMachine):
     @rule(off=st.sampled_from([0, 30, 600]), back=st.sampled_from([0, 0, -900]))
     def the_machine_is_off(self, off: int, back: int) -> None:
         for store in self.desks.values():
-            store.engine._let_go()
+            store.engine.let_go()
         self.clock.reboot(off)
         self.clock.set_wall(back)
         self.desks = {desk: self._open(desk) for desk in DESKS}

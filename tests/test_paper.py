@@ -42,7 +42,7 @@ def clock() -> Moments:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     return new_conference(tmp_path, [builders.delegate(number) for number in (1, 2, 3, 5)])
 
 

@@ -161,7 +161,7 @@ BUGS: list[tuple[Bug, Check]] = [
     (
         Bug(
             "memory is changed before the line is durable",
-            Store.run,
+            Store._in_turn,
             "            self.engine.append(commit)\n            self._state = state.logged(commit.entry)\n",
             "            self._state = state.logged(commit.entry)\n            self.engine.append(commit)\n",
         ),
@@ -177,7 +177,7 @@ BUGS: list[tuple[Bug, Check]] = [
         sick_disk,
     ),
     (
-        Bug("an id is not looked up again", Store.run, "if id in self._known:", "if False:"),
+        Bug("an id is not looked up again", Store._in_turn, "if id in self._known:", "if False:"),
         with_conference(test_engine.test_the_same_commit_twice_answers_the_same_and_happens_once),
     ),
     (

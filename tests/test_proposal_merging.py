@@ -35,7 +35,7 @@ from stores import new_conference, opened
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     return new_conference(tmp_path, 8, agenda=builders.agenda(), themes=THEMES)
 
 

@@ -54,7 +54,7 @@ from stores import new_conference, opened
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     return new_conference(tmp_path, 8, agenda=builders.agenda(), themes=THEMES)
 
 
@@ -169,7 +169,7 @@ def test_a_speaker_nobody_knows_is_told_by_words_or_not_at_all(
 
 
 def test_what_was_taken_back_while_somebody_wrote_does_not_stand_in_the_way(store: Store) -> None:
-    other = opened(store.engine.layout.data, "Chủ trì", role=Role.OFFICE)
+    other = opened(store.engine.place, "Chủ trì", role=Role.OFFICE)
     other.run(AddItem(id=9, title="Bất thường", kind=AgendaKind.REPORT, minutes=5))
     other.run(AddDelegate(id=DelegateId(900), seed=9, category=CategoryId("to-truong"), name="Đỗ Loan"))
     store.refresh()

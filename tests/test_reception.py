@@ -459,6 +459,14 @@ async def test_the_last_save_and_backup_are_on_top(desk: Desk) -> None:
     assert "Đã lưu" in desk.screen.query_one(TopLine).text
 
 
+async def test_a_line_that_others_could_read_is_warned_of_on_top(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "in_the_open", True)
+    async with desk_on(write_conference(tmp_path / "toadam.json", people()[:3])) as desk:
+        assert "⚠ kết nối chưa mã hóa" in desk.screen.query_one(TopLine).text
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
 async def test_everything_fits(tmp_path: Path, size: tuple[int, int]) -> None:
     async with desk_on(write_conference(tmp_path / "toadam.json", people()), size) as desk:
@@ -508,7 +516,7 @@ async def test_what_a_crash_left_unfinished_is_told_when_the_screen_opens(tmp_pa
     path = write_conference(tmp_path / "toadam.json", people())
     store = open_store(path, desk="Bàn 1")
     store.run(Scan.of(code(47)))
-    store.engine._let_go()
+    store.engine.let_go()
     with Layout.of(path).journal(1).open("ab") as journal:
         journal.write(b"0123abcd 0000")
     async with desk_on(path) as desk:

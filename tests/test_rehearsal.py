@@ -41,7 +41,7 @@ EVE = builders.DAY - dt.timedelta(days=1)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     """Three of a ward, and a leader."""
     people = [
         *(builders.delegate(number) for number in (1, 2, 3)),

@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
     for person in PEOPLE[5:10]:
         died.run(Scan.of(person.code))
     died.backups.make(died.now())
-    died.engine._let_go()
+    died.engine.let_go()
     return path
 
 
@@ -189,7 +189,7 @@ def test_what_a_journal_says_never_happened_is_left_out_and_a_foreign_one_too(pa
         store.run(Scan.of(PEOPLE[11].code))
     system.sick = False
     store.run(Scan.of(PEOPLE[12].code))
-    store.engine._let_go()
+    store.engine.let_go()
     foreign = Header(format=FORMAT, conference=99, generation=77, seq=0, data="")
     Layout.of(path).journal(77).write_bytes(line(foreign))
     changed_data(path)
@@ -212,7 +212,7 @@ def test_what_was_told_to_be_not_saved_does_not_come_back(path: Path) -> None:
     system.sick = True
     with pytest.raises(NotSaved):
         store.run(Scan.of(PEOPLE[11].code))
-    store.engine._let_go()
+    store.engine.let_go()
     changed_data(path)
     repair(path)
     assert present(path) == set(range(1, 12))

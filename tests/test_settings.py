@@ -32,7 +32,7 @@ WANTED = {
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     return new_conference(tmp_path, 3, attendance=[present(delegates(3)[0], "08:10:00")])
 
 

@@ -114,7 +114,7 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost_or_doubled(tmp_path: 
         if round % 2:
             store.close()
         else:
-            store.engine._let_go()
+            store.engine.let_go()
     assert acknowledged
 
 

@@ -99,3 +99,16 @@ async def test_keys_are_kept_until_the_question_is_over_and_not_for_ever(
             app.answer.set()
         while field.value != "acb":
             await pilot.pause(0.005)
+
+
+async def test_what_is_done_in_order_comes_after_the_keys_that_are_kept() -> None:
+    app = Asker()
+    async with app.run_test() as pilot:
+        field, seen = app.query_one(TextField), []
+        await pilot.press("f8", "b")
+        app._keys.in_order(lambda: field.call_later(lambda: seen.append(field.value)))
+        assert not seen
+        app.answer.set()
+        while not seen:
+            await pilot.pause(0.005)
+        assert seen == ["b"]

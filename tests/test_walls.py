@@ -63,8 +63,18 @@ def test_only_the_engine_touches_tinydb() -> None:
     assert touching == {"store/engine/tables.py"}
 
 
+def test_only_the_engine_of_databases_touches_its_driver() -> None:
+    touching = {
+        str(path.relative_to(PROJECT))
+        for room in ("store", "tui")
+        for path in (PROJECT / room).rglob("*.py")
+        if "psycopg" in " ".join(imports(path))
+    }
+    assert {str(Path(path).parent) for path in touching} == {"store/engine/postgres"}
+
+
 def test_the_store_loads_neither_a_terminal_nor_what_only_documents_need() -> None:
-    heavy = "{'textual', 'rich', 'typst', 'qrcode', 'xlsxwriter', 'python_calamine', 'tomllib', 'argparse'}"
+    heavy = "{'textual', 'rich', 'typst', 'qrcode', 'xlsxwriter', 'python_calamine', 'tomllib', 'argparse', 'psycopg'}"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys, store; sys.exit(bool({heavy} & set(sys.modules)))"],
         cwd=PROJECT,

@@ -1,4 +1,4 @@
-"""A window as a process of its own that does whatever a window can: `python window.py FILE DESK NOTES SEED STAY`.
+"""A window as a process of its own that does whatever a window can: `python window.py PLACE DESK NOTES SEED STAY`.
 
 It says `ready`, works until the moment of the monotonic clock it is sent, says `done`, waits for a line, looks once
 more, says `rested` and closes when its input ends. On average it closes and opens again after `STAY` calls; 0 is never.
@@ -11,26 +11,42 @@ import datetime as dt
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
-from zlib import crc32
 
 import msgspec
 from rpds import HashTrieSet
 
 from any_verb import draw_any
-from recorded import Answered, Asked, Closing, Folded, Note, Opened, Rested, SaidNo, Told, notebook, refusal
+from recorded import (
+    Answered,
+    Asked,
+    Closing,
+    Failed,
+    Folded,
+    Note,
+    Opened,
+    Rested,
+    SaidNo,
+    Told,
+    crc_of,
+    notebook,
+    refusal,
+)
 from state_facts import facts
 from store import Change, Store, open_store
+from store.address import Place
 from store.clock import system_clock
 from store.engine.platform import System
-from store.errors import Refused
+from store.errors import NotSaved, Refused, Unconfirmed, Unopenable, Unreachable
 from store.records import Role, Stamp
 from store.verbs import Verb
-from stores import QuietSystem, every_document
+from stores import QuietSystem, every_document, place_named
 
 SPANS = (dt.timedelta(minutes=20), dt.timedelta(hours=30), dt.timedelta(days=500))
 """How far the clock is set, at most, in either direction."""
@@ -60,8 +76,8 @@ class SetClock(QuietSystem):
 class Window:
     """Works on a conference and notes everything it asks and hears."""
 
-    def __init__(self, path: Path, desk: str, note: Note, chance: Random, system: SetClock) -> None:
-        self._path = path
+    def __init__(self, place: Place, desk: str, note: Note, chance: Random, system: SetClock) -> None:
+        self._place = place
         self._desk = desk
         self._note = note
         self._chance = chance
@@ -82,7 +98,8 @@ class Window:
             case die if die < 0.011:
                 self.store.back_up_if_due()
             case die if die < 0.11:
-                self.store.refresh()
+                with suppress(NotSaved):
+                    self.store.refresh()
             case die if die < 0.13 and self._asked:
                 self._call(*self._chance.choice(self._asked))
             case _:
@@ -105,7 +122,10 @@ class Window:
     def _opened(self) -> Store:
         self._since = time.monotonic()
         role = self._chance.choice(ROLES)
-        store = open_store(self._path, desk=self._desk, role=role, clock=self._time, system=self._system)
+        # What others are told is what was done: by this clock nearly all in a database is too old to be undone.
+        fold = isinstance(self._place, Path)
+        opener = partial(open_store, self._place, desk=self._desk, role=role, clock=self._time, system=self._system)
+        store = _at_last(partial(opener, fold=fold))
         assert store.read_only is None, store.read_only
         self._note(Opened(session=store.session, seq=store.state.seq))
         store.subscribe(self._hear)
@@ -118,6 +138,8 @@ class Window:
             answer = msgspec.to_builtins(self.store.run(verb, id=id))
         except Refused as error:
             self._note(SaidNo(id=id, seq=self.store.state.seq, at=self._read, refusal=refusal(error)))
+        except NotSaved as error:
+            self._note(Failed(id=id, perhaps=isinstance(error, Unconfirmed)))
         else:
             self._note(Answered(id=id, seq=self._ours or None, at=self._read, answer=answer))
             self._asked.append((id, verb))
@@ -128,9 +150,18 @@ class Window:
 
     def _hear(self, change: Change) -> None:
         entry = change.entry
-        self._note(Told(seq=entry.seq, ours=change.ours, crc=crc32(msgspec.json.encode(entry))))
+        self._note(Told(seq=entry.seq, ours=change.ours, crc=crc_of(entry)))
         if change.ours:
             self._ours = entry.seq
+
+
+def _at_last(opener: Callable[[], Store]) -> Store:
+    """As somebody opens it who tries again while the server is not there."""
+    while True:
+        try:
+            return opener()
+        except (Unreachable, Unopenable):
+            time.sleep(0.1)
 
 
 def digest(store: Store) -> str:
@@ -145,13 +176,17 @@ def _in_order(known: Any) -> Any:
         return sorted(known)
     if hasattr(known, "items"):
         return sorted((key, _in_order(value)) for key, value in known.items())
+    if isinstance(known, msgspec.Struct):
+        return [type(known), *(_in_order(getattr(known, field)) for field in known.__struct_fields__)]
+    if isinstance(known, list):
+        return [_in_order(one) for one in known]
     return known
 
 
 def main() -> None:
     path, desk, notes, seed, stay = sys.argv[1:]
     chance, note = Random(seed), notebook(Path(notes))
-    window = Window(Path(path), desk, note, chance, SetClock(note))
+    window = Window(place_named(path), desk, note, chance, SetClock(note))
     print("ready", flush=True)
     deadline = float(sys.stdin.readline())
     while time.monotonic() < deadline:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -16,6 +16,7 @@ from typing import Self
 
 from linearizable import Documents, History, faults, history_of
 from recorded import read_notebook
+from store.address import Place
 from stores import every_document, opened
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -29,12 +30,14 @@ def environment() -> dict[str, str]:
 class WindowProcess:
     """One of them, as its parent sees it."""
 
-    def __init__(self, path: Path, number: int, stay: int) -> None:
-        self.notes = path.with_name(f"window-{number}.jsonl")
+    def __init__(self, place: Place, number: int, stay: int, notes: Path | None = None) -> None:
+        """Writes down what it does in the folder `notes`, or beside the file it works on."""
+        folder = notes or Path(str(place)).parent
+        self.notes = folder / f"window-{number}.jsonl"
         self.notes.touch()
         self.desk = f"Bàn {number}"
         self._is_open = False
-        argv = [path, self.desk, self.notes, f"window {number}", stay]
+        argv = [place, self.desk, self.notes, f"window {number}", stay]
         self.process = subprocess.Popen(
             [sys.executable, str(PROJECT / "tests" / "window.py"), *map(str, argv)],
             stdin=subprocess.PIPE,
@@ -80,10 +83,11 @@ class WindowProcess:
 class Windows:
     """`count` windows; leaving the context ends them."""
 
-    def __init__(self, path: Path, count: int, *, stay: int = 0) -> None:
-        self._path = path
+    def __init__(self, place: Place, count: int, *, stay: int = 0, notes: Path | None = None) -> None:
+        self._place = place
         self._stay = stay
-        self.before = _every_document(path)
+        self._notes = notes
+        self.before = _every_document(place)
         self.live: list[WindowProcess] = []
         self.notes: list[Path] = []
         self.killed = 0
@@ -100,8 +104,16 @@ class Windows:
         for window in self.live:
             window.kill()
 
-    def work(self, seconds: float, chance: Random, *, disturbed: bool = False) -> None:
-        """All of them at once; if `disturbed`, some are stopped for a moment and some killed, wherever they are."""
+    def work(
+        self,
+        seconds: float,
+        chance: Random,
+        *,
+        disturbed: bool = False,
+        disturb: Callable[[], None] = lambda: None,
+    ) -> None:
+        """All of them at once; if `disturbed`, some are stopped for a moment and some killed, wherever they are, and
+        `disturb` does what else is to happen."""
         for window in self.live:
             window.wait_until_open()
         deadline = time.monotonic() + seconds
@@ -112,6 +124,7 @@ class Windows:
             self._stop_one(chance)
             if self.stops % 5 == 3:
                 self._replace_one(chance, deadline)
+            disturb()
         for window in self.live:
             window.wait_until_open()
             window.expect("done")
@@ -130,7 +143,7 @@ class Windows:
 
     def faults(self) -> list[str]:
         """What the checker says of everything that was done."""
-        store = opened(self._path, "Bàn Z")
+        store = opened(self._place, "Bàn Z")
         try:
             assert store.read_only is None
             return faults(self.before, self.history(), store.log(), every_document(store))
@@ -138,7 +151,7 @@ class Windows:
             store.close()
 
     def _start(self) -> WindowProcess:
-        window = WindowProcess(self._path, len(self.notes) + 1, self._stay)
+        window = WindowProcess(self._place, len(self.notes) + 1, self._stay, self._notes)
         self.live.append(window)
         self.notes.append(window.notes)
         return window
@@ -156,8 +169,8 @@ class Windows:
         self._start().tell(str(deadline))
 
 
-def _every_document(path: Path) -> Documents:
-    store = opened(path, "Bàn Z")
+def _every_document(place: Place) -> Documents:
+    store = opened(place, "Bàn Z")
     try:
         return every_document(store)
     finally:

@@ -140,7 +140,7 @@ class ToaDamApp(CrashesDiscreetly[None]):
         self.next_window: NextWindow | None = None
         """What is to be shown once this one is closed."""
         self._keys = TypeAhead(self, super().on_event)
-        self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards)
+        self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards, self._keys.in_order)
         self._scans = ScanCapture(self, self._cards.route, self._take_scan, self._knows)
         self._mode = mode
         self.title = self._store.state.conference.short_title

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from textual import events
@@ -172,6 +173,7 @@ class CardCapture:
     """Stands behind `ScanCapture`, before an application's own handling of events.
 
     `reads` says whether cards are read at all. `on_card` is called once a card, in order, and must return at once.
+    `in_order` does something once the keys of before are handed on, which `pass_on` may keep for a while.
     """
 
     def __init__(
@@ -180,8 +182,10 @@ class CardCapture:
         pass_on: Callable[[events.Event], Awaitable[None]],
         on_card: Callable[[Bearer | None], None],
         reads: Callable[[], bool],
+        in_order: Callable[[Callable[[], object]], None],
     ) -> None:
         self._app = app
+        self._in_order = in_order
         self._pass_on = pass_on
         self._on_card = on_card
         self._reads = reads
@@ -210,7 +214,7 @@ class CardCapture:
                 case Card():
                     self._on_card(result.bearer)
                 case TakeBack():
-                    self._take_back(result)
+                    self._in_order(partial(self._take_back, result))
                 case _:
                     await self._pass_on(result)
 

@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, NoReturn
 
+from store import Address, Place, is_address
 from store.errors import StoreError
 from store.records import Role
 from tui import __version__
@@ -28,8 +29,6 @@ FAILED: Final = 1
 MISUSED: Final = 2
 
 DATA_FILE: Final = "toadam.json"
-
-_POSTGRESQL: Final = ("postgresql://", "postgres://")
 
 
 class Failure(Exception):
@@ -167,7 +166,9 @@ def _global_options() -> _Parser:
     """Options that stand before or after the sub-command."""
     options = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = options.add_argument_group(_("options for every command"))
-    group.add_argument("-f", "--file", metavar="PATH", help=_("the conference file (or TOADAM_FILE)"))
+    group.add_argument(
+        "-f", "--file", metavar="PATH", help=_("the conference file, or the address of a database (or TOADAM_FILE)")
+    )
     group.add_argument(
         "--lang", choices=LANGUAGES, help=_("language (or TOADAM_LANG); {default} if not given").format(default=DEFAULT)
     )
@@ -333,6 +334,23 @@ def _add_calibration(add: _Add) -> None:
 
 
 def _add_care(add: _Add) -> None:
+    command = add(
+        "copy",
+        "moving.copy",
+        _("move a conference between a file and a PostgreSQL database, whole history"),
+        "toadam copy toadam.json postgresql://desk@server/conference",
+    )
+    command.description = _(
+        "Copies everything, the log too. Nothing is overwritten. From then on work with the copy only: what is done"
+        " with the original afterwards is not in it."
+    )
+    command.add_argument("source", nargs="?", metavar="FROM", help=_("a conference file or the address of a database"))
+    command.add_argument("target", nargs="?", metavar="TO", help=_("where nothing is yet"))
+    command.add_argument(
+        "--sql",
+        action="store_true",
+        help=_("instead, print what an administrator runs once to make tables and a role for the desks"),
+    )
     command = add("verify", "care.verify", _("check file, journal and backups"), "toadam verify")
     command.add_argument("--repair", action="store_true", help=_("bring back what can be had; the original is kept"))
     command = add("restore", "care.restore", _("list backups, or put one back"), "toadam restore")
@@ -381,12 +399,22 @@ _MOST_PEOPLE: Final = 1_000_000
 # -- what the options mean ---------------------------------------------------------------------------------------------
 
 
+def place(options: argparse.Namespace) -> Place:
+    """The conference that is meant, there or not."""
+    return place_named(getattr(options, "file", None) or os.environ.get("TOADAM_FILE") or DATA_FILE)
+
+
+def place_named(given: str) -> Place:
+    """A file or, where it is written as an address, a database."""
+    return Address(given) if is_address(given) else Path(given).expanduser()
+
+
 def data_file(options: argparse.Namespace) -> Path:
-    """The conference file that is meant, there or not."""
-    given = getattr(options, "file", None) or os.environ.get("TOADAM_FILE") or DATA_FILE
-    if given.startswith(_POSTGRESQL):
-        raise Failure(_("this version keeps conferences in files; a database address cannot be used"))
-    return Path(given).expanduser()
+    """The same for what is about files only."""
+    where = place(options)
+    if isinstance(where, Address):
+        raise Failure(_("this is about conference files; `toadam copy` brings a conference from a database into one"))
+    return where
 
 
 def output_file(options: argparse.Namespace, *endings: str) -> Path:

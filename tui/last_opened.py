@@ -8,34 +8,43 @@ from typing import Final
 
 from platformdirs import user_state_path
 
+from store import Address, Place, is_address
+
 MOST: Final = 8
 """How many are remembered."""
 
 
-def remember(path: Path) -> None:
-    """Notes the conference as the last; if it cannot be noted, the next start asks for it."""
+def remember(place: Place) -> None:
+    """Notes the conference as the last; if it cannot be noted, the next start asks for it.
+
+    A database's address is noted without the password.
+    """
     with suppress(OSError):
-        note, opened = _note(), path.resolve()
+        note, opened = _note(), str(place.resolve() if isinstance(place, Path) else place)
         earlier = [one for one in _noted() if one != opened]
         note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        note.write_text("\n".join(map(str, [opened, *earlier][:MOST])), encoding="utf-8")
+        note.write_text("\n".join([opened, *earlier][:MOST]), encoding="utf-8")
 
 
-def recall() -> Path | None:
-    """The conference opened last, if it is still there."""
-    last = next(iter(_noted()), None)
-    return last if last is not None and last.is_file() else None
+def recall() -> Place | None:
+    """The conference opened last, if it is still there, as far as that can be told."""
+    last = next(map(_place, _noted()), None)
+    return None if isinstance(last, Path) and not last.is_file() else last
 
 
 def lately() -> list[Path]:
-    """Those that are still there, the last first. For a thread: one may lie on a stick that takes its time."""
-    return [path for path in _noted() if path.is_file()]
+    """Files that are still there, the last first. For a thread: one may lie on a stick that takes its time."""
+    return [place for place in map(_place, _noted()) if isinstance(place, Path) and place.is_file()]
 
 
-def _noted() -> list[Path]:
+def _place(noted: str) -> Place:
+    return Address(noted) if is_address(noted) else Path(noted)
+
+
+def _noted() -> list[str]:
     """A line each: names with a line end in them are not noted in one piece, and so not found again."""
     try:
-        return [Path(line) for line in _note().read_text(encoding="utf-8").split("\n") if line]
+        return [line for line in _note().read_text(encoding="utf-8").split("\n") if line]
     except (OSError, ValueError):
         return []
 

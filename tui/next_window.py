@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+
+from store import Place
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class TryDemo:
 class OpenConference:
     """A conference there is."""
 
-    path: Path
+    place: Place
     new: bool = False
     """Whether it was made just now, and its first steps are still to be taken."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from store import State, is_kept_too_long, kept_until
+from store import Address, Place, State, is_kept_too_long, kept_until
 from store.records import Delegate, Stamp
 from tui import present
 from tui.i18n import N_, _, ngettext
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 # -- everybody ---------------------------------------------------------------------------------------------------------
 
 
-def everybody_to_go(plan: Purge, path: Path) -> Iterator[str]:
+def everybody_to_go(plan: Purge, path: Place) -> Iterator[str]:
     """What a purge would delete, and what stays."""
     people = ngettext("{n} person", "{n} people", plan.people).format(n=plan.people)
     actions = ngettext("{n} action", "{n} actions", plan.actions).format(n=plan.actions)
@@ -29,7 +28,16 @@ def everybody_to_go(plan: Purge, path: Path) -> Iterator[str]:
     yield _("Stays: the plan, head counts by category and area, the numbers of the opening, counts by hand")
 
 
-def everybody_gone(purged: Purge, path: Path) -> Iterator[str]:
+def at_other_desks(place: Place) -> Iterator[str]:
+    """What of a conference in a database lies elsewhere."""
+    if isinstance(place, Address):
+        yield _(
+            "Copies at other desks go when these next open the conference or see this; the server's own backups are"
+            " its administrator's to delete"
+        )
+
+
+def everybody_gone(purged: Purge, path: Place) -> Iterator[str]:
     """What a purge deleted."""
     yield _("Personal data was deleted from {path}; the head counts are left").format(path=path)
     yield from (f"  {file}" for file in purged.files)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from store.errors import (
     AlreadyThere,
     BadRange,
+    Barrier,
     BeyondRepair,
     BuiltUpon,
     Damaged,
@@ -31,7 +32,9 @@ from store.errors import (
     Reason,
     Refused,
     StoreError,
+    Unconfirmed,
     Unopenable,
+    Unreachable,
     Unsuitable,
     Wrong,
 )
@@ -146,6 +149,29 @@ def _not_saved(error: NotSaved) -> str:
 
 
 @_worded.register
+def _unconfirmed(_error: Unconfirmed) -> str:
+    return _("The database went away just then: it may be saved or not; once it is back, scan or enter it again")
+
+
+@_worded.register
+def _unreachable(error: Unreachable) -> str:
+    return _(_BARRIERS[error.barrier]).format(path=error.path)
+
+
+_BARRIERS: Final = {
+    Barrier.DRIVER: N_("what talks to databases is not installed; install it with: pip install 'toadam[postgres]'"),
+    Barrier.ADDRESS: N_("{path} is no address of a database; write postgresql://USER@SERVER/DATABASE"),
+    Barrier.SERVER: N_("{path} does not answer; look whether the server runs and this machine is on its network"),
+    Barrier.PASSWORD: N_("{path} does not accept this user or password; ask whoever looks after the server"),
+    Barrier.DATABASE: N_("{path}: there is no database of this name; ask whoever looks after the server"),
+    Barrier.RIGHTS: N_(
+        "{path}: this user may not do that there; `toadam copy --sql` prints what an administrator has to set up"
+    ),
+    Barrier.ENCRYPTION: N_("{path}: the line could not be encrypted as it has to be; see sslmode and the certificate"),
+}
+
+
+@_worded.register
 def _draft_not_kept(error: DraftNotKept) -> str:
     return _("What you are writing cannot be kept for after a crash: {reason}").format(
         reason=system_reason(error.error)
@@ -252,6 +278,10 @@ _SYSTEM: Final = {
     errno.ELOOP: N_("the link leads back to itself"),
     errno.ENODEV: N_("the disk was taken out"),
     errno.EMFILE: N_("too many files are open"),
+    errno.ECONNREFUSED: N_("the database does not answer; it is tried again by itself"),
+    errno.ECONNRESET: N_("the line to the database was lost; try again"),
+    errno.ETIMEDOUT: N_("another desk has been writing for too long; try again"),
+    errno.EPROTO: N_("the database could not do it; see its log"),
 }
 
 

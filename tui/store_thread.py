@@ -47,6 +47,8 @@ class Safety:
     backup_elsewhere: dt.datetime | None = None
     cloud: str | None = None
     """The program that copies the conference away, if it lies in such a folder."""
+    in_the_open: bool = False
+    """Whether somebody on the way to a database could read what is sent."""
     trouble: StoreError | None = None
     """Why nothing can be changed, or why what others do cannot be read."""
 
@@ -128,8 +130,8 @@ class StoreThread:
 
     @property
     def path(self) -> Path:
-        """The conference's data file."""
-        return self._store.engine.layout.data
+        """The file of this machine beside which what is printed goes."""
+        return self._store.beside
 
     def now(self) -> Stamp:
         """What time it is."""
@@ -208,7 +210,7 @@ class StoreThread:
         # All that was loaded stays: looking through 10,000 delegates for garbage would hold up a scan now and then.
         gc.freeze()
         store.subscribe(self._changes.append)
-        self._safety = replace(self._safety, trouble=store.read_only, cloud=store.cloud)
+        self._safety = replace(self._safety, trouble=store.read_only, cloud=store.cloud, in_the_open=store.in_the_open)
         self._look_at_backups(store)
         self._told = self._safety
         store.beat_if_due()

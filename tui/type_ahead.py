@@ -55,7 +55,7 @@ class TypeAhead:
     def __init__(self, app: App[Any], pass_on: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app = app
         self._pass_on = pass_on
-        self._kept: deque[events.Key | events.Paste] = deque()
+        self._kept: deque[events.Key | events.Paste | Callable[[], object]] = deque()
         self._settling: asyncio.Task[None] | None = None
 
     async def route(self, event: events.Event) -> None:
@@ -66,6 +66,13 @@ class TypeAhead:
             await self._hand_on(event)
         else:
             self._kept.append(event)
+
+    def in_order(self, act: Callable[[], object]) -> None:
+        """Does it once all that came before is handed on."""
+        if self._settling is None:
+            act()
+        else:
+            self._kept.append(act)
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         opens = isinstance(event, events.Key) and not self._only_types(event)
@@ -89,7 +96,11 @@ class TypeAhead:
     async def _go_on(self) -> None:
         self._settling = None
         while self._kept and self._settling is None:
-            await self._hand_on(self._kept.popleft())
+            match self._kept.popleft():
+                case events.Event() as event:
+                    await self._hand_on(event)
+                case act:
+                    act()
 
     def _is_between(self) -> bool:
         if not self._app.screen_stack:

@@ -24,7 +24,7 @@ from store.engine.platform import System
 from store.records import Stamp
 
 if TYPE_CHECKING:
-    from store.engine.file_engine import FileEngine
+    from store.engine.seam import Engine
 
 EVERY: Final = dt.timedelta(minutes=10)
 KEEP_ALL: Final = dt.timedelta(hours=1)
@@ -40,7 +40,7 @@ _FINISHED: Final = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(_format-\d+)?")
 class Backups:
     """The backups of one conference."""
 
-    def __init__(self, engine: FileEngine, system: System) -> None:
+    def __init__(self, engine: Engine, system: System) -> None:
         self._engine = engine
         self._system = system
         self._layout = engine.layout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -53,7 +53,18 @@ class InMemory(NamedTuple):
         yield self.content
 
 
-Part = OnDisk | InMemory
+class Rendered(NamedTuple):
+    """A file that is not there, whose content is put together when it is wanted."""
+
+    name: str
+    content: Callable[[], bytes]
+
+    def pieces(self, _system: System) -> Iterator[bytes]:
+        """All of it."""
+        yield self.content()
+
+
+Part = OnDisk | InMemory | Rendered
 
 
 def copy_files(parts: Iterable[Part], finished: Path, system: System) -> None:

@@ -10,12 +10,14 @@ All methods but `changed` and `turn_holder` belong to one thread.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from store.clock import Clock, system_clock
 from store.engine.copying import InMemory, OnDisk, Part
 from store.engine.data_file import DataFile, read_data_file
+from store.engine.heartbeat import Heartbeat
 from store.engine.in_place import Unchanged
 from store.engine.journal import Commit, Fault, line
 from store.engine.journals import Journals
@@ -58,7 +60,11 @@ class FileEngine:
         be shown but not changed.
         """
         self.layout = Layout.of(path)
+        self.place = self.layout.data
         self.trouble: Trouble | None = None
+        self.pulses = Heartbeat(self.layout, system)
+        self.edition = 0
+        self.in_the_open = False
         self._system = system
         self._may_fold = fold
         self._journals: Journals | None = None
@@ -83,19 +89,24 @@ class FileEngine:
         return Damaged(self.layout.data, Wrong.DATA_MISSING) if gone else NoConference(self.layout.data)
 
     @classmethod
-    def create(cls, path: Path, conference: int, tables: Tables, system: System) -> None:
+    def create(cls, path: Path, conference: int, tables: Tables, system: System, *, seq: int = 0) -> None:
         """Writes the first data file and journal. The caller has seen that nothing is there."""
         layout = Layout.of(path)
         turn = TurnLock(layout.turn, Holder(pid=0, desk=""), system)
         try:
             turn.acquire()
-            length = publish(layout, DataFile(conference=conference, generation=1, seq=0, tables=tables), system)
+            length = publish(layout, DataFile(conference=conference, generation=1, seq=seq, tables=tables), system)
             system.sync_folder(layout.folder)
-            turn.set_mark(Mark(generation=1, length=length, seq=0))
+            turn.set_mark(Mark(generation=1, length=length, seq=seq))
         finally:
             turn.close()
 
     # -- reading ------------------------------------------------------------------------------------------------------
+
+    @property
+    def clock(self) -> Clock:
+        """The machine's."""
+        return system_clock(self._system)
 
     @property
     def conference(self) -> int:
@@ -137,6 +148,11 @@ class FileEngine:
             return False
         self._must_be_in_place()
         return self._sound().changed()
+
+    def news(self) -> Sequence[Commit]:
+        """What others committed since the last look. Under the lock: nobody is shown what may be taken back."""
+        with self.turn() as others:
+            return others
 
     def turn_holder(self) -> Holder | None:
         """Who holds the turn, or held it last."""
@@ -185,6 +201,7 @@ class FileEngine:
         publish(self.layout, data, self._system)
         self._system.sync_folder(self.layout.folder)
         self._go_on_from(data)
+        self.edition += 1
 
     def close(self) -> None:
         """Folds the journal into the data file if nobody else is here, and lets go of the files.
@@ -200,7 +217,7 @@ class FileEngine:
                     self._catch_up()
                     self._fold()
         finally:
-            self._let_go()
+            self.let_go()
 
     def parts(self) -> list[Part]:
         """The files that make up the conference, for a backup; written from memory if they are not in their places.
@@ -368,7 +385,8 @@ class FileEngine:
                 if older < generation:
                     self._system.remove(self.layout.journal(older))
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Lets go of the files as they are."""
         self._closed = True
         self._close_journals()
         self._turn.close()

@@ -6,7 +6,7 @@ not readable counts as not there.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -33,6 +33,16 @@ class Pulse(Value, frozen=True, kw_only=True):
     """The latest of them, also those that have been accounted for since."""
 
 
+class Pulses(Protocol):
+    """Where the last sign of life is kept."""
+
+    def read(self) -> Pulse | None:
+        """None if there has been no sign of life. Raises `OSError`."""
+
+    def write(self, pulse: Pulse) -> None:
+        """Leaves a sign of life. Raises `OSError`."""
+
+
 class Heartbeat:
     """The file, as one process reads and writes it. Raises `OSError` where the disk fails."""
 
@@ -49,9 +59,13 @@ class Heartbeat:
 
     def write(self, pulse: Pulse) -> None:
         """Leaves a sign of life."""
-        kept = msgspec.structs.replace(pulse, gaps=pulse.gaps[-MOST_GAPS:])
         fd = self._system.open(self._path, create=True)
         try:
-            self._system.write_at(fd, msgspec.json.encode(kept).ljust(_BYTES), 0)
+            self._system.write_at(fd, msgspec.json.encode(kept(pulse)).ljust(_BYTES), 0)
         finally:
             self._system.close(fd)
+
+
+def kept(pulse: Pulse) -> Pulse:
+    """A sign of life with no more than the latest gaps."""
+    return msgspec.structs.replace(pulse, gaps=pulse.gaps[-MOST_GAPS:])

@@ -100,20 +100,25 @@ class Tables(Storage):
             return False
         return bool(self.documents(Conference.table))
 
-    def expire_images(self, now: dt.datetime) -> bool:
-        """Drops the before-images nobody can undo with any more; True if there were any."""
+    def expire_images(self, now: dt.datetime) -> list[Document]:
+        """Drops the before-images nobody can undo with any more; the entries that had any, as they are now."""
         entries = self._catch_up().get(LogEntry.table, {})
         with_images = [document for document in entries.values() if document["images"]]
         last = max((document["seq"] for document in with_images), default=0)
         expired = [
-            document
+            _without_images(document)
             for document in with_images
             if document["seq"] <= last - IMAGES_KEPT
             or now - dt.datetime.fromisoformat(document["at"]["wall"]) > IMAGES_LAST
         ]
         for document in expired:
-            entries[str(document["seq"])] = _without_images(document)
-        return bool(expired)
+            entries[str(document["seq"])] = document
+        return expired
+
+    def copy(self) -> Tables:
+        """As they stand now, whatever is committed later."""
+        rows = {name: dict(documents) for name, documents in self._catch_up().items()}
+        return Tables(rows, self.last_number, self.last_proposal)
 
     def to_json(self, meta: Document) -> bytes:
         """The data file: plain TinyDB, ASCII, `meta` as the only document of its table, first."""

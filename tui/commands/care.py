@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from store.errors import NewerFormat, Purged
 from store.text import shown
-from tui.cli import DONE, FAILED, Failure, data_file
+from tui.cli import DONE, FAILED, Failure, data_file, place
 from tui.i18n import _, ngettext
 from tui.purge_words import (
+    at_other_desks,
     beyond_reach,
     command_for,
     everybody_gone,
@@ -24,6 +25,7 @@ from tui.refusals import sentence
 from tui.saying import say
 
 if TYPE_CHECKING:
+    from store import Place
     from store.care import Backup
     from store.records import Delegate
 
@@ -102,9 +104,11 @@ def purge(options: argparse.Namespace) -> int:
 
     if options.person is not None:
         return _purge_person(options)
-    path = data_file(options)
-    done = purge(path) if options.yes else what_a_purge_deletes(path)
-    for line in everybody_gone(done, path) if options.yes else everybody_to_go(done, path):
+    where = place(options)
+    done = purge(where) if options.yes else what_a_purge_deletes(where)
+    for line in everybody_gone(done, where) if options.yes else everybody_to_go(done, where):
+        say(line)
+    for line in at_other_desks(where):
         say(line)
     for line in beyond_reach(done, "toadam purge --yes"):
         say(line)
@@ -117,25 +121,25 @@ def _purge_person(options: argparse.Namespace) -> int:
     """The same for one person, whom a number names."""
     from store.care import Request, erase_person, what_erasing_deletes
 
-    path, request = data_file(options), Request(options.person, options.former)
+    where, request = place(options), Request(options.person, options.former)
     command = command_for(request.number, former=request.former)
     if options.yes:
-        done = erase_person(path, request)
+        done = erase_person(where, request)
         lines = person_gone(done)
     else:
-        done = what_erasing_deletes(path, request)
-        lines = person_to_go(done, _delegate(path, request.number))
-    for line in (*lines, *beyond_reach(done, command)):
+        done = what_erasing_deletes(where, request)
+        lines = person_to_go(done, _delegate(where, request.number))
+    for line in (*lines, *at_other_desks(where), *beyond_reach(done, command)):
         say(line)
     if not options.yes:
         raise Failure(_("nothing was deleted; `{command}` deletes it for good").format(command=command))
     return DONE
 
 
-def _delegate(path: Path, number: int) -> Delegate:
+def _delegate(where: Place, number: int) -> Delegate:
     from store import open_store
 
-    with closing(open_store(path, desk="", fold=False)) as store:
+    with closing(open_store(where, desk="", fold=False)) as store:
         return store.state.delegates[store.state.numbers[number]]
 
 

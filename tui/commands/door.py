@@ -12,7 +12,7 @@ from typing import Final
 from store import Answer, Outcome, Scan, Store, open_store
 from store.errors import NotSaved, ReadOnly
 from store.records import Stamp
-from tui.cli import DONE, FAILED, data_file, desk
+from tui.cli import DONE, FAILED, desk, place
 from tui.i18n import _
 from tui.refusals import sentence, system_reason
 from tui.saying import say
@@ -24,7 +24,7 @@ LONGEST_LINE: Final = 4096
 def check_in(options: argparse.Namespace) -> int:
     """One line of answer a code, printed only once the answer is durable."""
     status = DONE
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
+    with closing(open_store(place(options), desk=desk(options))) as store:
         if store.read_only:
             raise store.read_only
         for code in _codes(options.codes):

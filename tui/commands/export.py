@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from store import State, open_store
 from store.records import CategoryId, Conference, LogEntry, Stamp
-from tui.cli import Failure, data_file, desk, named_file, output_file
+from tui.cli import Failure, desk, named_file, output_file, place
 from tui.i18n import _
 from tui.saying import progress, say
 
@@ -41,9 +41,8 @@ def export(options: argparse.Namespace) -> None:
 
 
 def _job(options: argparse.Namespace) -> _Job:
-    path = data_file(options)
-    with closing(open_store(path, desk=desk(options), fold=False)) as store:
-        return _Job(options, path, store.state, store.now(), store.log() if options.what in _LOGGED else [])
+    with closing(open_store(place(options), desk=desk(options), fold=False)) as store:
+        return _Job(options, store.beside, store.state, store.now(), store.log() if options.what in _LOGGED else [])
 
 
 # -- lists -------------------------------------------------------------------------------------------------------------

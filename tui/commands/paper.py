@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from store import MintBlanks, RecordBadges, State, Store, open_store, to_be_made
 from store.records import Delegate, Standing
-from tui.cli import Failure, data_file, desk, output_file
+from tui.cli import Failure, desk, output_file, place
 from tui.i18n import N_, _, ngettext
 from tui.saying import progress, say
 
@@ -25,7 +25,7 @@ def badges(options: argparse.Namespace) -> None:
     if options.output is None and options.png is None:
         raise Failure(_("say where to: -o FILE.pdf for sheets, --png DIR for pictures"))
     output = output_file(options, ".pdf") if options.output is not None else None
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
+    with closing(open_store(place(options), desk=desk(options))) as store:
         if options.blank is None:
             _make(store, options, output)
         else:
@@ -106,7 +106,7 @@ def signin_sheet(options: argparse.Namespace) -> None:
     from store.documents import area_named, signin_sheet_pdf, write_whole
 
     output = output_file(options, ".pdf")
-    with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
+    with closing(open_store(place(options), desk=desk(options), fold=False)) as store:
         state = store.state
     area = area_named(state.conference, options.area) if options.area else None
     write_whole(output, signin_sheet_pdf(state.conference, _by_number(state), progress, area=area))

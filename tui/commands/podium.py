@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from store import open_store
-from tui.cli import data_file, desk
+from tui.cli import desk, place
 from tui.saying import say, say_json
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def import_speeches(options: argparse.Namespace) -> None:
     from store.presentations import ImportSpeeches, read_speeches
     from tui.podium import speech_words
 
-    with closing(open_store(data_file(options), desk=desk(options))) as store:
+    with closing(open_store(place(options), desk=desk(options))) as store:
         reading = read_speeches(options.list, sheet=options.sheet)
         verb = ImportSpeeches.of(reading.entries, store.mint)
         imported = store.rehearse(verb) if options.dry_run else store.run(verb)

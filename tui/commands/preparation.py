@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store import State, open_store
 from store.records import AreaId, Delegate
 from store.text import shown
-from tui.cli import data_file, desk
+from tui.cli import desk, place
 from tui.i18n import _
 from tui.saying import say, say_json
 
@@ -22,15 +23,15 @@ def new(options: argparse.Namespace) -> None:
     from store.errors import AlreadyThere
     from tui.new_conference.making import make, plan_in
 
-    path = data_file(options)
-    if path.exists():
-        raise AlreadyThere(path)
+    where = place(options)
+    if isinstance(where, Path) and where.exists():
+        raise AlreadyThere(where)
     plan = plan_in(options.plan)
-    made = make(path, plan, options.plan)
+    made = make(where, plan, options.plan)
     say(_("Conference made: {title}").format(title=shown(plan.conference.title)))
     for template in made.templates:
         say(_("The layout beside the plan is taken along: {file}").format(file=template))
-    say(_("File: {path}; next: toadam import ROSTER").format(path=path))
+    say(_("File: {path}; next: toadam import ROSTER").format(path=where))
     if made.cloud:
         warning = _("Careful: {cloud} copies this folder away, names included; better keep the conference elsewhere")
         say(warning.format(cloud=made.cloud), error=True)
@@ -42,7 +43,7 @@ def import_roster(options: argparse.Namespace) -> None:
     from store.roster import ImportRoster, read_roster
     from tui.delegates import roster_words
 
-    with closing(open_store(data_file(options), desk=desk(options), fold=not options.dry_run)) as store:
+    with closing(open_store(place(options), desk=desk(options), fold=not options.dry_run)) as store:
         conference = store.state.conference
         areas = [area_named(conference, name) for name in (options.only_areas or "").split(",") if name.strip()]
         reading = _within(read_roster(options.roster, conference, sheet=options.sheet), areas, store.state)
@@ -109,7 +110,7 @@ def _area_name(state: State, id: AreaId) -> str:
 
 def codes(options: argparse.Namespace) -> None:
     """Everybody's badge code, for a mail merge: JSON, or columns apart by tabs."""
-    with closing(open_store(data_file(options), desk=desk(options), fold=False)) as store:
+    with closing(open_store(place(options), desk=desk(options), fold=False)) as store:
         rows = [_code_row(delegate) for delegate in _by_number(store.state)]
     if options.json:
         say_json(rows)

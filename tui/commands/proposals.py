@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from store import open_store
-from tui.cli import data_file, desk
+from tui.cli import desk, place
 from tui.saying import say, say_json
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def import_proposals(options: argparse.Namespace) -> None:
     from store.slips import ImportProposals, doubts_about_people, read_slips
     from tui.proposals import slip_words
 
-    with closing(open_store(data_file(options), desk=desk(options), fold=not options.dry_run)) as store:
+    with closing(open_store(place(options), desk=desk(options), fold=not options.dry_run)) as store:
         reading = read_slips(options.list, store.state.conference, sheet=options.sheet)
         doubts = [*reading.doubts, *doubts_about_people(reading.entries, store.state)]
         verb = ImportProposals.of(reading.entries, store.mint)

@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from store import Store, StoreError, create_conference, open_store
+from store import Place, Store, StoreError, create_conference, open_store
 from store.errors import NoConference
 from store.records import Role
 from tui import last_opened
-from tui.cli import Failure, data_file, desk
+from tui.cli import Failure, desk, place
 from tui.i18n import _
 from tui.next_window import NextWindow, OpenConference, ShowWelcome, TryDemo
 from tui.roles import screen_for
@@ -30,19 +30,22 @@ if TYPE_CHECKING:
 
 def open_last(options: argparse.Namespace) -> None:
     """`toadam` alone: the conference that is named, the one in this folder, the one opened last, or the welcome."""
-    path = _meant(options)
+    where = _meant(options)
     if _named(options) or not _in_a_terminal():
-        follow(_open(path, desk(options), "reception"), desk(options))
+        follow(_open(where, desk(options), "reception"), desk(options))
     else:
-        follow(OpenConference(path) if path.exists() else ShowWelcome(), desk(options))
+        follow(ShowWelcome() if _is_missing(where) else OpenConference(where), desk(options))
 
 
-def _meant(options: argparse.Namespace) -> Path:
+def _meant(options: argparse.Namespace) -> Place:
     """The conference that is named, the one in this folder, or the one opened last."""
-    path = data_file(options)
-    if _named(options) or path.exists():
-        return path
-    return last_opened.recall() or path
+    where = place(options)
+    return where if _named(options) or not _is_missing(where) else last_opened.recall() or where
+
+
+def _is_missing(where: Place) -> bool:
+    """Of a database only opening it tells."""
+    return isinstance(where, Path) and not where.exists()
 
 
 def follow(wanted: NextWindow | None, desk_name: str) -> None:
@@ -53,8 +56,8 @@ def follow(wanted: NextWindow | None, desk_name: str) -> None:
                 wanted = _welcome(said)
             case TryDemo():
                 wanted = _demo(arrivals=0)
-            case OpenConference(path, new):
-                wanted = _open_chosen(path, desk_name, new=new)
+            case OpenConference(where, new):
+                wanted = _open_chosen(where, desk_name, new=new)
 
 
 def _welcome(said: str) -> NextWindow | None:
@@ -66,12 +69,12 @@ def _welcome(said: str) -> NextWindow | None:
         return Welcome(said=said).run()
 
 
-def _open_chosen(path: Path, desk_name: str, *, new: bool) -> NextWindow | None:
+def _open_chosen(where: Place, desk_name: str, *, new: bool) -> NextWindow | None:
     """What cannot be opened is said where it was chosen."""
     from tui.refusals import sentence
 
     try:
-        return _open(path, desk_name, "delegates" if new else "reception", new=new)
+        return _open(where, desk_name, "delegates" if new else "reception", new=new)
     except StoreError as error:
         return ShowWelcome(sentence(error))
 
@@ -103,15 +106,15 @@ def _named(options: argparse.Namespace) -> bool:
 
 
 def _open(
-    path: Path, desk_name: str, mode: str, role: Role = Role.OFFICE, camera: Eye | None = None, *, new: bool = False
+    where: Place, desk_name: str, mode: str, role: Role = Role.OFFICE, camera: Eye | None = None, *, new: bool = False
 ) -> NextWindow | None:
-    if not path.exists():
-        raise NoConference(path)
+    if isinstance(where, Path) and _is_missing(where):
+        raise NoConference(where)
     _must_be_a_terminal()
     from tui.app import ToaDamApp
 
-    app = ToaDamApp(_opener(path, desk_name, role), mode=mode, camera=camera, new=new)
-    last_opened.remember(path)
+    app = ToaDamApp(_opener(where, desk_name, role), mode=mode, camera=camera, new=new)
+    last_opened.remember(where)
     return _run(app)
 
 
@@ -127,8 +130,8 @@ def _run(app: ToaDamApp) -> NextWindow | None:
     return app.next_window
 
 
-def _opener(path: Path, desk_name: str, role: Role = Role.OFFICE) -> Callable[[], Store]:
-    return lambda: open_store(path, desk=desk_name, role=role)
+def _opener(where: Place, desk_name: str, role: Role = Role.OFFICE) -> Callable[[], Store]:
+    return lambda: open_store(where, desk=desk_name, role=role)
 
 
 def _must_be_a_terminal() -> None:

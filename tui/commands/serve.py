@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import errno
+import os
 import signal
 import ssl
 import sys
@@ -12,8 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store import Address, Place
 from store.errors import NoConference
-from tui.cli import Failure, data_file, desk
+from tui.cli import Failure, desk, place
 from tui.i18n import _, language
 from tui.saying import say
 
@@ -24,10 +26,13 @@ if TYPE_CHECKING:
 
 def serve(options: argparse.Namespace) -> None:
     """Until somebody ends it: on a screen of its own in a terminal, else as lines."""
-    path = data_file(options)
-    if not path.exists():
-        raise NoConference(path)
-    server = _server(options, path.resolve())
+    where = place(options)
+    if isinstance(where, Address):
+        # Everybody on the machine can read the command line of a window, nobody else its environment.
+        os.environ.update({"PGPASSWORD": where.password} if where.password else {})
+    elif not where.exists():
+        raise NoConference(where)
+    server = _server(options, where.resolve() if isinstance(where, Path) else where)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tui.web.serving import ServingApp
 
@@ -56,7 +61,7 @@ def _not_listening(options: argparse.Namespace, error: OSError) -> Failure:
     )
 
 
-def _server(options: argparse.Namespace, path: Path) -> WebServer:
+def _server(options: argparse.Namespace, where: Place) -> WebServer:
     from contextlib import closing
 
     from store import open_store
@@ -65,24 +70,24 @@ def _server(options: argparse.Namespace, path: Path) -> WebServer:
     from tui.web.server import WebServer, new_door
 
     tls = tls_of(options.cert, options.key)
-    with closing(open_store(path, desk=desk(options), fold=False)) as store:
+    with closing(open_store(where, desk=desk(options), fold=False)) as store:
         title = store.state.conference.short_title
     return WebServer(
         addresses(options.host, options.port, secure=tls is not None),
         new_door(new_pins()),
-        lambda session: window_arguments(path, session),
+        lambda session: window_arguments(where, session),
         title=title,
         tls=tls,
     )
 
 
-def window_arguments(path: Path, session: WebSession) -> tuple[str, ...]:
+def window_arguments(where: Place, session: WebSession) -> tuple[str, ...]:
     """The command line of the window a session gets: its role, and the screen it was on."""
     from tui.roles import role_name, screen_for
 
     place = " · ".join(filter(None, (role_name(session.role), session.browser)))
-    where = ("-f", str(path), "--lang", language(), "--desk", place)
-    return (*where, "open", "--role", session.role.value, "--mode", screen_for(session.role, session.mode))
+    which = ("-f", str(where), "--lang", language(), "--desk", place)
+    return (*which, "open", "--role", session.role.value, "--mode", screen_for(session.role, session.mode))
 
 
 def tls_of(cert: Path | None, key: Path | None) -> ssl.SSLContext | None:

@@ -23,7 +23,7 @@ from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.refused import RefusedDialog
 from tui.i18n import _
 from tui.new_conference import keeping, typed
-from tui.new_conference.making import Made, make, plan_in
+from tui.new_conference.making import make, plan_in
 from tui.refusals import system_reason
 
 
@@ -109,12 +109,14 @@ async def _ask_folder(app: App[Any], source: _Source, wanted: Particulars) -> Pa
             return None
         folder = values["folder"]
         try:
-            return (await asyncio.to_thread(_make, folder, source, wanted)).path
+            return await asyncio.to_thread(_make, folder, source, wanted)
         except StoreError as error:
             wrong = keeping.refusal(error)
         except OSError as error:
             wrong = _("No folder can be made there: {reason}").format(reason=system_reason(error))
 
 
-def _make(folder: str, source: _Source, wanted: Particulars) -> Made:
-    return make(keeping.file_in(folder), adapted(source.plan, wanted), source.file)
+def _make(folder: str, source: _Source, wanted: Particulars) -> Path:
+    file = keeping.file_in(folder)
+    make(file, adapted(source.plan, wanted), source.file)
+    return file

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from assets import ASSETS
-from store import cloud_folder, create_conference, mint_conference_letters, system_mint
+from store import Place, cloud_folder, create_conference, mint_conference_letters, open_store, system_mint
 from store.plan import Plan, read_plan
 
 SUPPLIED: Final = ASSETS / "plan.toml"
@@ -16,11 +17,11 @@ SUPPLIED: Final = ASSETS / "plan.toml"
 class Made(NamedTuple):
     """What there is now."""
 
-    path: Path
+    place: Place
     templates: list[Path]
     """The office's own layouts that lay beside its plan."""
     cloud: str | None
-    """The program that copies the folder away."""
+    """The program that copies the folder away; a database has none."""
 
 
 def plan_in(file: Path | None) -> Plan:
@@ -29,14 +30,24 @@ def plan_in(file: Path | None) -> Plan:
     return read_plan(file or SUPPLIED, id=system_mint(), code_letters=letters, mint=system_mint)
 
 
-def make(path: Path, plan: Plan, plan_file: Path | None) -> Made:
-    """Writes the conference; layouts that lie beside an office's plan come along.
+def make(place: Place, plan: Plan, plan_file: Path | None) -> Made:
+    """Makes the conference; layouts that lie beside an office's plan come along.
 
     Raises `AlreadyThere` rather than overwrite anything, `Unsuitable` for a network drive, `Unopenable` for a folder
-    that cannot be written to, `BadTemplate` for a layout that cannot be used: then nothing is made.
+    that cannot be written to, `BadTemplate` for a layout that cannot be used: then nothing is made. A database that
+    cannot be reached raises as `open_store` does.
     """
     from store.documents import take_along, templates_beside
 
     templates = templates_beside(plan_file) if plan_file else []
-    create_conference(path, plan)
-    return Made(path, take_along(templates, path), cloud_folder(path.resolve()))
+    create_conference(place, plan)
+    taken = take_along(templates, _beside(place)) if templates else []
+    return Made(place, taken, cloud_folder(place.resolve()) if isinstance(place, Path) else None)
+
+
+def _beside(place: Place) -> Path:
+    """The file of this machine beside which an office's own layouts are looked for."""
+    if isinstance(place, Path):
+        return place
+    with closing(open_store(place, desk="", fold=False)) as store:
+        return store.beside

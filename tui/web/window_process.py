@@ -18,6 +18,7 @@ from typing import Any, Final, Protocol
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from store import is_address
 from tui.web.driver import MODE, REDRAW
 
 WIDEST: Final = 300
@@ -37,6 +38,12 @@ _PASSED_ON: Final = frozenset(
 )
 """What a window needs of the environment. Anything else stays with the server."""
 
+_TO_A_DATABASE: Final = frozenset(
+    {"PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD", "PGPASSFILE", "PGSERVICE", "PGSERVICEFILE", "PGOPTIONS"}
+    | {"PGSSLMODE", "PGSSLROOTCERT", "PGSSLCERT", "PGSSLKEY"}
+)
+"""And what a window on a database needs besides, to get there."""
+
 
 class Page(Protocol):
     """The part of a WebSocket that is used."""
@@ -53,9 +60,10 @@ def clamped(width: object, height: object) -> tuple[int, int]:
     return min(max(columns, SMALLEST[0]), WIDEST), min(max(rows, SMALLEST[1]), HIGHEST)
 
 
-def passed_on(environment: Mapping[str, str]) -> dict[str, str]:
-    """What of the server's environment a window gets to see."""
-    return {name: value for name, value in environment.items() if name.upper() in _PASSED_ON}
+def passed_on(environment: Mapping[str, str], arguments: tuple[str, ...] = ()) -> dict[str, str]:
+    """What of the server's environment a window with these arguments gets to see."""
+    names = _PASSED_ON | _TO_A_DATABASE if any(map(is_address, arguments)) else _PASSED_ON
+    return {name: value for name, value in environment.items() if name.upper() in names}
 
 
 class WindowProcess(AppService):
@@ -86,7 +94,7 @@ class WindowProcess(AppService):
     # -- the process ---------------------------------------------------------------------------------------------------
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        return passed_on(os.environ) | {
+        return passed_on(os.environ, self._arguments) | {
             "TEXTUAL_DRIVER": "tui.web.driver:PageDriver",
             "TEXTUAL_FPS": "60",
             "TEXTUAL_COLOR_SYSTEM": "truecolor",

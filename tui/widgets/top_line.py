@@ -80,6 +80,8 @@ class TopLine(Lines):
         safety = self._safety
         if safety.cloud:
             yield "⚠ " + _("in {cloud}").format(cloud=safety.cloud)
+        if safety.in_the_open:
+            yield "⚠ " + _("line not encrypted")
         yield _("Saved {time}").format(time=present.clock(safety.saved)) if safety.saved else _("Nothing saved yet")
         if safety.backup:
             yield _("Backup {time}").format(time=present.minute(safety.backup))

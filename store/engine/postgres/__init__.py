@@ -1,0 +1,37 @@
+"""Conferences in a PostgreSQL database. Nothing outside imports what is in here before an address was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.errors import Barrier, Unreachable
+
+if TYPE_CHECKING:
+    from store.address import Address
+    from store.engine.locks import Holder
+    from store.engine.platform import System
+    from store.engine.postgres.engine import PostgresEngine
+    from store.engine.tables import Tables
+
+
+def open_engine(place: Address, holder: Holder, system: System, *, fold: bool) -> PostgresEngine:
+    """Opens the conference an address leads to. Raises a `StoreError` that says why if it cannot."""
+    _must_have_driver(place)
+    from store.engine.postgres.opening import opened
+
+    return opened(place, holder, system, fold=fold)
+
+
+def create(place: Address, conference: int, tables: Tables, *, seq: int) -> None:
+    """Makes what is needed there and writes a conference. Raises `AlreadyThere` and `Unreachable`."""
+    _must_have_driver(place)
+    from store.engine.postgres.opening import created
+
+    created(place, conference, tables, seq)
+
+
+def _must_have_driver(place: Address) -> None:
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise Unreachable(place, Barrier.DRIVER) from error

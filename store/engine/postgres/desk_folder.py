@@ -1,0 +1,50 @@
+"""What a desk keeps on its own machine of a conference in a database: drafts, and copies for the day the server dies.
+
+They are named like the files beside a conference file, and a copy opens like a conference file. Copies of before
+everything was put anew may hold people who were deleted since, at a desk that nobody sat at then: each desk removes its
+own, as soon as it sees that.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from store.engine.layout import Layout
+from store.engine.platform import System
+
+
+def desk_layout(conference: int, system: System) -> Layout:
+    """In the user's own folder. Raises `OSError` if it cannot be made."""
+    folder = user_data_path("toadam", appauthor=False) / "databases"
+    _make(folder, system)
+    return Layout.of(folder / f"toadam-{conference}.json")
+
+
+def _make(folder: Path, system: System) -> None:
+    if not system.exists(folder):
+        _make(folder.parent, system)
+        system.make_folder(folder)
+
+
+def forget_before(edition: int, layout: Layout, system: System) -> None:
+    """Removes copies of before this edition, at both places; what cannot be removed now is when this is asked again."""
+    note, said = layout.edition, str(edition).encode("ascii")
+    with suppress(OSError):
+        if system.exists(note) and system.read_file(note) != said:
+            for place in _places(layout, system):
+                for name in system.names_in(place):
+                    system.remove_folder(place / name)
+        system.write_new(note, said)
+
+
+def _places(layout: Layout, system: System) -> list[Path]:
+    """Where the copies are. Raises `OSError` for a medium that is not plugged in."""
+    if not system.exists(layout.second_place):
+        return [layout.backups]
+    second = Path(system.read_file(layout.second_place).decode("utf-8")) / layout.backups.name
+    if not system.exists(second):
+        raise FileNotFoundError(str(second))
+    return [layout.backups, second]
