@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,12 +72,6 @@ class Hall:
         self.terminal.send(keys)
         for text in shown:
             self.terminal.wait_for(text, timeout=20)
-
-    def answer(self, keys: str, shown: str) -> float:
-        """Types; the seconds until the last of what came with `shown`."""
-        since = time.monotonic()
-        self.press(keys, shown)
-        return self.terminal.heard - since
 
 
 @contextmanager

@@ -65,7 +65,8 @@ class Terminal:
         self._screen = Screen(columns, lines, self._write)
         self._stream = pyte.ByteStream(self._screen)
         self._received = bytearray()
-        self._heard = time.monotonic()
+        self._awaited: Condition | None = None
+        self._answered = 0.0
         self._ended = False
         self.resize(columns, lines)
         self.process = subprocess.Popen(
@@ -127,6 +128,17 @@ class Terminal:
                 self._changed.wait(min(remaining, 0.05))
             return self.screen()
 
+    def answer(self, keys: str, shown: Condition, timeout: float = 20) -> float:
+        """Types, and returns the seconds until the last byte had come of what shows the answer: before it was drawn
+        here, and whatever has come since."""
+        with self._changed:
+            assert not self._met(shown), "it is there already"
+            self._awaited = shown
+        since = time.monotonic()
+        self.send(keys)
+        self.wait_for(lambda: self._awaited is None, timeout)
+        return self._answered - since
+
     def screen(self) -> list[str]:
         """The lines now on the screen, without trailing blanks."""
         with self._changed:
@@ -142,12 +154,6 @@ class Terminal:
         """Every byte the program has written: what reached the terminal, whether or not it can be seen."""
         with self._changed:
             return bytes(self._received)
-
-    @property
-    def heard(self) -> float:
-        """When the last of what is on the screen came, on the monotonic clock: before it was drawn here."""
-        with self._changed:
-            return self._heard
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -196,8 +202,9 @@ class Terminal:
                 data, heard = data + more, time.monotonic()
             with self._changed:
                 self._received += data
-                self._heard = heard
                 self._stream.feed(data)
+                if self._awaited is not None and self._met(self._awaited):
+                    self._awaited, self._answered = None, heard
                 self._changed.notify_all()
         with self._changed:
             self._ended = True

@@ -37,19 +37,22 @@ def test_keys_answer_within_a_frame_of_what_they_take_on_a_small_day(tmp_path: P
 def _pressed(one: Hall, waiting: int) -> Iterator[tuple[str, list[float]]]:
     """How long each key took: from the key to the last byte of what it changes on the screen."""
     people = delegates(600)
-    yield "arrow", [one.answer(DOWN, f"Mời ngay: {present.number(people[place].number)}") for place in range(PRESSES)]
-    yield "the other list", [one.answer("\t", hint) for hint in ("⏎ Bắt đầu ngay", "⏎ Mời ngay") * 4]
+    yield (
+        "arrow",
+        [one.terminal.answer(DOWN, f"Mời ngay: {present.number(people[place].number)}") for place in range(PRESSES)],
+    )
+    yield "the other list", [one.terminal.answer("\t", hint) for hint in ("⏎ Bắt đầu ngay", "⏎ Mời ngay") * 4]
     letters, commits, returns = [], [], []
     for place in range(PRESSES):
         wanted = str(550 + place)
-        letters += [one.answer(digit, f"│ {wanted[: size + 1]} ") for size, digit in enumerate(wanted[:2])]
+        letters += [one.terminal.answer(digit, f"│ {wanted[: size + 1]} ") for size, digit in enumerate(wanted[:2])]
         one.press(wanted[2], f"Ghi phát biểu: {wanted}")
-        commits.append(one.answer("\r", f"Chờ phát biểu: {waiting + 1}"))
-        returns.append(one.answer(UNDO, f"Chờ phát biểu: {waiting} "))
+        commits.append(one.terminal.answer("\r", f"Chờ phát biểu: {waiting + 1}"))
+        returns.append(one.terminal.answer(UNDO, f"Chờ phát biểu: {waiting} "))
     one.press("\x1b[20~", "Mời 001")
     stops: list[float] = []
     for second in range(10, 50, 10):
         one.until(f"00:01:{second}")
-        stops.append(one.answer(" ", "‖ TẠM DỪNG · Nội dung 1" if len(stops) % 2 == 0 else "▶ Nội dung 1"))
+        stops.append(one.terminal.answer(" ", "‖ TẠM DỪNG · Nội dung 1" if len(stops) % 2 == 0 else "▶ Nội dung 1"))
     yield "pause", stops
     yield from {"letter": letters, "Enter": commits, "undo": returns}.items()
