@@ -31,7 +31,7 @@ from tui.demo import Demo, play_arrivals
 from tui.dialogs.calibration import CalibrationDialog, overhears
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
-from tui.dialogs.help import HelpDialog
+from tui.dialogs.help import HelpDialog, sections
 from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
@@ -41,9 +41,10 @@ from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.palette import Palette
+from tui.places import Place
 from tui.purge_words import reminders
 from tui.refusals import sentence
-from tui.roles import SCREENS, may_press
+from tui.roles import SCREENS
 from tui.scanner import Broken, ScanCapture
 from tui.scanner import Scan as TypedScan
 from tui.screens.delegates import DelegatesScreen
@@ -74,6 +75,13 @@ class TakesScans(Protocol):
 
     def card_scanned(self, bearer: Bearer | None) -> None:
         """An identity card was scanned, and read if it is to be; returns at once."""
+
+
+@runtime_checkable
+class HasPlace(Protocol):
+    """A screen or dialog that says what its keys do."""
+
+    PLACE: ClassVar[Place]
 
 
 @runtime_checkable
@@ -268,11 +276,8 @@ class ToaDamApp(CrashesDiscreetly[None]):
 
     def action_help(self) -> None:
         """The keys."""
-        screen = self.screen_stack[0]
-        own = screen.KEYS if isinstance(screen, DeskScreen) else keys.AT_A_DESK
-        listed = keys.AT_THE_PROJECTOR if isinstance(screen, HallScreen) else (*own, *keys.EVERYWHERE)
-        shown = [key for key in listed if may_press(self, key)]
-        self.push_screen(HelpDialog(_("Keys"), shown))
+        if isinstance(self.screen, HasPlace) and not isinstance(self.screen, HelpDialog):
+            self.push_screen(HelpDialog(sections(self.screen, self.screen.PLACE)))
 
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.widgets.text_field import TextField
@@ -28,6 +29,7 @@ class Field(NamedTuple):
 class FormDialog(Dialog[Values]):
     """Enter in any field does what the bottom line says. Returns the texts by the fields' ids, or None."""
 
+    PLACE = places.FORM
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),

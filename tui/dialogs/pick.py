@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.machine.keyboard_signs import typed_number
@@ -75,6 +76,8 @@ class Entries(Lines):
 
 class PickDialog(Dialog[int]):
     """Digits pick at once, arrows and Enter too. Returns the entry's place, or None."""
+
+    PLACE = places.PICK
 
     def __init__(self, title: str, entries: Sequence[Entry], *, chosen: int = 0) -> None:
         super().__init__()

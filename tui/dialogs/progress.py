@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, ProgressBar
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 
@@ -56,6 +57,7 @@ class ProgressDialog(Dialog[Future[T]]):
     it began.
     """
 
+    PLACE = places.ASKED
     AUTO_FOCUS = ""  # a second Enter from the dialog before must not stop it
 
     def __init__(self, title: str, work: Work[T]) -> None:
