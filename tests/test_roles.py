@@ -219,7 +219,7 @@ async def test_a_browser_is_offered_nothing_of_the_laptop_itself(
         assert seat.app._window.sounds.silent
         await seat.press("f8")
         assert not {_("Camera…"), _("Sounds on"), _("Sounds off"), _(OFFICES[0])} & set(offered(seat))
-        await seat.press(str(offered(seat).index(_("Other colours")) + 1))
+        await seat.press(str(offered(seat).index(_("Other colours: dark, light, high contrast")) + 1))
         assert (seat.app.theme, before.theme) == (LIGHT, DARK)
         assert preferences.load() == before
         await seat.press("ctrl+p")

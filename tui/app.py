@@ -27,6 +27,7 @@ from store.records import Role
 from tui import keys, preferences
 from tui.camera.eyes import Eye
 from tui.card_scanner import CardCapture
+from tui.coloured import Coloured
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.calibration import CalibrationDialog, overhears
 from tui.dialogs.cameras import ask_camera
@@ -35,7 +36,6 @@ from tui.dialogs.help import HelpDialog, sections
 from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
-from tui.machine.crash import CrashesDiscreetly
 from tui.machine.hang_up import end_with_terminal
 from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
@@ -55,7 +55,6 @@ from tui.screens.proposals import ProposalsScreen
 from tui.screens.reception import ReceptionScreen
 from tui.store_thread import News, StoreThread, Waiting
 from tui.stylesheet import Stylesheet
-from tui.themes import DARK, THEMES
 from tui.type_ahead import TypeAhead, asks
 from tui.window import Window
 
@@ -92,7 +91,7 @@ class TellsMode(Protocol):
         """Which screen is shown now."""
 
 
-class ToaDamApp(CrashesDiscreetly[None]):
+class ToaDamApp(Coloured[None]):
     """One window on one conference. The constructor opens it, and raises what `open_store` raises."""
 
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
@@ -140,10 +139,7 @@ class ToaDamApp(CrashesDiscreetly[None]):
         self._scans = ScanCapture(self, self._cards.route, self._take_scan, self._knows)
         self._mode = mode
         self.title = self._store.state.conference.short_title
-        for known in THEMES:
-            self.register_theme(known)
-        wanted = theme or chosen.theme
-        self.theme = wanted if wanted in self.available_themes else DARK
+        self.put_on(theme or chosen.theme)
         for own in SCREENS[self._store.session.role]:
             self.add_mode(own, self._screens()[own])
 

@@ -8,17 +8,15 @@ from textual import events
 from textual.driver import Driver
 
 from assets import ASSETS
-from tui import preferences
 from tui.calibration.trial import Trial
+from tui.coloured import Coloured
 from tui.dialogs.calibration import CalibrationDialog, overhears
 from tui.i18n import _
-from tui.machine.crash import CrashesDiscreetly
 from tui.machine.hang_up import end_with_terminal
 from tui.machine.terminal_input import mend
-from tui.themes import DARK, THEMES
 
 
-class Calibrator(CrashesDiscreetly[Trial]):
+class Calibrator(Coloured[Trial]):
     """Ends with the trial."""
 
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
@@ -27,10 +25,7 @@ class Calibrator(CrashesDiscreetly[Trial]):
     def __init__(self, *, theme: str | None = None) -> None:
         super().__init__()
         self.title = _("Scanner test")
-        for known in THEMES:
-            self.register_theme(known)
-        wanted = theme or preferences.load().theme
-        self.theme = wanted if wanted in self.available_themes else DARK
+        self.put_on(theme)
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, with its decoder mended."""

@@ -91,7 +91,7 @@ class Everything(Provider):
             yield DiscoveryHit(offer.row, offer.command)
 
     async def search(self, query: str) -> Hits:
-        """What is called so, and behind it, dim, what is nearly. Textual keeps the order of equal scores.
+        """What is called so, and behind it, slanting, what is nearly. Textual keeps the order of equal scores.
 
         With nothing called so Enter does nothing: what is nearly called so is a guess, and an arrow has to choose it.
         """
@@ -117,7 +117,7 @@ class Everything(Provider):
             *map(self._of_action, told),
         ]
         guessed = [*(offer for match, offer in (*whom, *items) if match.rank.is_near), *map(self._of_action, near)]
-        return sure, [offer._replace(row=offer.row.stylize(Style(dim=True))) for offer in guessed]
+        return sure, [offer._replace(row=offer.row.stylize(Style(italic=True))) for offer in guessed]
 
     def _has(self, mode: str) -> bool:
         return has_screen(self.app, mode)
@@ -140,7 +140,7 @@ class Everything(Provider):
     def _of_key(self, key: Key) -> Offer:
         screen = self.screen
         why_not = screen.why_not(key) if isinstance(screen, DeskScreen) else ""
-        help = Content.styled(f"– {why_not}" if why_not else _(key.help), Style(dim=True, italic=bool(why_not)))
+        help = Content.styled(f"– {why_not}" if why_not else _(key.help), Style(italic=bool(why_not)))
         called = cell(key.shown, _KEY) + cell(key.hint, _LABEL) if key.shown else cell(key.hint, _KEY + _LABEL)
         press = partial(screen.press, key) if isinstance(screen, DeskScreen) else partial(screen.run_action, key.action)
         return Offer(called + help, press)
