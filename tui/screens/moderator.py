@@ -248,6 +248,13 @@ class ModeratorScreen(DeskScreen):
         if again:
             self._enter("")
 
+    @on(CourseList.Dragged)
+    def _drag(self, event: CourseList.Dragged) -> None:
+        side = Side.AGENDA if isinstance(event.widget, AgendaList) else Side.SPEAKERS
+        verb = self._podium.drag(side, event.moved, event.over)
+        if verb is not None:
+            self.run_worker(self.do(verb))
+
     @on(Results.Clicked)
     def _point_at_found(self, event: Results.Clicked) -> None:
         field = self.query_one(SearchField)

@@ -61,6 +61,12 @@ class SpeakerQueue(CourseList):
         """Whoever is next: who speaks stands beside the clock."""
         return len(self._outlook.speeches) - len(self._outlook.waiting)
 
+    def ids(self) -> list[int]:
+        return [one.id for one in self._outlook.speeches]
+
+    def may_drag(self, place: int) -> bool:
+        return speech_state(self._outlook.speeches[place]) in _WAITS
+
     def details(self) -> list[str]:
         state, speech = self._outlook.state, self._outlook.state.speeches.get(self._choosing.speech or 0)
         if speech is None:
@@ -101,7 +107,9 @@ class SpeakerQueue(CourseList):
         state, tally = self._outlook.state, self._outlook.tally
         columns = [cell(" " + self._told(speech), _TURN)]
         if width >= _VERY_ROOMY:
-            times = (0, 0) if speech_state(speech) in _ON_THE_FLOOR else (tally.person_ms(speech), tally.unit_ms(speech))
+            times = (
+                (0, 0) if speech_state(speech) in _ON_THE_FLOOR else (tally.person_ms(speech), tally.unit_ms(speech))
+            )
             columns = [*columns, *(cell(time_words.span(ms).rjust(_TIME - 1) if ms else "", _TIME) for ms in times)]
         if width >= _ROOMY:
             columns.insert(0, cell(" " + speaker_words.where(state, speaker), _WARD))
