@@ -134,6 +134,8 @@ def _dialog(*own: Key, focus: tuple[Key, ...] = (), close: Key = _CLOSE) -> Plac
 DIALOG: Final = _dialog()
 ASKED: Final = _dialog(_PRESS, _OTHER_BUTTON, _READ)
 """A question with buttons."""
+WORKING: Final = _dialog(close=keys.BACK.at(N_("Stops the work; what was there before stays.")))
+"""Something that takes its time."""
 TOLD: Final = _dialog(keys.ENTER.at(N_("Closes this.")), _READ)
 """A text that is only read."""
 PICK: Final = _dialog(
