@@ -12,6 +12,7 @@ from textual.app import App
 from textual.color import Color
 from textual.filter import monochrome_style
 from textual.screen import Screen
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from tui.few_colours import few, shown
@@ -48,13 +49,19 @@ def _colour(colour: RichColor | None) -> Color:
     return Color.from_rich_color(colour)
 
 
+def pair_of(style: VisualStyle) -> Pair:
+    """Of a style that says both."""
+    assert style.foreground is not None
+    assert style.background is not None
+    return Pair(style.foreground, style.background)
+
+
 def held_ready(screen: Screen[Any]) -> Iterator[tuple[Pair, str]]:
     """Every part a widget can be made of, whether it is drawn just now or not."""
     for widget in screen.walk_children(Widget):
         for part in sorted(type(widget).COMPONENT_CLASSES):
             if "--" in part and widget.id != "clock" and not _is_a_mark(part):
-                style = widget.get_visual_style(part)
-                yield Pair(style.foreground, style.background), f"{widget.css_identifier} {part}"
+                yield pair_of(widget.get_visual_style(part)), f"{widget.css_identifier} {part}"
 
 
 def _is_a_mark(part: str) -> bool:

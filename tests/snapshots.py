@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from unittest.mock import patch
 
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
@@ -28,6 +29,7 @@ from seat import Hand
 from store import State, open_store
 from store.records import Role
 from tui.app import ToaDamApp
+from tui.machine import battery
 
 FOLDER: Final = Path(__file__).resolve().parent / "snapshots"
 _ATTRIBUTES: Final = ("bold", "italic", "strike", "reverse", "underline")
@@ -57,8 +59,8 @@ SNAPSHOTS: Final = (
 
 
 async def taken(snapshot: Snapshot) -> str:
-    """What is seen then."""
-    with tempfile.TemporaryDirectory() as folder:
+    """What is seen then, on a machine without a battery."""
+    with tempfile.TemporaryDirectory() as folder, patch.object(battery, "read", return_value=None):
         return await _taken(snapshot, snapshot.state(), Path(folder))
 
 

@@ -51,7 +51,7 @@ def bound(owner: type[DOMNode]) -> set[str]:
     return {TOLD_WITH.get(binding.key, binding.key) for binding in declared}
 
 
-@pytest.mark.parametrize("dialog", sorted(set(kinds()), key=lambda kind: kind.__name__))
+@pytest.mark.parametrize("dialog", sorted(set(kinds()), key=lambda kind: str(kind)))
 def test_a_dialog_tells_every_key_it_is_bound_to(dialog: type[Dialog]) -> None:  # type: ignore[type-arg]
     listed = (*dialog.PLACE.keys, *dialog.PLACE.everywhere)
     told = {TOLD_WITH.get(key.key, key.key) for key in listed}

@@ -14,7 +14,7 @@ from textual.theme import Theme
 
 import after_the_day
 from builders import code
-from contrast import Pair, everything, in_sixteen, too_faint, without_colour
+from contrast import Pair, everything, in_sixteen, pair_of, too_faint, without_colour
 from office_scenes import usual
 from reception_desk import Desk, desk_on
 from reception_window import reception
@@ -86,8 +86,7 @@ def test_what_means_something_is_of_its_own_hue_in_sixteen_colours(theme: Theme)
 def test_whatever_colour_a_plan_gives_a_category_is_seen_and_read(theme: Theme, colour: int) -> None:
     ground = Color.parse(theme.to_color_system().generate()["surface"])
     assert contrast(visible(f"#{colour:06x}", ground), ground) >= MARK
-    style = on_colour(f"#{colour:06x}")
-    assert contrast(style.foreground, style.background) >= TEXT[CONTRAST]
+    assert pair_of(on_colour(f"#{colour:06x}")).ratio >= TEXT[CONTRAST]
 
 
 def test_colours_are_named_by_what_they_mean_wherever_things_are_drawn() -> None:

@@ -272,8 +272,9 @@ class ToaDamApp(Coloured[None]):
 
     def action_help(self) -> None:
         """The keys."""
-        if isinstance(self.screen, HasPlace) and not isinstance(self.screen, HelpDialog):
-            self.push_screen(HelpDialog(sections(self.screen, self.screen.PLACE)))
+        top: object = self.screen
+        if isinstance(top, HasPlace) and not isinstance(top, HelpDialog):
+            self.push_screen(HelpDialog(sections(self.screen, top.PLACE)))
 
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""
