@@ -135,7 +135,7 @@ class ToaDamApp(Coloured[None]):
         self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
         self._camera = camera
         self._keys = TypeAhead(self, super().on_event)
-        self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards)
+        self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards, self._keys.in_turn)
         self._scans = ScanCapture(self, self._cards.route, self._take_scan, self._knows)
         self._mode = mode
         self.title = self._store.state.conference.short_title

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from textual import events
@@ -180,11 +181,14 @@ class CardCapture:
         pass_on: Callable[[events.Event], Awaitable[None]],
         on_card: Callable[[Bearer | None], None],
         reads: Callable[[], bool],
+        in_turn: Callable[[Callable[[], None]], None] = lambda act: act(),
     ) -> None:
+        """`in_turn` does something when the keys passed on before it have gone to where they belong."""
         self._app = app
         self._pass_on = pass_on
         self._on_card = on_card
         self._reads = reads
+        self._in_turn = in_turn
         self._filter: CardFilter[events.Key] = CardFilter()
         self._silence = Silence(app, self._be_over)
 
@@ -210,7 +214,7 @@ class CardCapture:
                 case Card():
                     self._on_card(result.bearer)
                 case TakeBack():
-                    self._take_back(result)
+                    self._in_turn(partial(self._take_back, result))
                 case _:
                     await self._pass_on(result)
 

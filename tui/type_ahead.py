@@ -55,7 +55,7 @@ class TypeAhead:
     def __init__(self, app: App[Any], pass_on: Callable[[events.Event], Awaitable[None]]) -> None:
         self._app = app
         self._pass_on = pass_on
-        self._kept: deque[events.Key | events.Paste] = deque()
+        self._kept: deque[events.Key | events.Paste | Callable[[], None]] = deque()
         self._settling: asyncio.Task[None] | None = None
 
     async def route(self, event: events.Event) -> None:
@@ -66,6 +66,13 @@ class TypeAhead:
             await self._hand_on(event)
         else:
             self._kept.append(event)
+
+    def in_turn(self, act: Callable[[], None]) -> None:
+        """Does it behind the keys that wait, or at once."""
+        if self._settling is None:
+            act()
+        else:
+            self._kept.append(act)
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         opens = isinstance(event, events.Key) and not self._only_types(event)
@@ -89,7 +96,11 @@ class TypeAhead:
     async def _go_on(self) -> None:
         self._settling = None
         while self._kept and self._settling is None:
-            await self._hand_on(self._kept.popleft())
+            kept = self._kept.popleft()
+            if isinstance(kept, events.Event):
+                await self._hand_on(kept)
+            else:
+                kept()
 
     def _is_between(self) -> bool:
         if not self._app.screen_stack:

@@ -83,6 +83,8 @@ class DeskScreen(Screen[None]):
         self._heeded: Timer | None = None
         self._idle = True
         """Whether the card shows no answer."""
+        self._asked_undo = (-1, False)
+        """As of which commit there was something to take back: a letter typed does not change that."""
         self._discussed: DelegateId | None = None
         """Whom an open dialog is about."""
 
@@ -277,8 +279,13 @@ class DeskScreen(Screen[None]):
     @property
     def _undoes(self) -> bool:
         """Whether there is anything to take back: of the typing, or of what this window did."""
-        typing = isinstance(self.focused, Editing) and bool(self.focused.typed)
-        return typing or last_undoable(self.store.state, self.store.session.id, self.store.now()) is not None
+        if isinstance(self.focused, Editing) and self.focused.typed:
+            return True
+        state = self.store.state
+        if state.seq != self._asked_undo[0]:
+            found = last_undoable(state, self.store.session.id, self.store.now())
+            self._asked_undo = (state.seq, found is not None)
+        return self._asked_undo[1]
 
     def show_keys(self) -> None:
         """Which of them would do something."""
