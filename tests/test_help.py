@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.events import MouseScrollDown, MouseScrollUp
+from textual.widget import Widget
 
 import tui.dialogs
 from builders import code
@@ -21,7 +23,7 @@ from tui.app import HasPlace
 from tui.dialogs.dialog import Dialog
 from tui.dialogs.form import FormDialog
 from tui.dialogs.help import HelpDialog
-from tui.dialogs.pick import PickDialog
+from tui.dialogs.pick import Entries, PickDialog
 from tui.i18n import _
 from tui.roles import SCREENS
 from tui.widgets.key_hints import KeyHints
@@ -131,6 +133,26 @@ async def test_a_form_goes_on_after_its_help(path: Path) -> None:
         await desk.press("escape")
         assert desk.asks(FormDialog)
         assert desk.app.screen.query(TextField).first().text == "Tran"
+
+
+async def test_the_wheel_goes_through_a_list_to_its_ends(path: Path) -> None:
+    async with desk_on(path) as desk:
+        await desk.press("f8")
+        assert desk.asks(PickDialog)
+        listed = desk.app.screen.query_one(Entries)
+        last = len(listed.entries) - 1
+        for _notch in range(last + 2):
+            listed.post_message(wheel(MouseScrollDown, listed))
+        await desk.settle()
+        assert listed.place == last
+        listed.post_message(wheel(MouseScrollUp, listed))
+        await desk.settle()
+        assert listed.place == last - 1
+
+
+def wheel(kind: type[MouseScrollDown] | type[MouseScrollUp], over: Widget) -> MouseScrollDown | MouseScrollUp:
+    """One notch over a widget."""
+    return kind(over, 1, 1, 0, 0, 0, shift=False, meta=False, ctrl=False, screen_x=1, screen_y=1)
 
 
 # -- what would do nothing ---------------------------------------------------------------------------------------------

@@ -56,6 +56,16 @@ class Entries(Lines):
         self.place = place % len(self.entries)
         self.redraw()
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The next, and no further than the last."""
+        event.stop()
+        self.choose(min(self.place + 1, len(self.entries) - 1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The one before."""
+        event.stop()
+        self.choose(max(self.place - 1, 0))
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The entries in view."""
         self.top = min(max(self.top, self.place - height + 1), self.place)

@@ -156,6 +156,18 @@ class WhatIfDialog(Dialog[Replan]):
         else:
             self.dismiss(self._cuts.replan())
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The next row."""
+        event.stop()
+        self._cuts.move(1)
+        self._show()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The row before."""
+        event.stop()
+        self._cuts.move(-1)
+        self._show()
+
     def on_click(self, event: events.Click) -> None:
         """A row is chosen; its arrows turn it, a second click leaves it out; what it comes to is applied."""
         if event.widget is self._outcome:
