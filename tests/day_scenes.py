@@ -50,9 +50,9 @@ def _queue(waiting: int) -> list[Record]:
 
 
 @cache
-def crowded() -> State:
+def crowded(many: int = MANY) -> State:
     """Ten thousand, sixty items, forty waiting."""
-    everybody = [_long(number) for number in range(1, MANY + 1)]
+    everybody = [_long(number) for number in range(1, many + 1)]
     came = [present(one, f"07:{20 + one.number % 40:02}:{one.number % 60:02}") for one in everybody if one.number % 7]
     items = [
         item(

@@ -9,13 +9,17 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
+from after_the_day import on_disk
 from builders import code, present, speech
 from conftest import write_conference
+from day_scenes import crowded
 from moderator_desk import here, table_on, written
 from reception_desk import Desk, desk_on, people
-from store.records import DelegateId
+from store.records import DelegateId, Role
 from tui.dialogs.form import FormDialog
+from tui.roles import SCREENS
 from tui.widgets.big_clock import BigClock
+from tui.widgets.lines import Lines
 from tui.widgets.text_editor import TextEditor
 from tui.widgets.text_field import TextField
 
@@ -60,6 +64,26 @@ async def test_when_a_number_gets_another_digit_nothing_moves_at_the_door(
             await desk.scan(code(number))
             assert regions(desk.screen) == before
         assert "11/112" in desk.counts
+
+
+@pytest.mark.parametrize("mode", SCREENS[Role.OFFICE])
+async def test_nothing_is_cut_without_an_ellipsis_in_a_crowd_of_long_names(mode: str, tmp_path: Path) -> None:
+    async with desk_on(on_disk(tmp_path, crowded(600)), size=SMALL) as desk:
+        await desk.app.switch_mode(mode)
+        for keys in ((), ("down",), tuple("nguyen")):
+            await desk.press(*keys)
+            assert cut_silently(desk.app.screen) == []
+
+
+def cut_silently(screen: Screen[None]) -> list[str]:
+    """Rows longer than there is room for, whose end nobody would miss."""
+    return [
+        f"{lines.css_identifier}: {line.content.plain}"
+        for lines in screen.query(Lines)
+        if lines.display and lines.size.width
+        for line in lines._shown
+        if line.content.rstrip().cell_length > lines.size.width
+    ]
 
 
 # -- another size ------------------------------------------------------------------------------------------------------
