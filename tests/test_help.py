@@ -6,11 +6,13 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.events import MouseScrollDown, MouseScrollUp
+from textual.screen import Screen
 from textual.widget import Widget
 
 import tui.dialogs
@@ -65,17 +67,20 @@ def taken_by(owner: DOMNode) -> set[str]:
     return set(owner._bindings.key_to_bindings)
 
 
-@pytest.mark.parametrize("mode", SCREENS[Role.OFFICE][:-1])
-async def test_what_is_told_of_a_screen_is_bound_where_the_help_says(mode: str, tmp_path: Path) -> None:
+async def test_what_is_told_of_a_screen_is_bound_where_the_help_says(tmp_path: Path) -> None:
     async with desk_on(write_conference(tmp_path / "toadam.json", people())) as desk:
-        await desk.app.switch_mode(mode)
-        await desk.settle()
-        screen = desk.app.screen
-        assert isinstance(screen, HasPlace)
-        keyboard = screen.focused or screen
-        assert {key.key for key in screen.PLACE.focus} <= taken_by(keyboard)
-        assert {key.key for key in screen.PLACE.own} <= taken_by(screen)
-        assert {key.key for key in screen.PLACE.everywhere} <= taken_by(desk.app)
+        for mode in SCREENS[Role.OFFICE][:-1]:
+            await desk.app.switch_mode(mode)
+            await desk.settle()
+            told_of(desk.app.screen)
+
+
+def told_of(screen: Screen[Any]) -> None:
+    """What is told of the keyboard's widget, of the screen and of everywhere is bound to each."""
+    assert isinstance(screen, HasPlace)
+    assert {key.key for key in screen.PLACE.focus} <= taken_by(screen.focused or screen)
+    assert {key.key for key in screen.PLACE.own} <= taken_by(screen)
+    assert {key.key for key in screen.PLACE.everywhere} <= taken_by(screen.app)
 
 
 # -- what is read ------------------------------------------------------------------------------------------------------

