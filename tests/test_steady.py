@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.geometry import Region
@@ -30,7 +31,7 @@ TAKE_TURNS = ("awaited", "notice")
 """They have the same row."""
 
 
-def regions(screen: Screen[None]) -> list[tuple[str, Region]]:
+def regions(screen: Screen[Any]) -> list[tuple[str, Region]]:
     """Where everything stands."""
     everything = ((one.id or type(one).__name__, one.region) for one in screen.walk_children(Widget))
     return [(name, region) for name, region in everything if name not in TAKE_TURNS]
@@ -72,7 +73,7 @@ async def test_nothing_is_cut_without_an_ellipsis_in_a_crowd_of_long_names(tmp_p
                 assert cut_silently(desk.app.screen) == []
 
 
-def cut_silently(screen: Screen[None]) -> list[str]:
+def cut_silently(screen: Screen[Any]) -> list[str]:
     """Rows longer than there is room for, whose end nobody would miss."""
     return [
         f"{lines.css_identifier}: {line.content.plain}"
