@@ -31,7 +31,7 @@ from store.engine.places import cloud_folder
 from store.errors import StoreError
 from store.floor import on_the_floor, open_speeches, speaking
 from store.hall import CountInHall, ShowInHall, TellHall, hall_message
-from store.history import Undo, Undone
+from store.history import Undo, Undone, last_undoable
 from store.live_records import AdviceReason, Fate, GapChoice, HallDisplay, HallView, SpeakerList, Speech, SpeechKind
 from store.number_ranges import number_ranges
 from store.opening import (
@@ -302,6 +302,7 @@ __all__ = [
     "is_right",
     "kept_until",
     "lacks_name",
+    "last_undoable",
     "level_of",
     "limit_of",
     "matches",

@@ -17,9 +17,19 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store import AdmitWalkIn, Answer, BindBadge, NameSubstitute, OpenConference, Outcome, Scan, Undo, Verb
+from store import (
+    AdmitWalkIn,
+    Answer,
+    BindBadge,
+    NameSubstitute,
+    OpenConference,
+    Outcome,
+    Scan,
+    Undo,
+    Verb,
+    last_undoable,
+)
 from store.errors import Reason, Refused, StoreError
-from store.history import last_undoable
 from store.identity_cards import Bearer
 from store.records import Delegate, DelegateId, Role, Standing, Status
 from tui import keys
