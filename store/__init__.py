@@ -33,7 +33,7 @@ from store.errors import StoreError
 from store.floor import on_the_floor, open_speeches, speaking
 from store.glance import Glance, glance
 from store.hall import CountInHall, ShowInHall, TellHall, hall_message
-from store.history import Undo, Undone
+from store.history import Undo, Undone, last_undoable
 from store.live_records import AdviceReason, Fate, GapChoice, HallDisplay, HallView, SpeakerList, Speech, SpeechKind
 from store.number_ranges import number_ranges
 from store.opening import (
@@ -309,6 +309,7 @@ __all__ = [
     "is_right",
     "kept_until",
     "lacks_name",
+    "last_undoable",
     "level_of",
     "limit_of",
     "matches",

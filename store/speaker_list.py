@@ -173,17 +173,24 @@ class MoveSpeech(Verb[None], frozen=True, kw_only=True):
 
     speech: int
     to: Direction
+    places: int = 1
+    """How many up or down; no further than its rank goes."""
 
     def apply(self, tx: Transaction) -> None:
         speech = _waiting(tx.state, self.speech)
         peers = _peers(tx.state, speech)
-        place = peers.index(speech)
+        by = max(self.places, 0) * (-1 if self.to is Direction.UP else 1)
         if self.to is Direction.TOP:
             _to_top(tx, speech, peers)
-        elif self.to is Direction.UP and place > 0:
-            _swap(tx, peers, place - 1)
-        elif self.to is Direction.DOWN and place + 1 < len(peers):
-            _swap(tx, peers, place)
+        else:
+            _reorder(tx, peers, _moved(peers, speech, by))
+
+
+def _moved(peers: list[Speech], speech: Speech, by: int) -> list[Speech]:
+    """The same with one of them so many places further down, or up if `by` is negative."""
+    others = [one for one in peers if one.id != speech.id]
+    others.insert(min(max(peers.index(speech) + by, 0), len(others)), speech)
+    return others
 
 
 class PutOnDeck(Verb[None], frozen=True, kw_only=True):
@@ -258,12 +265,13 @@ def _peers(state: State, speech: Speech) -> list[Speech]:
     return [one for one in order if (one.answers if one.answers in ids else None, rank(one)) == key]
 
 
-def _swap(tx: Transaction, peers: list[Speech], place: int) -> None:
-    """The one at this place and the next change places.
+def _reorder(tx: Transaction, peers: list[Speech], order: list[Speech]) -> None:
+    """They stand in this order now.
 
     Several may have the same position, and then their ids decide: here each gets one of its own.
     """
-    order = [*peers[:place], peers[place + 1], peers[place], *peers[place + 2 :]]
+    if order == peers:
+        return
     below = peers[-1].position + 1
     for one, held in reversed([*zip(order, (one.position for one in peers), strict=True)]):
         below = min(held, below - 1)

@@ -113,11 +113,11 @@ class Table(Seat):
 
 
 @asynccontextmanager
-async def table_on(path: Path, at: str = "08:00:00", size: tuple[int, int] = SIZE) -> AsyncIterator[Table]:
+async def table_on(
+    path: Path, at: str = "08:00:00", size: tuple[int, int] = SIZE, role: Role = Role.OFFICE
+) -> AsyncIterator[Table]:
     clock = Hand(at)
-    app = ToaDamApp(
-        lambda: open_store(path, desk="Chủ trì", role=Role.OFFICE, clock=clock), silent=True, mode="moderator"
-    )
+    app = ToaDamApp(lambda: open_store(path, desk="Chủ trì", role=role, clock=clock), silent=True, mode="moderator")
     async with app.run_test(size=size) as pilot:
         table = Table(app, pilot, path, clock)
         await app.workers.wait_for_complete()

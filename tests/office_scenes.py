@@ -27,6 +27,7 @@ class OfficeScene(NamedTuple):
     mode: str
     state: Callable[[], State]
     keys: tuple[str, ...] = ()
+    at: str = "16:30"
 
 
 @cache

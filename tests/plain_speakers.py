@@ -178,13 +178,13 @@ def _move_speech(day: PlainDay, verb: Any) -> None:
     place = peers.index(row)
     if verb.to == "top":
         _to_top(day, row)
-    elif verb.to == "up" and place > 0:
-        _exchange(day, peers, place - 1)
-    elif verb.to == "down" and place + 1 < len(peers):
-        _exchange(day, peers, place)
-    wanted = {"top": 0, "up": max(0, place - 1), "down": min(len(peers) - 1, place + 1)}[verb.to]
+    far = max(verb.places, 0)
+    wanted = {"top": 0, "up": max(0, place - far), "down": min(len(peers) - 1, place + far)}[verb.to]
+    if verb.to != "top":
+        for at in (*range(place - 1, wanted - 1, -1), *range(place, wanted)):
+            _exchange(day, _peers(day, speech(day, verb.speech)), at)
     moved = speech(day, verb.speech)
-    assert _peers(day, moved).index(moved) == wanted, "one place, and past nobody else"
+    assert _peers(day, moved).index(moved) == wanted, "so many places, and past nobody else"
 
 
 def _exchange(day: PlainDay, peers: list[Row], place: int) -> None:

@@ -180,7 +180,7 @@ listing: st.SearchStrategy[Verb[Any]] = st.one_of(
     ),
     st.builds(QueueSpeech, **_asked),
     st.builds(QueueAgain, id=_new_speeches, speech=_speeches),
-    st.builds(MoveSpeech, speech=_speeches, to=st.sampled_from(Direction)),
+    st.builds(MoveSpeech, speech=_speeches, to=st.sampled_from(Direction), places=st.integers(-1, 4)),
     st.builds(PutOnDeck, speech=_speeches, ready=st.booleans()),
     st.builds(Dismiss, speech=_speeches, fate=st.sampled_from(Fate)),
     st.builds(Restore, speech=_speeches),

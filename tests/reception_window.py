@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
@@ -51,10 +51,17 @@ class Switched(System):
 
 
 @contextmanager
-def reception(path: Path, switch: Path | None = None, *, columns: int = 120, lines: int = 36) -> Iterator[Terminal]:
+def reception(
+    path: Path,
+    switch: Path | None = None,
+    *,
+    columns: int = 120,
+    lines: int = 36,
+    env: Mapping[str, str] | None = None,
+) -> Iterator[Terminal]:
     """The window on a conference, ready to scan."""
     arguments = [__file__, str(path), *([str(switch)] if switch else [])]
-    with Terminal(sys.executable, *arguments, columns=columns, lines=lines) as terminal:
+    with Terminal(sys.executable, *arguments, columns=columns, lines=lines, env=env) as terminal:
         terminal.wait_for("Trợ giúp", timeout=30)
         terminal.wait_for(READY)
         yield terminal

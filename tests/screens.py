@@ -1,6 +1,6 @@
-"""Pictures of every screen, to be looked at: `python tests/screens.py FOLDER` writes SVG files there.
+"""Pictures of every screen, to be looked at: `python tests/screens.py FOLDER [NAMES]` writes SVG files there.
 
-Each picture is a situation at the door or in the office, in both themes and at the sizes the screens are made for.
+Each picture is a situation of the day or in the office, in every set of colours, at the sizes the screens are made for.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -23,16 +24,18 @@ import builders
 from builders import absent, code, delegate, delegates, present
 from cards import card
 from conftest import opener, write_conference
+from day_scenes import SCENES as DAY
 from office_scenes import SCENES as OFFICE
 from office_scenes import OfficeScene
 from store.records import AreaId, Attendance, Category, CategoryId, Delegate
 from tui.app import ToaDamApp
 from tui.demo import Demo
-from tui.themes import DARK, LIGHT
+from tui.themes import CONTRAST, DARK, LIGHT
 
 Scene = Callable[[Pilot[None]], Awaitable[None]]
 
 SIZES = ((80, 24), (100, 30), (120, 36), (200, 50))
+USUAL = (120, 36)
 
 
 def people() -> list[Delegate]:
@@ -262,7 +265,7 @@ async def office_picture(target: Path, scene: OfficeScene, size: tuple[int, int]
     """The same, of a conference that is there already."""
     with tempfile.TemporaryDirectory() as folder:
         path = after_the_day.on_disk(Path(folder), scene.state())
-        app = ToaDamApp(opener(path, "Thư ký", at="16:30"), silent=True, theme=theme, mode=scene.mode)
+        app = ToaDamApp(opener(path, "Thư ký", at=scene.at), silent=True, theme=theme, mode=scene.mode)
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             for key in scene.keys:
@@ -273,12 +276,20 @@ async def office_picture(target: Path, scene: OfficeScene, size: tuple[int, int]
 
 def office(folder: Path, names: Sequence[str]) -> None:
     """Those asked for, or all."""
-    for scene in OFFICE:
+    for scene in (*OFFICE, *DAY):
         if not names or scene.name in names:
-            for columns, rows in SIZES:
-                for theme in (DARK, LIGHT):
-                    target = folder / f"{scene.name}-{columns}x{rows}-{theme.removeprefix('toadam-')}.svg"
-                    asyncio.run(office_picture(target, scene, (columns, rows), theme))
+            for size, theme in looks():
+                asyncio.run(office_picture(folder / _file(scene.name, size, theme), scene, size, theme))
+
+
+def looks() -> Iterator[tuple[tuple[int, int], str]]:
+    """Every size dark and light, the usual one in high contrast too."""
+    yield from product(SIZES, (DARK, LIGHT))
+    yield USUAL, CONTRAST
+
+
+def _file(name: str, size: tuple[int, int], theme: str) -> str:
+    return f"{name}-{size[0]}x{size[1]}-{theme.removeprefix('toadam-')}.svg"
 
 
 def main(folder: Path, *names: str) -> None:
@@ -288,10 +299,8 @@ def main(folder: Path, *names: str) -> None:
     for scene in SCENES:
         if names and scene.__name__ not in names:
             continue
-        for columns, rows in SIZES:
-            for theme in (DARK, LIGHT):
-                target = folder / f"{scene.__name__}-{columns}x{rows}-{theme.removeprefix('toadam-')}.svg"
-                asyncio.run(picture(target, scene, (columns, rows), theme))
+        for size, theme in looks():
+            asyncio.run(picture(folder / _file(scene.__name__, size, theme), scene, size, theme))
     if not names or "demo" in names:
         for columns, rows in SIZES:
             asyncio.run(picture(folder / f"demo-{columns}x{rows}.svg", ready, (columns, rows), DARK, demo=True))

@@ -35,7 +35,7 @@ from store.documents.progress import part
 from stores import new_conference, opened
 from tui import saying
 from tui.dialogs.making import made
-from tui.dialogs.progress import ProgressDialog
+from tui.dialogs.progress import ProgressDialog, left_s, left_words
 
 PAID = [replace(one, allowance=200_000) for one in builders.conference().categories]
 STATE = after_the_day.evening(categories=tuple(PAID))
@@ -147,6 +147,18 @@ def test_a_terminal_is_told_a_hundred_times_at_most(total: int, lines: int, monk
     shown = terminal.getvalue()
     assert shown.count("/") == lines
     assert shown.endswith(f"\r{total}/{total}\n")
+
+
+@pytest.mark.parametrize(
+    ("elapsed_s", "done", "total", "left"),
+    [(1.0, 10, 100, None), (4.0, 0, 100, None), (4.0, 10, None, None), (4.0, 10, 100, 40), (4.2, 10, 100, 40),
+     (60.0, 99, 100, 5), (60.0, 100, 100, 0)],
+)  # fmt: skip
+def test_the_time_left_is_told_once_it_is_no_guess(
+    elapsed_s: float, done: int, total: int | None, left: int | None
+) -> None:
+    assert left_s(elapsed_s, done, total) == left
+    assert left_words(65) == "Còn khoảng 01:05"
 
 
 async def test_escape_stops_a_document_in_the_middle() -> None:

@@ -21,7 +21,7 @@ from store.errors import Reason, Refused, StoreError
 from store.records import Attendance, Role
 from store.verbs import VERBS, Verb
 from stores import new_conference, opened
-from tui import keys, preferences
+from tui import keys, places, preferences
 from tui.app import ToaDamApp
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.pick import Entries, PickDialog
@@ -123,8 +123,8 @@ def text_of(seat: Seat) -> str:
 
 def working(seat: Seat) -> set[str]:
     """The function keys that do something here, as they are printed."""
-    own = seat.base.KEYS if isinstance(seat.base, DeskScreen) else keys.AT_THE_PROJECTOR
-    return {key.shown for key in (*own, *keys.EVERYWHERE) if may_press(seat.app, key)}
+    place = seat.base.PLACE if isinstance(seat.base, DeskScreen) else places.HALL
+    return {key.shown for key in (*place.keys, *place.everywhere) if may_press(seat.app, key)}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.OFFICE])
@@ -219,7 +219,7 @@ async def test_a_browser_is_offered_nothing_of_the_laptop_itself(
         assert seat.app._window.sounds.silent
         await seat.press("f8")
         assert not {_("Camera…"), _("Sounds on"), _("Sounds off"), _(OFFICES[0])} & set(offered(seat))
-        await seat.press(str(offered(seat).index(_("Other colours")) + 1))
+        await seat.press(str(offered(seat).index(_("Other colours: dark, light, high contrast")) + 1))
         assert (seat.app.theme, before.theme) == (LIGHT, DARK)
         assert preferences.load() == before
         await seat.press("ctrl+p")

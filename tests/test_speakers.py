@@ -254,6 +254,23 @@ def test_people_move_among_their_own_rank(moves: list[tuple[int, Direction]], ex
     assert order(podium) == expected
 
 
+@pytest.mark.parametrize(
+    ("speech", "to", "places", "expected"),
+    [
+        (1, Direction.DOWN, 2, [5, 2, 3, 1, 4]),
+        (4, Direction.UP, 2, [5, 1, 4, 2, 3]),
+        (4, Direction.UP, 9, [5, 4, 1, 2, 3]),
+        (2, Direction.DOWN, 9, [5, 1, 3, 4, 2]),
+    ],
+)
+def test_somebody_moves_several_places_at_once_and_nobody_overtakes_a_point_of_order(
+    speech: int, to: Direction, places: int, expected: list[int]
+) -> None:
+    podium = kinds((1, FLOOR, None), (2, FLOOR, None), (3, FLOOR, None), (4, FLOOR, None), (5, POINT, None))
+    podium.run(MoveSpeech(speech=speech, to=to, places=places))
+    assert order(podium) == expected
+
+
 def test_who_is_told_to_be_ready_is_next() -> None:
     podium = kinds((1, FLOOR, None), (2, FLOOR, None), (3, FLOOR, None))
     podium.run(PutOnDeck(speech=3))

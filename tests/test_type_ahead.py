@@ -14,6 +14,7 @@ from textual.app import App, ComposeResult
 from textual.events import Event
 
 from builders import delegates, item, speech
+from cards import card
 from moderator_desk import written
 from moderator_window import hall
 from reception_window import reception
@@ -23,7 +24,7 @@ from tui import type_ahead
 from tui.type_ahead import TypeAhead, asks
 from tui.widgets.text_field import TextField
 
-MORE, ADD, PALETTE, DOWN, ESCAPE = "\x1b[19~", "\x1b[18~", "\x10", "\x1b[B", "\x1b"
+MODERATOR, MORE, ADD, PALETTE, DOWN, ESCAPE = "\x1bOR", "\x1b[19~", "\x1b[18~", "\x10", "\x1b[B", "\x1b"
 
 
 def test_a_guest_is_let_in_and_named_in_one_go(roll: Path) -> None:
@@ -58,10 +59,17 @@ def test_enter_picks_in_the_menu_and_gives_nobody_the_floor(tmp_path: Path) -> N
         *(speech(10 + one.number, position=one.number, delegate=one.id, name="") for one in people),
     )
     with hall(path, "00:00:30") as table:
-        table.press(f"{DOWN}{MORE}{DOWN}\r", "+10 phút")
+        table.press(f"{DOWN}{MORE}{DOWN}\r", "Số phút khác…")
         table.press(ESCAPE, "⏎ Mời ngay: 001")
     with closing(open_store(path, desk="")) as store:
         assert not any(one.span for one in store.state.speeches.values())
+
+
+def test_a_card_scanned_onto_a_screen_that_is_still_opening_is_taken_back_from_its_field(roll: Path) -> None:
+    with reception(roll) as terminal:
+        terminal.send(f"{MODERATOR}xyz{card()}\r")
+        terminal.wait_for("Không tìm thấy · F7 thêm “xyz”")
+        assert "001075" not in terminal.text
 
 
 class Asker(App[None]):
@@ -101,12 +109,12 @@ async def test_keys_are_kept_until_the_question_is_over_and_not_for_ever(
             await pilot.pause(0.005)
 
 
-async def test_what_is_done_in_order_comes_after_the_keys_that_are_kept() -> None:
+async def test_what_is_done_in_turn_comes_after_the_keys_that_are_kept() -> None:
     app = Asker()
     async with app.run_test() as pilot:
         field, seen = app.query_one(TextField), []
         await pilot.press("f8", "b")
-        app._keys.in_order(lambda: field.call_later(lambda: seen.append(field.value)))
+        app._keys.in_turn(lambda: field.call_later(lambda: seen.append(field.value)))
         assert not seen
         app.answer.set()
         while not seen:

@@ -27,27 +27,28 @@ from store.records import Role
 from tui import keys, preferences
 from tui.camera.eyes import Eye
 from tui.card_scanner import CardCapture
+from tui.coloured import Coloured
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import overhears
 from tui.dialogs.first_steps import first_steps
-from tui.dialogs.help import HelpDialog
+from tui.dialogs.help import HelpDialog, sections
 from tui.dialogs.readiness import ask_readiness
 from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
-from tui.machine.crash import CrashesDiscreetly
 from tui.machine.hang_up import end_with_terminal
 from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.next_window import NextWindow, ShowWelcome
 from tui.palette import Palette
+from tui.places import Place
 from tui.purge_words import reminders
 from tui.refusals import sentence
-from tui.roles import SCREENS, may_press
+from tui.roles import SCREENS
 from tui.scanner import Broken, ScanCapture
 from tui.scanner import Scan as TypedScan
 from tui.screens.delegates import DelegatesScreen
@@ -58,7 +59,6 @@ from tui.screens.proposals import ProposalsScreen
 from tui.screens.reception import ReceptionScreen
 from tui.store_thread import News, StoreThread, Waiting
 from tui.stylesheet import Stylesheet
-from tui.themes import DARK, THEMES
 from tui.type_ahead import TypeAhead, asks
 from tui.window import Window
 
@@ -84,6 +84,13 @@ class TakesScans(Protocol):
 
 
 @runtime_checkable
+class HasPlace(Protocol):
+    """A screen or dialog that says what its keys do."""
+
+    PLACE: ClassVar[Place]
+
+
+@runtime_checkable
 class TellsMode(Protocol):
     """What draws for somebody who may lose sight of the window (`tui.web.driver`)."""
 
@@ -91,7 +98,7 @@ class TellsMode(Protocol):
         """Which screen is shown now."""
 
 
-class ToaDamApp(CrashesDiscreetly[None]):
+class ToaDamApp(Coloured[None]):
     """One window on one conference. The constructor opens it, and raises what `open_store` raises."""
 
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
@@ -140,14 +147,11 @@ class ToaDamApp(CrashesDiscreetly[None]):
         self.next_window: NextWindow | None = None
         """What is to be shown once this one is closed."""
         self._keys = TypeAhead(self, super().on_event)
-        self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards, self._keys.in_order)
+        self._cards = CardCapture(self, self._keys.route, self._card_scanned, self._reads_cards, self._keys.in_turn)
         self._scans = ScanCapture(self, self._cards.route, self._take_scan, self._knows)
         self._mode = mode
         self.title = self._store.state.conference.short_title
-        for known in THEMES:
-            self.register_theme(known)
-        wanted = theme or chosen.theme
-        self.theme = wanted if wanted in self.available_themes else DARK
+        self.put_on(theme or chosen.theme)
         for own in SCREENS[self._store.session.role]:
             self.add_mode(own, self._screens()[own])
 
@@ -288,11 +292,9 @@ class ToaDamApp(CrashesDiscreetly[None]):
 
     def action_help(self) -> None:
         """The keys."""
-        screen = self.screen_stack[0]
-        own = screen.KEYS if isinstance(screen, DeskScreen) else keys.AT_A_DESK
-        listed = keys.AT_THE_PROJECTOR if isinstance(screen, HallScreen) else (*own, *keys.EVERYWHERE)
-        shown = [key for key in listed if may_press(self, key)]
-        self.push_screen(HelpDialog(_("Keys"), shown))
+        top: object = self.screen
+        if isinstance(top, HasPlace) and not isinstance(top, HelpDialog):
+            self.push_screen(HelpDialog(sections(self.screen, top.PLACE)))
 
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""

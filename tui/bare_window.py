@@ -8,18 +8,16 @@ from textual import events
 from textual.driver import Driver
 
 from assets import ASSETS
-from tui import preferences
+from tui.coloured import Coloured
 from tui.dialogs.dialog import overhears
-from tui.machine.crash import CrashesDiscreetly
 from tui.machine.hang_up import end_with_terminal
 from tui.machine.terminal_input import mend
 from tui.stylesheet import Stylesheet
-from tui.themes import DARK, THEMES
 
 T = TypeVar("T")
 
 
-class BareWindow(CrashesDiscreetly[T], Generic[T]):
+class BareWindow(Coloured[T], Generic[T]):
     """Base of such windows."""
 
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
@@ -29,10 +27,7 @@ class BareWindow(CrashesDiscreetly[T], Generic[T]):
         super().__init__()
         self.stylesheet = Stylesheet(variables=self.get_css_variables())
         self.title = title
-        for known in THEMES:
-            self.register_theme(known)
-        wanted = theme or preferences.load().theme
-        self.theme = wanted if wanted in self.available_themes else DARK
+        self.put_on(theme)
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, with its decoder mended."""

@@ -173,7 +173,7 @@ class CardCapture:
     """Stands behind `ScanCapture`, before an application's own handling of events.
 
     `reads` says whether cards are read at all. `on_card` is called once a card, in order, and must return at once.
-    `in_order` does something once the keys of before are handed on, which `pass_on` may keep for a while.
+    `in_turn` does something once the keys of before are handed on, which `pass_on` may keep for a while.
     """
 
     def __init__(
@@ -182,10 +182,10 @@ class CardCapture:
         pass_on: Callable[[events.Event], Awaitable[None]],
         on_card: Callable[[Bearer | None], None],
         reads: Callable[[], bool],
-        in_order: Callable[[Callable[[], object]], None],
+        in_turn: Callable[[Callable[[], object]], None],
     ) -> None:
         self._app = app
-        self._in_order = in_order
+        self._in_turn = in_turn
         self._pass_on = pass_on
         self._on_card = on_card
         self._reads = reads
@@ -214,7 +214,7 @@ class CardCapture:
                 case Card():
                     self._on_card(result.bearer)
                 case TakeBack():
-                    self._in_order(partial(self._take_back, result))
+                    self._in_turn(partial(self._take_back, result))
                 case _:
                     await self._pass_on(result)
 

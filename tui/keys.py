@@ -38,6 +38,10 @@ class Key(NamedTuple):
         """The label in the person's language."""
         return _(self.label)
 
+    def at(self, help: str, shown: str = "") -> Key:
+        """The same key where it does this in particular; `help` is marked with `N_`."""
+        return self._replace(help=help, shown=shown or self.shown)
+
 
 HELP: Final = Key("app.help", "f1", "F1", "app.help", N_("Help"), N_("Shows the keys of this screen."))
 RECEPTION: Final = Key(
@@ -207,17 +211,8 @@ QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"),
 
 MODES: Final = (RECEPTION, MODERATOR, PROPOSALS, OVERVIEW, DELEGATES)
 """One key for each screen, even in the middle of typing."""
-EVERYWHERE: Final = (HELP, *MODES, PALETTE, QUIT)
 AT_A_DESK: Final = (ENTER, CHOOSE, ADD, MORE, HANDOVER, UNDO, BACK)
-ON_A_LIST: Final = (MARK,)
-"""Where several people can be marked."""
-ON_DELEGATES: Final = (FILTER,)
-ON_MODERATOR: Final = (NEXT, PAUSE, SIDE)
-ON_PROPOSALS: Final = (NEXT, ENTER, CHOOSE, SIDE, FILTER, ADD, MORE, HANDOVER, UNDO, BACK)
-ON_OVERVIEW: Final = (PAGE,)
-AT_THE_PROJECTOR: Final = (HALL_VIEW, HELP, QUIT)
-AT_THE_WELCOME: Final = (CHOOSE, ENTER, BACK, HELP, QUIT)
-EVERY: Final = (*AT_A_DESK, *ON_A_LIST, *ON_DELEGATES, *ON_MODERATOR, *ON_OVERVIEW, HALL_VIEW, *EVERYWHERE)
+EVERY: Final = (*AT_A_DESK, MARK, FILTER, NEXT, PAUSE, SIDE, PAGE, HALL_VIEW, HELP, *MODES, PALETTE, QUIT)
 RECEPTION_FOOTER: Final = (HELP, ADD, MORE, HANDOVER, UNDO, MODERATOR, DELEGATES)
 DELEGATES_FOOTER: Final = (HELP, ADD, MORE, FILTER, UNDO, RECEPTION, MODERATOR)
 MODERATOR_FOOTER: Final = (HELP, ADD, MORE, PAUSE, UNDO, NEXT, PROPOSALS)

@@ -25,10 +25,11 @@ from store import State, matches
 from store.proposal_records import Proposal
 from store.records import AgendaItem, CategoryId, Delegate, DelegateId
 from store.search import Directory, Match, Rank
-from tui import keys, present
+from tui import keys, places, present
 from tui.finding import SHOWN
 from tui.i18n import N_, _
 from tui.keys import Key
+from tui.places import Place
 from tui.podium import day_words
 from tui.proposals import proposal_words
 from tui.roles import has_screen, may_press
@@ -106,7 +107,7 @@ class Everything(Provider):
             yield DiscoveryHit(offer.row, offer.command)
 
     async def search(self, query: str) -> Hits:
-        """What is called so, and behind it, dim, what is nearly. Textual keeps the order of equal scores.
+        """What is called so, and behind it, slanting, what is nearly. Textual keeps the order of equal scores.
 
         With nothing called so Enter does nothing: what is nearly called so is a guess, and an arrow has to choose it.
         """
@@ -132,7 +133,7 @@ class Everything(Provider):
             *map(self._of_action, told),
         ]
         guessed = [*(offer for match, offer in (*whom, *items) if match.rank.is_near), *map(self._of_action, near)]
-        return sure, [offer._replace(row=offer.row.stylize(Style(dim=True))) for offer in guessed]
+        return sure, [offer._replace(row=offer.row.stylize(Style(italic=True))) for offer in guessed]
 
     def _has(self, mode: str) -> bool:
         return has_screen(self.app, mode)
@@ -153,9 +154,12 @@ class Everything(Provider):
         return self._of_key(self._keys[match.delegate])
 
     def _of_key(self, key: Key) -> Offer:
-        help = Content.styled(_(key.help), Style(dim=True))
+        screen = self.screen
+        why_not = screen.why_not(key) if isinstance(screen, DeskScreen) else ""
+        help = Content.styled(f"– {why_not}" if why_not else _(key.help), Style(italic=bool(why_not)))
         called = cell(key.shown, _KEY) + cell(key.hint, _LABEL) if key.shown else cell(key.hint, _KEY + _LABEL)
-        return Offer(called + help, partial(self.screen.run_action, key.action))
+        press = partial(screen.press, key) if isinstance(screen, DeskScreen) else partial(screen.run_action, key.action)
+        return Offer(called + help, press)
 
     def _of_person(self, delegate: Delegate, state: State) -> Offer:
         mark = present.mark(state.attendance.get(delegate.id))
@@ -184,10 +188,10 @@ class Everything(Provider):
 
 
 def keys_of(screen: Screen[Any]) -> list[Key]:
-    """The keys that do something on this screen, those of the application among them; not the palette's own."""
-    bound = {binding.id for owner in (screen, screen.app) for binding in owner.BINDINGS if isinstance(binding, Binding)}
-    acting = (key for key in keys.EVERY if key.id in bound and key is not keys.PALETTE)
-    return [key for key in acting if may_press(screen.app, key)]
+    """The keys that do something on this screen, in its own words, and those of the application; not the palette's."""
+    place = screen.PLACE if isinstance(screen, DeskScreen) else places.HALL
+    here = {key.id: key for key in (*place.keys, *place.everywhere) if key.action and key.id != keys.PALETTE.id}
+    return [here[key.id] for key in keys.EVERY if key.id in here and may_press(screen.app, here[key.id])]
 
 
 def _directory_of_keys(listed: list[Key]) -> Directory:
@@ -240,7 +244,8 @@ class PaletteField(CommandInput, TextField):
 class Palette(CommandPalette):
     """Textual's palette over `Everything`, and nothing of Textual's own commands."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [keys.QUIT.binding()]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.HELP.binding(), keys.QUIT.binding()]
+    PLACE: ClassVar[Place] = places.PALETTE
 
     def __init__(self, window: Window) -> None:
         # Called as Textual calls the class of a provider; the store is known only now.

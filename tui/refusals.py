@@ -219,7 +219,7 @@ def system_reason(error: OSError) -> str:
 
 
 _REASONS: Final = {
-    Reason.NO_SUCH_DELEGATE: N_("No such delegate"),
+    Reason.NO_SUCH_DELEGATE: N_("No such delegate; look for the number or the name"),
     Reason.NOT_ARRIVED: N_("This delegate has not arrived"),
     Reason.ALREADY_PRESENT: N_("This delegate is already in"),
     Reason.ALREADY_LEFT: N_("This delegate has already left"),
@@ -249,7 +249,7 @@ _REASONS: Final = {
     Reason.SPEECH_BEGUN: N_("That speech has begun already"),
     Reason.STILL_ON_LIST: N_("That speaker is waiting already"),
     Reason.NOBODY_WAITING: N_("Nobody is waiting to speak"),
-    Reason.LIST_CLOSED: N_("The list of speakers is closed"),
+    Reason.LIST_CLOSED: N_("The list of speakers is closed; the moderator can open it again"),
     Reason.NO_SUCH_PROPOSAL: N_("That proposal is not there"),
     Reason.NO_SUCH_THEME: N_("No such theme in the plan"),
     Reason.NO_TEXT: N_("There are no words to keep yet"),
@@ -262,22 +262,22 @@ _REASONS: Final = {
     Reason.HAS_PROPOSALS: N_("Something was noted down in that item, so it stays; it can be skipped"),
     Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
     Reason.OUT_OF_RANGE: N_("That is less or more than it may be"),
-    Reason.ROLE: N_("This window may not do that"),
+    Reason.ROLE: N_("This window may not do that; it is done at the office's laptop"),
 }
 
 _SYSTEM: Final = {
     errno.ENOSPC: N_("the disk is full; free some space"),
     errno.EDQUOT: N_("the disk is full; free some space"),
-    errno.EROFS: N_("the disk can only be read"),
-    errno.EACCES: N_("no permission"),
-    errno.EPERM: N_("no permission"),
+    errno.EROFS: N_("the disk can only be read; copy the conference to another one"),
+    errno.EACCES: N_("no permission; use a folder of your own"),
+    errno.EPERM: N_("no permission; use a folder of your own"),
     errno.EIO: N_("the disk is failing; move the conference to another one"),
     errno.ENOENT: N_("the folder is not there"),
     errno.EISDIR: N_("that is a folder"),
     errno.ENOTDIR: N_("a part of the path is not a folder"),
     errno.ELOOP: N_("the link leads back to itself"),
-    errno.ENODEV: N_("the disk was taken out"),
-    errno.EMFILE: N_("too many files are open"),
+    errno.ENODEV: N_("the disk was taken out; put it back in"),
+    errno.EMFILE: N_("too many files are open; close other programs"),
     errno.ECONNREFUSED: N_("the database does not answer; it is tried again by itself"),
     errno.ECONNRESET: N_("the line to the database was lost; try again"),
     errno.ETIMEDOUT: N_("another desk has been writing for too long; try again"),

@@ -67,7 +67,7 @@ class TypeAhead:
         else:
             self._kept.append(event)
 
-    def in_order(self, act: Callable[[], object]) -> None:
+    def in_turn(self, act: Callable[[], object]) -> None:
         """Does it once all that came before is handed on."""
         if self._settling is None:
             act()
@@ -96,11 +96,11 @@ class TypeAhead:
     async def _go_on(self) -> None:
         self._settling = None
         while self._kept and self._settling is None:
-            match self._kept.popleft():
-                case events.Event() as event:
-                    await self._hand_on(event)
-                case act:
-                    act()
+            kept = self._kept.popleft()
+            if isinstance(kept, events.Event):
+                await self._hand_on(kept)
+            else:
+                kept()
 
     def _is_between(self) -> bool:
         if not self._app.screen_stack:

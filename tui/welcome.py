@@ -11,8 +11,8 @@ from tui import keys
 from tui.bare_window import BareWindow
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.conference_files import ask_conference
-from tui.dialogs.dialog import overhears
-from tui.dialogs.help import HelpDialog
+from tui.dialogs.dialog import Dialog, overhears
+from tui.dialogs.help import HelpDialog, sections
 from tui.dialogs.new_conference import ask_new_conference
 from tui.i18n import _
 from tui.next_window import NextWindow, OpenConference, TryDemo
@@ -47,7 +47,9 @@ class Welcome(BareWindow[NextWindow]):
 
     def action_help(self) -> None:
         """The keys."""
-        self.push_screen(HelpDialog(_("Keys"), keys.AT_THE_WELCOME))
+        top: object = self.screen
+        if isinstance(top, WelcomeScreen | Dialog) and not isinstance(top, HelpDialog):
+            self.push_screen(HelpDialog(sections(self.screen, top.PLACE)))
 
     @on(WelcomeScreen.Chosen)
     @work(exclusive=True, group=ASKING)

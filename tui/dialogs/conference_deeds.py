@@ -286,7 +286,7 @@ _DEEDS: Final = (
     _Deed(lambda _matter: _("Key in what was signed on paper"), _paper, roles=AdmitFromPaper.roles),
     _Deed(lambda _matter: _("Print…"), _print),
     _Deed(_sounds_label, _sounds, on_laptop=True),
-    _Deed(lambda _matter: _("Other colours"), _colours),
+    _Deed(lambda _matter: _("Other colours: dark, light, high contrast"), _colours),
     _Deed(lambda _matter: _("Second backup, on a USB stick"), _second_place, roles=ONLY_OFFICE, on_laptop=True),
     _Deed(_settings_label, _settings, roles=AdjustConference.roles),
     _Deed(lambda _matter: _("Camera…"), _camera, roles=Scan.roles, on_laptop=True),

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 
@@ -20,6 +21,7 @@ class ConfirmDialog(Dialog[bool]):
     `lines` are what it concerns, scrolled with ↑↓ where they do not fit.
     """
 
+    PLACE = places.ASKED
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),

@@ -27,7 +27,7 @@ from store import (
 )
 from store.records import CAME, Attendance, Delegate, DelegateId, Role, Standing, Status
 from store.text import shown
-from tui import present
+from tui import places, present
 from tui.dialogs.dialog import Dialog, plain
 from tui.dialogs.erasure import ask_erasure
 from tui.dialogs.form import Field, FormDialog, Values
@@ -260,6 +260,7 @@ def _corrected(delegate: Delegate, values: Values, state: State) -> CorrectDeleg
 class NewBadgeDialog(Dialog[bool]):
     """Waits for a blank badge to be scanned; Enter mints a new code instead. Returns True for a new code."""
 
+    PLACE = places.BADGE
     AUTO_FOCUS = ""
 
     def __init__(self, whose: str) -> None:

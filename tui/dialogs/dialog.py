@@ -15,7 +15,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui import keys
+from tui import keys, places
+from tui.places import Place
 
 T = TypeVar("T")
 
@@ -40,7 +41,9 @@ class Dialog(ModalScreen[T | None]):
     """Esc closes it without an answer."""
 
     AUTO_FOCUS = "Input, Button.-first"
-    BINDINGS: ClassVar[list[BindingType]] = [keys.BACK.binding(), keys.QUIT.binding()]
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in (keys.BACK, keys.HELP, keys.QUIT)]
+    PLACE: ClassVar[Place] = places.DIALOG
+    """What F1 says of it."""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Answers, once. A key pressed twice, or too early, would otherwise close whatever stands here next."""

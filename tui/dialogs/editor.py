@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
-from tui import keys
+from tui import keys, places
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
@@ -37,6 +37,7 @@ class EditorDialog(Dialog[Written]):
     `typed` hears what stands there after every letter. Leaving what was changed is asked about first.
     """
 
+    PLACE = places.EDITOR
     AUTO_FOCUS = "TextEditor"
 
     def __init__(

@@ -18,6 +18,7 @@ from textual.content import Content
 
 from store import vietnamese
 from store.text import shown
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import N_, _
 from tui.machine.folders import Folder, Found, roster_files
@@ -37,6 +38,7 @@ _LONGEST = 60
 class FilePicker(Dialog[Path]):
     """Returns the file, or None. The path of a folder shows what is in that one instead."""
 
+    PLACE = places.LOOKING
     AUTO_FOCUS = "SearchField"
     _VERB: ClassVar[str] = N_("⏎ Read {file}")
     _NONE: ClassVar[str] = N_(

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.widgets.long_list import Items, LongList
@@ -27,6 +28,7 @@ class Found(NamedTuple):
 class FindDialog(Dialog[Any]):
     """Returns the value of the row that was chosen, or None."""
 
+    PLACE = places.LOOKING
     AUTO_FOCUS = "SearchField"
 
     def __init__(self, title: str, find: Callable[[str], Sequence[Found]], *, placeholder: str = "") -> None:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.verdict import Verdict
@@ -37,6 +38,7 @@ class FormDialog(Dialog[Values]):
     With a `check` it is said all the time how the fields are understood, and Enter waits until they can be.
     """
 
+    PLACE = places.FORM
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),

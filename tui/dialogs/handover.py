@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.dialogs.printing import print_introductions
 from tui.i18n import _
@@ -40,6 +41,7 @@ _FILE: Final = "bao-tin.txt"
 class HandoverDialog(Dialog[bool]):
     """The text as it will be pasted. Returns True to print."""
 
+    PLACE = places.ASKED
     AUTO_FOCUS = "Button.-first"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "app.focus_previous", show=False),

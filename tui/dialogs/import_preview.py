@@ -16,6 +16,7 @@ from textual.widgets import Static
 from store.records import DelegateId
 from store.roster import Entry, RosterReading
 from store.text import shown
+from tui import places
 from tui.dialogs import pick
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _, ngettext
@@ -47,6 +48,7 @@ _FAR = 1_000_000
 class ImportPreview(Dialog[Preview]):
     """Returns what to take in, or None. `choice` is what was decided when the same file was last shown."""
 
+    PLACE = places.IMPORT
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "take_in", show=False),
         Binding("left", "part(-1)", show=False),

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 
@@ -16,6 +17,7 @@ from tui.i18n import _
 class NoticeDialog(Dialog[None]):
     """As many lines as there are; what does not fit is scrolled to."""
 
+    PLACE = places.TOLD
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "back", show=False)]
 

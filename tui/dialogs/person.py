@@ -8,6 +8,7 @@ from textual.containers import Vertical
 
 from store.records import DelegateId
 from store.search import Directory
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.finding import Finding, Person
 from tui.i18n import _
@@ -20,6 +21,7 @@ from tui.window import Window
 class PersonDialog(Dialog[DelegateId]):
     """Returns the delegate chosen, or None. Namesakes need an arrow, as everywhere."""
 
+    PLACE = places.LOOKING
     AUTO_FOCUS = "SearchField"
 
     def __init__(self, window: Window, title: str, verb: str) -> None:

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.style import Style
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.machine.keyboard_signs import typed_number
@@ -55,6 +56,16 @@ class Entries(Lines):
         self.place = place % len(self.entries)
         self.redraw()
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The next, and no further than the last."""
+        event.stop()
+        self.choose(min(self.place + 1, len(self.entries) - 1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The one before."""
+        event.stop()
+        self.choose(max(self.place - 1, 0))
+
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The entries in view."""
         self.top = min(max(self.top, self.place - height + 1), self.place)
@@ -75,6 +86,8 @@ class Entries(Lines):
 
 class PickDialog(Dialog[int]):
     """Digits pick at once, arrows and Enter too. Returns the entry's place, or None."""
+
+    PLACE = places.PICK
 
     def __init__(self, title: str, entries: Sequence[Entry], *, chosen: int = 0) -> None:
         super().__init__()

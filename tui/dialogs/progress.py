@@ -1,16 +1,20 @@
-"""Work that takes its time: what is being done, how far it is, and a way to stop it."""
+"""Work that takes its time: what is being done, how far it is, how long it will take, and a way to stop it."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from math import ceil
+from time import monotonic
 from typing import Any, Final, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, ProgressBar
+from textual.content import Content
+from textual.widgets import Button, ProgressBar, Static
 
+from tui import places, time_words
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 
@@ -18,6 +22,10 @@ T = TypeVar("T")
 
 _LOOK_S: Final = 0.1
 """How often the bar is brought up to date: work may tell of every row."""
+_FIRST_S: Final = 2.0
+"""How long nothing is said of the time left: it would be a guess."""
+_STEP_S: Final = 5
+"""The time left is told in steps, so that it does not flicker."""
 
 
 class Course:
@@ -56,12 +64,14 @@ class ProgressDialog(Dialog[Future[T]]):
     it began.
     """
 
+    PLACE = places.WORKING
     AUTO_FOCUS = ""  # a second Enter from the dialog before must not stop it
 
     def __init__(self, title: str, work: Work[T]) -> None:
         super().__init__()
         self._title, self._work = title, work
         self._course = Course()
+        self._begun = monotonic()
         self._ended: Future[T] = Future()
 
     def compose(self) -> ComposeResult:
@@ -69,6 +79,7 @@ class ProgressDialog(Dialog[Future[T]]):
         with Vertical(classes="dialog"):
             yield plain(self._title, classes="dialog-title")
             yield ProgressBar(show_eta=False)
+            yield plain("", id="left", classes="dialog-hint")
             with Horizontal(classes="buttons"):
                 yield Button(_("Cancel (Esc)"), compact=True)
 
@@ -89,6 +100,8 @@ class ProgressDialog(Dialog[Future[T]]):
     def _look(self) -> None:
         done, total = self._course.far
         self.query_one(ProgressBar).update(progress=done, total=total)
+        left = left_s(monotonic() - self._begun, done, total)
+        self.query_one("#left", Static).update(Content("" if left is None else left_words(left)))
 
     def ended(self) -> bool:
         """Whether the work is done."""
@@ -109,6 +122,19 @@ class ProgressDialog(Dialog[Future[T]]):
     def on_button_pressed(self) -> None:
         """Stops the work."""
         self.action_back()
+
+
+def left_s(elapsed_s: float, done: int, total: int | None) -> int | None:
+    """How long it will take still, if it goes on as so far; None while nobody can tell."""
+    if not done or total is None or elapsed_s < _FIRST_S:
+        return None
+    left = elapsed_s * (total - done) / done
+    return ceil(left / _STEP_S) * _STEP_S
+
+
+def left_words(seconds: int) -> str:
+    """`Còn khoảng 01:05`."""
+    return _("About {time} left").format(time=time_words.count_up(seconds * time_words.SECOND_MS))
 
 
 async def with_progress(app: App[Any], title: str, work: Work[T]) -> T:

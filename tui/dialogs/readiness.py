@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from store import to_be_made
 from store.errors import StoreError
-from tui import preferences
+from tui import places, preferences
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.dialog import Dialog, plain
 from tui.dialogs.printing import print_badges
@@ -41,6 +41,7 @@ class ReadinessDialog(Dialog[Subject]):
     """Returns what somebody wants to see to, or None."""
 
     AUTO_FOCUS = ""
+    PLACE = places.READINESS
     VERTICAL_BREAKPOINTS = [(0, "-shorter"), (24, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),

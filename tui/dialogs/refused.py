@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button
 
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 
@@ -16,6 +17,7 @@ from tui.i18n import _
 class RefusedDialog(Dialog[bool]):
     """Returns True for the way on, else None."""
 
+    PLACE = places.ASKED
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),

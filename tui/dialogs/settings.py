@@ -16,7 +16,7 @@ from tui.dialogs.form import Field, FormDialog
 from tui.i18n import N_, _
 from tui.refusals import sentence, system_reason
 from tui.store_thread import StoreThread
-from tui.themes import DARK, LIGHT
+from tui.themes import THEMES
 from tui.window import Window
 
 _LABELS: Final = {
@@ -63,8 +63,10 @@ def change_sounds(window: Window) -> None:
 
 
 def change_colours(app: App[Any]) -> None:
-    """Light, or dark; remembered on this machine if it is looked at here."""
-    app.theme = LIGHT if app.theme == DARK else DARK
+    """Dark, light, of high contrast, in turn; remembered on this machine if it is looked at here."""
+    names = [theme.name for theme in THEMES]
+    place = names.index(app.theme) if app.theme in names else -1
+    app.theme = names[(place + 1) % len(names)]
     if not app.is_web:
         preferences.change(theme=app.theme)
 

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from store import SortProposals, State, Undo, Verb
 from store.proposal_records import Proposal, ProposalKind
+from tui import places
 from tui.dialogs.dialog import Dialog, plain
 from tui.dialogs.pick import Entries, digit_place
 from tui.dialogs.proposal_questions import kind_entries, theme_entries
@@ -35,6 +36,7 @@ class _Step(NamedTuple):
 class SortingPass(Dialog[None]):
     """Each digit is kept at once; Enter goes on to the next, Ctrl+Z back to the one before."""
 
+    PLACE = places.SORTING
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", show=False)]
 
     def __init__(self, window: Window, do: Callable[[Verb[Any]], Awaitable[bool]]) -> None:

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from store import Preview, Replan
 from store.errors import Refused
-from tui import present
+from tui import places, present
 from tui.dialogs.dialog import Dialog, plain
 from tui.i18n import _
 from tui.podium import day_words, speaker_words
@@ -86,6 +86,7 @@ class _Outcome(Lines):
 class WhatIfDialog(Dialog[Replan]):
     """↑↓ chooses, ←→ turns, Space leaves out; Enter makes the cuts, Esc leaves everything as it is."""
 
+    PLACE = places.WHAT_IF
     AUTO_FOCUS = ""
 
     def __init__(self, window: Window) -> None:
@@ -154,6 +155,18 @@ class WhatIfDialog(Dialog[Replan]):
             self.app.bell()
         else:
             self.dismiss(self._cuts.replan())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The next row."""
+        event.stop()
+        self._cuts.move(1)
+        self._show()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The row before."""
+        event.stop()
+        self._cuts.move(-1)
+        self._show()
 
     def on_click(self, event: events.Click) -> None:
         """A row is chosen; its arrows turn it, a second click leaves it out; what it comes to is applied."""

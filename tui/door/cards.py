@@ -107,6 +107,11 @@ def answer_card(answer: Answer, state: State) -> Card:
     return card
 
 
+def cannot_card(reason: str) -> Card:
+    """A key was pressed that would do nothing now."""
+    return Card(Tone.QUIET, "– " + _("NOT NOW"), advice=reason)
+
+
 def _blank(card: Card) -> Card:
     return replace(
         card,

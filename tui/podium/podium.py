@@ -10,8 +10,11 @@ from enum import Enum
 from typing import Any
 
 from store import (
+    Direction,
     IntroduceLate,
     ItemState,
+    MoveItem,
+    MoveSpeech,
     OpenConference,
     PauseItem,
     PauseSpeech,
@@ -132,6 +135,16 @@ class Podium:
         again = self.choosing.side is side and self.choosing.chosen == ids[place]
         self.choosing.choose(side, ids[place])
         return again
+
+    def drag(self, side: Side, moved: int, over: int) -> Verb[Any] | None:
+        """One row put where another stands; None if one of them is no longer there."""
+        ids = self._items() if side is Side.AGENDA else self._speeches()
+        if moved not in ids or over not in ids:
+            return None
+        by = ids.index(over) - ids.index(moved)
+        if side is Side.AGENDA:
+            return MoveItem(item=moved, by=by)
+        return MoveSpeech(speech=moved, to=Direction.UP if by < 0 else Direction.DOWN, places=abs(by))
 
     def _ids(self) -> list[int]:
         return self._speeches() if self.choosing.side is Side.SPEAKERS else self._items()

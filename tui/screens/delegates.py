@@ -18,7 +18,7 @@ from textual.worker import Worker
 from store import Outcome, Scan, State
 from store.records import DelegateId
 from store.search import Directory
-from tui import keys
+from tui import keys, places
 from tui.delegates.delegate_words import hint
 from tui.delegates.filters import EVERYBODY, Filter, Roll, filters
 from tui.delegates.listing import Listing
@@ -68,7 +68,7 @@ class DelegatesScreen(DeskScreen):
 
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [keys.FILTER.binding()]
-    KEYS = (*keys.AT_A_DESK, *keys.ON_A_LIST, *keys.ON_DELEGATES)
+    PLACE = places.DELEGATES
     OF_THE_OFFICE = True
 
     def __init__(self, window: Window) -> None:
@@ -93,7 +93,7 @@ class DelegatesScreen(DeskScreen):
                 yield ScanCard(id="card")
                 yield HeadCounts(state, id="counts")
                 yield AreaCounts(state, id="areas")
-        yield KeyHints(keys.DELEGATES_FOOTER, id="keys")
+        yield KeyHints(keys.DELEGATES_FOOTER, self.why_not, id="keys")
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
         yield plain(_("Window too small: make it larger"), id="too-small")
 
@@ -173,6 +173,7 @@ class DelegatesScreen(DeskScreen):
         self.query_one(DelegateList).show(state)
         self.query_one(DelegateDetails).show(listing.chosen, state)
         self.query_one(AreaCounts).show(state, listing.filter)
+        self.show_keys()
 
     def _move(self, by: int) -> None:
         self._listing.move(by)
@@ -291,8 +292,8 @@ class DelegatesScreen(DeskScreen):
 
     @property
     def undecided(self) -> bool:
-        """Several found, and none of them meant."""
-        return bool(self._listing.query and self._listing.rows)
+        """Several found, and none of them meant or marked."""
+        return bool(self._listing.query and self._listing.rows) and not self._listing.marked
 
     def acted(self) -> None:
         """What was typed has been dealt with; whoever was chosen stays so."""

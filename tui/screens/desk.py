@@ -17,8 +17,19 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store import AdmitWalkIn, Answer, BindBadge, NameSubstitute, OpenConference, Outcome, Scan, Undo, Verb
-from store.errors import StoreError
+from store import (
+    AdmitWalkIn,
+    Answer,
+    BindBadge,
+    NameSubstitute,
+    OpenConference,
+    Outcome,
+    Scan,
+    Undo,
+    Verb,
+    last_undoable,
+)
+from store.errors import Reason, Refused, StoreError
 from store.identity_cards import Bearer
 from store.records import Delegate, DelegateId, Role, Standing, Status
 from tui import keys
@@ -27,12 +38,16 @@ from tui.dialogs.deeds import NewBadgeDialog, ask_deed, ask_name
 from tui.dialogs.guests import ask_guest
 from tui.dialogs.handover import hand_over
 from tui.door import cards, deed_cards, identity
+from tui.i18n import _
 from tui.machine import battery
 from tui.machine.keyboard_signs import Sign, advice
+from tui.places import Place
+from tui.refusals import sentence
 from tui.store_thread import News, Waiting
 from tui.type_ahead import asks
 from tui.widgets.answer_line import tell_above
 from tui.widgets.awaited import Awaited
+from tui.widgets.editing import Editing
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.scan_card import ScanCard
 from tui.widgets.top_line import TopLine
@@ -61,8 +76,8 @@ class DeskScreen(Screen[None]):
         key.binding() for key in (keys.ADD, keys.MORE, keys.UNDO, keys.BACK, keys.HANDOVER)
     ]
 
-    KEYS: ClassVar[tuple[keys.Key, ...]] = keys.AT_A_DESK
-    """What the help says first."""
+    PLACE: ClassVar[Place] = Place(own=keys.AT_A_DESK)
+    """What F1 and the palette say of it."""
     ADDS: ClassVar[frozenset[Role]] = AdmitWalkIn.roles
     """For whom F7 does anything here."""
     OF_THE_OFFICE: ClassVar[bool] = False
@@ -78,6 +93,8 @@ class DeskScreen(Screen[None]):
         self._heeded: Timer | None = None
         self._idle = True
         """Whether the card shows no answer."""
+        self._asked_undo = (-1, False)
+        """As of which commit there was something to take back: a letter typed does not change that."""
         self._discussed: DelegateId | None = None
         """Whom an open dialog is about."""
 
@@ -106,6 +123,7 @@ class DeskScreen(Screen[None]):
         return self.app.screen_stack[0] is self
 
     def _tick(self) -> None:
+        self.show_keys()
         self.query_one(Awaited).show(self.store.state, self.store.now(), opens=self.may(OpenConference))
 
     @work(thread=True, exclusive=True, group="battery")
@@ -147,6 +165,7 @@ class DeskScreen(Screen[None]):
         if self._idle:
             self.show_ready()
         self.told(news)
+        self.call_after_refresh(self.show_keys)
 
     def told(self, news: News) -> None:
         """Something has become true: the screen shows it."""
@@ -259,6 +278,41 @@ class DeskScreen(Screen[None]):
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 
+    def why_not(self, key: keys.Key) -> str:
+        """Why this key would do nothing now; empty if it would do something."""
+        if key.id == keys.UNDO.id and not self._undoes:
+            return sentence(Refused(Reason.NOTHING_TO_UNDO))
+        if key.id == keys.MORE.id and self.undecided and self.selected() is None:
+            return _("Several are found: choose one first, with an arrow or by number")
+        return ""
+
+    @property
+    def _undoes(self) -> bool:
+        """Whether there is anything to take back: of the typing, or of what this window did."""
+        if isinstance(self.focused, Editing) and self.focused.typed:
+            return True
+        state = self.store.state
+        if state.seq != self._asked_undo[0]:
+            found = last_undoable(state, self.store.session.id, self.store.now())
+            self._asked_undo = (state.seq, found is not None)
+        return self._asked_undo[1]
+
+    def show_keys(self) -> None:
+        """Which of them would do something."""
+        self.query_one(KeyHints).redraw()
+
+    async def press(self, key: keys.Key) -> None:
+        """As if it had been pressed on the keyboard, chosen by a click or in the palette."""
+        if why := self.why_not(key):
+            self.refuse(why)
+        else:
+            await self.run_action(key.action)
+
+    def refuse(self, why: str) -> None:
+        """What was pressed does nothing now: heard, and said why."""
+        self.app.bell()
+        self.show(cards.cannot_card(why))
+
     @work
     async def action_undo(self) -> None:
         """Takes back this window's last action and says which."""
@@ -284,7 +338,7 @@ class DeskScreen(Screen[None]):
         if whom is not None and whom in self.store.state.delegates:
             await self._do_more(whom)
         elif self.undecided:
-            self.app.bell()
+            self.refuse(self.why_not(keys.MORE))
         else:
             verb = await ask_conference_deed(self.app, self.window)
             if verb is not None:
@@ -332,7 +386,7 @@ class DeskScreen(Screen[None]):
 
     @on(KeyHints.Pressed)
     async def _key_clicked(self, event: KeyHints.Pressed) -> None:
-        await self.run_action(event.key.action)
+        await self.press(event.key)
 
     @on(TopLine.Pressed)
     @asks

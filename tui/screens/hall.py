@@ -18,13 +18,14 @@ from store import HallView, Scan, ShowInHall
 from store.errors import StoreError
 from store.identity_cards import Bearer
 from store.records import Role
-from tui import keys
+from tui import keys, places
 from tui.dialogs.confirm import ConfirmDialog
 from tui.door import cards, identity
 from tui.hall import hall_words
 from tui.hall.hall_words import Picture
 from tui.i18n import _
 from tui.machine.sound import Sound
+from tui.places import Place
 from tui.store_thread import News, Waiting
 from tui.type_ahead import asks
 from tui.widgets.big_clock import BigClock, Face
@@ -55,7 +56,7 @@ class HallScreen(Screen[None]):
         keys.HALL_VIEW.binding(),
         Binding("escape,f2,f3,f4,f5,f6", "leave", show=False),
     ]
-    KEYS: ClassVar[tuple[keys.Key, ...]] = keys.AT_THE_PROJECTOR
+    PLACE: ClassVar[Place] = places.HALL
 
     def __init__(self, window: Window) -> None:
         super().__init__()

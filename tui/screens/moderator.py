@@ -18,7 +18,7 @@ from textual.timer import Timer
 from store import Outcome, Scan, Verb
 from store.records import DelegateId, Role
 from store.search import Directory
-from tui import keys
+from tui import keys, places
 from tui.dialogs.day_deeds import ask_day_deed
 from tui.dialogs.dialog import plain
 from tui.dialogs.podium_additions import ask_podium_addition
@@ -66,7 +66,7 @@ class ModeratorScreen(DeskScreen):
 
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [keys.NEXT.binding(), keys.PAUSE.binding(), keys.SIDE.binding()]
-    KEYS = (*keys.AT_A_DESK, *keys.ON_MODERATOR)
+    PLACE = places.MODERATOR
     ADDS = frozenset(Role)
     FINDS_IN = "moderator"
 
@@ -97,7 +97,7 @@ class ModeratorScreen(DeskScreen):
             with Vertical(id="speakers"):
                 yield SpeakerQueue(outlook, self._podium.choosing, id="queue")
                 yield Results(self._podium.finding, state, id="results")
-        yield KeyHints(keys.MODERATOR_FOOTER, id="keys")
+        yield KeyHints(keys.MODERATOR_FOOTER, self.why_not, id="keys")
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
         yield plain(_("Window too small: make it larger"), id="too-small")
 
@@ -190,6 +190,7 @@ class ModeratorScreen(DeskScreen):
         self.query_one(HintLine).show(found.text, acts=found.acts)
         if podium.is_typing:
             self.query_one(Results).show(podium.state)
+        self.show_keys()
 
     def show(self, card: Card) -> None:
         """An answer takes some of the agenda's room as long as it is news."""
@@ -247,6 +248,13 @@ class ModeratorScreen(DeskScreen):
         if again:
             self._enter("")
 
+    @on(CourseList.Dragged)
+    def _drag(self, event: CourseList.Dragged) -> None:
+        side = Side.AGENDA if isinstance(event.widget, AgendaList) else Side.SPEAKERS
+        verb = self._podium.drag(side, event.moved, event.over)
+        if verb is not None:
+            self.run_worker(self.do(verb))
+
     @on(Results.Clicked)
     def _point_at_found(self, event: Results.Clicked) -> None:
         field = self.query_one(SearchField)
@@ -280,6 +288,15 @@ class ModeratorScreen(DeskScreen):
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 
+    def why_not(self, key: keys.Key) -> str:
+        """Nothing to go on to, or nothing to stop."""
+        podium = self._podium
+        if key.id == keys.NEXT.id and podium.step.verb(podium.outlook) is None:
+            return day_words.step(podium.step, podium.outlook)
+        if key.id == keys.PAUSE.id and podium.pause() is None:
+            return _("Nobody speaks, and no item runs")
+        return super().why_not(key)
+
     async def action_next(self) -> None:
         """F9: what stands beside the key, once for each time somebody has read it."""
         podium = self._podium
@@ -288,7 +305,7 @@ class ModeratorScreen(DeskScreen):
             return
         verb = podium.step.verb(podium.outlook)
         if verb is None:
-            self.app.bell()
+            self.refuse(self.why_not(keys.NEXT))
         else:
             self.run_worker(self.do(verb))
 
@@ -305,7 +322,7 @@ class ModeratorScreen(DeskScreen):
         """Space: stands still, or goes on; held down it does so once."""
         verb = self._podium.pause()
         if verb is None:
-            self.app.bell()
+            self.refuse(self.why_not(keys.PAUSE))
         elif self._podium.pause_haste.takes(self.store.now()):
             self.run_worker(self.do(verb))
 

@@ -12,9 +12,10 @@ from textual.widgets import TextArea
 
 from store import Aside, Draft, Outcome, Scan, Undo
 from store.records import DelegateId, Role, Status
-from tui import present
+from tui import keys, present
 from tui.dialogs.asides import ask_aside
 from tui.dialogs.person import PersonDialog
+from tui.i18n import _
 from tui.proposals.asides import is_kept
 from tui.proposals.drafting import Drafting
 from tui.proposals.notebook import Notebook, Save
@@ -163,12 +164,21 @@ class NoteTaking(DeskScreen):
 
     # -- saving --------------------------------------------------------------------------------------------------------
 
+    def why_not(self, key: keys.Key) -> str:
+        """Nothing to save, or nothing like it."""
+        writing = self.notebook.writing
+        if key.id == keys.NEXT.id and not (writing.is_begun or writing.is_changed):
+            return _("Nothing is written yet")
+        if key.id == keys.SIDE.id and not self.notebook.alike:
+            return _("Nothing raised so far says much the same")
+        return super().why_not(key)
+
     async def action_next(self) -> None:
         """F9: saves what is written, as the hint says, and the next is ready."""
         self._read()
         save = self.notebook.save(self.store.now())
         if save is None:
-            self.app.bell()
+            self.refuse(self.why_not(keys.NEXT))
             return
         self.editor.put_in("")
         self.show_notebook()

@@ -18,7 +18,7 @@ from textual.timer import Timer
 from store import State
 from store.documents import announced, opening_sentence
 from store.records import DelegateId
-from tui import keys
+from tui import keys, places
 from tui.delegates.filters import Filter, Kind
 from tui.dialogs.dialog import plain
 from tui.door.cards import Card
@@ -70,7 +70,7 @@ class OverviewScreen(DeskScreen):
         Binding("end", f"move({_ENDS})", show=False),
         Binding("enter,ctrl+j", "enter", show=False),
     ]
-    KEYS = (*keys.AT_A_DESK, *keys.ON_OVERVIEW)
+    PLACE = places.OVERVIEW
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -102,7 +102,7 @@ class OverviewScreen(DeskScreen):
         yield HintLine(id="sentence")
         yield HintLine(id="hint")
         yield ScanCard(id="card")
-        yield KeyHints(keys.OVERVIEW_FOOTER, id="keys")
+        yield KeyHints(keys.OVERVIEW_FOOTER, self.why_not, id="keys")
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
         yield plain(_("Window too small: make it larger"), id="too-small")
 

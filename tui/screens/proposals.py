@@ -16,7 +16,7 @@ from textual.worker import Worker
 
 from store import Aside, Verb
 from store.proposal_records import Proposal
-from tui import keys
+from tui import keys, places
 from tui.dialogs.conference_deeds import ask_conference_deed
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import plain
@@ -50,7 +50,7 @@ class ProposalsScreen(NoteTaking):
     """Writes down what is raised."""
 
     BINDINGS: ClassVar[list[BindingType]] = [keys.NEXT.binding(), keys.SIDE.binding(), keys.FILTER.binding()]
-    KEYS = keys.ON_PROPOSALS
+    PLACE = places.PROPOSALS
 
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
@@ -68,7 +68,7 @@ class ProposalsScreen(NoteTaking):
                 yield WritingLine(notebook, id="facts")
                 yield HintLine(id="hint")
                 yield AnswerLine(id="card")
-        yield KeyHints(keys.PROPOSALS_FOOTER, id="keys")
+        yield KeyHints(keys.PROPOSALS_FOOTER, self.why_not, id="keys")
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
         yield plain(_("Window too small: make it larger"), id="too-small")
 
@@ -94,6 +94,7 @@ class ProposalsScreen(NoteTaking):
         self.query_one(WritingLine).show()
         found = proposal_hints.hint(notebook)
         self.query_one(HintLine).show(found.text, acts=found.acts)
+        self.show_keys()
 
     def show_ready(self) -> None:
         """How much there is, unless nothing can be noted: that stays in sight."""
@@ -117,7 +118,7 @@ class ProposalsScreen(NoteTaking):
     def action_turn(self) -> None:
         """Tab: among those that say much the same."""
         if not self.notebook.turn():
-            self.app.bell()
+            self.refuse(self.why_not(keys.SIDE))
         self.show_notebook()
 
     def action_choose_proposal(self, id: int) -> None:

@@ -18,7 +18,7 @@ from store import CheckIn, CheckInTogether, Scan
 from store.identity_cards import Bearer, people_like
 from store.records import DelegateId, Method
 from store.search import Directory
-from tui import keys
+from tui import keys, places
 from tui.camera.camera import Camera
 from tui.demo import Demo
 from tui.dialogs.dialog import plain
@@ -48,7 +48,7 @@ class ReceptionScreen(DeskScreen):
     """Checks delegates in."""
 
     AUTO_FOCUS = "#search"
-    KEYS = (*keys.AT_A_DESK, *keys.ON_A_LIST)
+    PLACE = places.RECEPTION
 
     def __init__(self, window: Window, demo: Demo | None) -> None:
         super().__init__(window, classes="-demo" if demo else None)
@@ -73,7 +73,7 @@ class ReceptionScreen(DeskScreen):
                 yield DemoPanel(state, id="demo")
             yield Arrivals(state, id="arrivals")
             yield CameraView(self.window.camera, id="camera")
-        yield KeyHints(keys.RECEPTION_FOOTER, id="keys")
+        yield KeyHints(keys.RECEPTION_FOOTER, self.why_not, id="keys")
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
         yield plain(_("Window too small: make it larger"), id="too-small")
 
@@ -118,6 +118,7 @@ class ReceptionScreen(DeskScreen):
         self.query("#results, #arrivals, #demo").set_class(not isinstance(meaning, Nothing), "-searching")
         self.query_one(HintLine).show(hint(meaning, state), acts=acts(meaning))
         self.query_one(Results).show(state)
+        self.show_keys()
 
     def _move(self, by: int) -> None:
         self._finding.move(by)

@@ -16,7 +16,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
-from tui import last_opened
+from tui import last_opened, places
 from tui.dialogs.dialog import plain
 from tui.dialogs.pick import digit_place
 from tui.i18n import N_, _
@@ -99,6 +99,7 @@ class WelcomeScreen(Screen[None]):
     """Digits choose at once, arrows and Enter too."""
 
     AUTO_FOCUS = ""
+    PLACE = places.WELCOME
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.ask_to_quit", show=False)]
     HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (44, "-narrow")]
     VERTICAL_BREAKPOINTS = [(0, "-too-short"), (20, "-short"), (32, "-tall")]

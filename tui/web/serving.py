@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final
 
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -16,12 +16,12 @@ from textual.widgets import Static
 
 from assets import ASSETS
 from store.records import Role
-from tui import keys, preferences
+from tui import keys
+from tui.coloured import Coloured
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import plain
 from tui.i18n import N_, _
 from tui.roles import role_name
-from tui.themes import DARK, THEMES
 from tui.web.served_list import ServedList
 from tui.web.server import WebServer
 from tui.web.sessions import WINDOWS, WebSession
@@ -37,7 +37,7 @@ RENEW: Final = keys.Key(
 EVERY_S: Final = 60.0
 
 
-class ServingApp(App[None]):
+class ServingApp(Coloured[None]):
     """The window of `toadam serve`."""
 
     CSS_PATH: ClassVar[list[Any]] = sorted((ASSETS / "styles").glob("*.tcss"))
@@ -56,10 +56,7 @@ class ServingApp(App[None]):
         self._links: dict[Role, str] = {}
         self.failure: OSError | None = None
         """Why it could not listen."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        chosen = preferences.load().theme
-        self.theme = chosen if chosen in self.available_themes else DARK
+        self.put_on()
 
     def compose(self) -> ComposeResult:
         """Addresses, PINs and devices; the code for a camera beside them."""

@@ -55,6 +55,12 @@ class AgendaList(CourseList):
         wanted = projection.next if projection.current is None else projection.current
         return next((place for place, line in enumerate(self._lines) if line.item.id == wanted), len(self._lines))
 
+    def ids(self) -> list[int]:
+        return [line.item.id for line in self._lines]
+
+    def may_drag(self, place: int) -> bool:
+        return self._lines[place].state is ItemState.TO_COME
+
     def head(self, width: int) -> list[Line]:
         style = "course-list--alarm" if day_words.is_late(self._outlook.projection) else "course-list--head"
         return [Line(cell(day_words.course(self._outlook.projection), width), style)]

@@ -89,6 +89,16 @@ class Bars(Lines):
         rest = Content.styled("░" * (room - filled), self.get_visual_style("bars--rest", partial=True))
         return Line(cell(bar.name, name) + Content(" ") + drawn + rest + Content(f" {bar.figure}"))
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """To those that are not in view."""
+        event.stop()
+        self.scroll(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Back."""
+        event.stop()
+        self.scroll(-1)
+
     def on_click(self, event: events.Click) -> None:
         """Finds the bar under the pointer."""
         place = self._first + event.get_content_offset_capture(self).y

@@ -11,6 +11,9 @@ from textual.style import Style
 CONTRAST: Final = 3.0
 """Of a mark against its background: WCAG 2.2, 1.4.11."""
 
+LEGIBLE: Final = 7.0
+"""Of text that everybody shall be able to read: WCAG 2.2, 1.4.6."""
+
 _STEPS: Final = 20
 
 
@@ -24,9 +27,13 @@ def visible(colour: str, background: Color) -> Color:
 
 @cache
 def on_colour(colour: str) -> Style:
-    """Text on the colour itself: black or white, whichever reads better."""
-    ground = Color.parse(colour)
-    return Style(background=ground, foreground=_opposite(ground), bold=True)
+    """Black or white text, whichever reads better, on the colour itself, made lighter or darker until it reads well."""
+    wanted = Color.parse(colour)
+    text = _opposite(wanted)
+    away = WHITE if text == BLACK else BLACK
+    mixed = (wanted.blend(away, step / _STEPS, 1) for step in range(_STEPS + 1))
+    ground = next(ground for ground in mixed if contrast(text, ground) >= LEGIBLE)
+    return Style(background=ground, foreground=text, bold=True)
 
 
 def contrast(one: Color, other: Color) -> float:

@@ -1,4 +1,7 @@
-"""A list of what was, is and will be: the chosen row is kept in view, else what is now; details of it stand below."""
+"""A list of what was, is and will be: the chosen row is kept in view, else what is now; details of it stand below.
+
+A row can be dragged to another place with the mouse or a finger; while it is, a line says where it would land.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +42,24 @@ class CourseList(Lines):
             """The list."""
             return self.widget
 
+    class Dragged(Message):
+        """A row was let go of where another stands; both by their ids, as the list may have changed meanwhile."""
+
+        def __init__(self, widget: CourseList, moved: int, over: int) -> None:
+            super().__init__()
+            self.widget, self.moved, self.over = widget, moved, over
+
+        @property
+        def control(self) -> CourseList:
+            """The list."""
+            return self.widget
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._top = 0
+        self._held: int | None = None
+        """The id of the row the mouse was pressed on, and of the one it is over."""
+        self._over: int | None = None
         self._in_view: tuple[object, ...] = ()
         """What was last brought into view."""
         self._head: list[Line] = []
@@ -70,6 +88,14 @@ class CourseList(Lines):
         """What stands above the rows, whatever is scrolled."""
         return []
 
+    def ids(self) -> Sequence[int]:
+        """Of the rows."""
+        return ()
+
+    def may_drag(self, _place: int) -> bool:
+        """Whether this row can be given another place."""
+        return False
+
     def details(self) -> list[str]:
         """All about the chosen row; shown while one is chosen."""
         return []
@@ -88,8 +114,18 @@ class CourseList(Lines):
         if not self.count():
             return [*self._head, Line(cell(self.instead(), width), "course-list--quiet")]
         self._scroll_to_chosen()
-        rows = [self.row(place, width) for place in range(self._top, min(self._top + self._body, self.count()))]
+        shown = range(self._top, min(self._top + self._body, self.count()))
+        rows = [self._landing(place, width) or self.row(place, width) for place in shown]
         return [*self._head, *rows, *[Line()] * (self._body - len(rows)), *details]
+
+    def _landing(self, place: int, width: int) -> Line | None:
+        """What stands in the row over which another is held: where that would come to stand."""
+        ids = self.ids()
+        if self._held not in ids or self._over not in ids or place != ids.index(self._over):
+            return None
+        held = ids.index(self._held)
+        row = self.row(held, width).content.plain.strip()
+        return Line(cell(f"{'↑' if place < held else '↓'} {row}", width), "course-list--chosen")
 
     def _scroll_to_chosen(self) -> None:
         chosen, now = self.chosen(), self.now()
@@ -106,9 +142,39 @@ class CourseList(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """Points at the row under the pointer."""
+        place = self._place_at(event)
+        if place is not None:
+            self.post_message(self.Clicked(self, place))
+
+    def _place_at(self, event: events.MouseEvent) -> int | None:
         y = event.get_content_offset_capture(self).y - len(self._head)
-        if 0 <= y < self._body and self._top + y < self.count():
-            self.post_message(self.Clicked(self, self._top + y))
+        return self._top + y if 0 <= y < self._body and self._top + y < self.count() else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Takes hold of a row that can be moved."""
+        place = self._place_at(event)
+        if place is not None and self.may_drag(place):
+            self._held = self.ids()[place]
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Shows where it would land: nowhere outside the rows, or where none can be moved to."""
+        if self._held is None:
+            return
+        place = self._place_at(event)
+        over = self.ids()[place] if place is not None and self.may_drag(place) else None
+        self._over = None if over == self._held else over
+        self.redraw()
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """Lets go of it."""
+        held, over, self._held, self._over = self._held, self._over, None, None
+        if held is None:
+            return
+        self.release_mouse()
+        self.redraw()
+        if over is not None:
+            self.post_message(self.Dragged(self, held, over))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Looks further down; what is chosen stays chosen."""

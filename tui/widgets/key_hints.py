@@ -1,8 +1,8 @@
-"""The footer: at most seven keys of this screen, each of which can be clicked."""
+"""The footer: at most seven keys of this screen, each of which can be clicked; dim while it would do nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -17,7 +17,7 @@ from tui.widgets.lines import Line, Lines
 class KeyHints(Lines):
     """One line of keys."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-hints--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-hints--key", "key-hints--dim"}
 
     class Pressed(Message):
         """A key was clicked."""
@@ -26,17 +26,24 @@ class KeyHints(Lines):
             super().__init__()
             self.key = key
 
-    def __init__(self, keys: Sequence[Key], *, id: str | None = None) -> None:
+    def __init__(
+        self, keys: Sequence[Key], why_not: Callable[[Key], str] = lambda _key: "", *, id: str | None = None
+    ) -> None:
+        """`why_not` says why a key would do nothing now; empty if it would do something."""
         assert len(keys) <= FOOTER
         super().__init__(id=id)
-        self._keys = keys
+        self._keys, self._why_not = keys, why_not
 
     def lines(self, width: int, _height: int) -> Sequence[Line]:
         """Key and label, side by side; where not all have room, the last ones are left to the help."""
-        style = self.get_visual_style("key-hints--key", partial=True)
         shown = [key for key, end in self._ends() if end <= width]
-        parts = (Content.styled(f" {key.shown} ", style) + Content(f"{key.hint} ") for key in shown)
-        return [Line(Content("").join(parts))]
+        return [Line(Content("").join(map(self._hint, shown)))]
+
+    def _hint(self, key: Key) -> Content:
+        if self._why_not(key):
+            return Content.styled(f"({key.shown} {key.hint})", self.get_visual_style("key-hints--dim", partial=True))
+        style = self.get_visual_style("key-hints--key", partial=True)
+        return Content.styled(f" {key.shown} ", style) + Content(f"{key.hint} ")
 
     def on_click(self, event: events.Click) -> None:
         """Does what the key does."""

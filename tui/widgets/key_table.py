@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
@@ -12,25 +12,37 @@ from tui.i18n import _
 from tui.keys import Key
 from tui.widgets.lines import Line, Lines, cell, wrapped
 
-KEY_WIDTH: Final = 9
+KEY_WIDTH: Final = 10
+
+
+class Section(NamedTuple):
+    """Keys that belong together."""
+
+    title: str
+    keys: Sequence[Key]
 
 
 class KeyTable(Lines):
     """As many rows as the texts take in the width there is."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-table--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-table--key", "key-table--title"}
 
-    def __init__(self, keys: Sequence[Key]) -> None:
+    def __init__(self, sections: Sequence[Section]) -> None:
         super().__init__()
-        self._keys = keys
+        self._sections = sections
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """Of all keys."""
         return len(self.lines(width, 0))
 
     def lines(self, width: int, _height: int) -> Sequence[Line]:
-        """Each key once, its text beside it."""
-        return [row for key in self._keys for row in self._paragraph(key, width)]
+        """Each key once under what it belongs to, its text beside it."""
+        return [row for section in self._sections for row in self._section(section, width)]
+
+    def _section(self, section: Section, width: int) -> Iterator[Line]:
+        yield Line(cell(section.title, width), "key-table--title")
+        for key in section.keys:
+            yield from self._paragraph(key, width)
 
     def _paragraph(self, key: Key, width: int) -> Iterator[Line]:
         shown = cell(key.shown, KEY_WIDTH).stylize(self.get_visual_style("key-table--key", partial=True))

@@ -59,7 +59,8 @@ class Lines(Widget, can_focus=False):
         """Colours that were worked out from the theme are worked out again."""
         super().notify_style_update()
         if self._shown:
-            self.redraw()
+            # Textual tells this before it has worked out the styles of the parts.
+            self.call_later(self.redraw)
 
     def render_line(self, y: int) -> Strip:
         """One row, as Textual asks for it."""

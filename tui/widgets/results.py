@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -18,9 +18,17 @@ from tui.widgets.lines import Line, Lines, cell
 
 NEARLY = "≈"
 """Before whoever is called nearly so."""
-_STATE, _NUMBER = 8, 4
+_STATE, _GAP = 8, 2
 _LONGEST_NAME, _LONGEST_PLACE = 28, 20
 """Widest columns; the names decide how wide they are, and what is left is for title and unit."""
+
+
+class _Widths(NamedTuple):
+    """Of the columns that those found decide about."""
+
+    number: int
+    name: int
+    where: int
 
 
 class Results(Lines):
@@ -74,17 +82,18 @@ class Results(Lines):
             return [Line(cell(text, width), "results--quiet") for text in self._empty()][:height]
         self._keep_in_view(height)
         rows = [place for place in range(len(matches)) if matches[place].delegate in self._state.delegates]
-        name, where = self._widths()
-        return [self._line(place, width, name, where) for place in rows[self._top : self._top + height]]
+        widths = self._widths()
+        return [self._line(place, width, widths) for place in rows[self._top : self._top + height]]
 
-    def _widths(self) -> tuple[int, int]:
-        """Of the columns for name and place, so that all that were found fit."""
+    def _widths(self) -> _Widths:
+        """So that all that were found fit."""
         conference = self._state.conference
         people = [self._state.delegates.get(match.delegate) for match in self._finding.matches]
         known = [delegate for delegate in people if delegate is not None]
         names = max((len(present.name_of(delegate)) for delegate in known), default=0)
         places = max((len(present.where(delegate, conference)) for delegate in known), default=0)
-        return min(names, _LONGEST_NAME), min(places, _LONGEST_PLACE)
+        numbers = max((len(present.number(delegate.number)) for delegate in known), default=0)
+        return _Widths(numbers + 1, min(names, _LONGEST_NAME), min(places, _LONGEST_PLACE))
 
     def _empty(self) -> list[str]:
         if isinstance(self._finding.meaning, Nothing):
@@ -95,7 +104,7 @@ class Results(Lines):
         place = self._finding.place
         self._top = min(max(self._top, place - height + 1), place)
 
-    def _line(self, place: int, width: int, name: int, where: int) -> Line:
+    def _line(self, place: int, width: int, widths: _Widths) -> Line:
         id, rank = self._finding.matches[place].delegate, self._finding.matches[place].rank
         delegate, conference = self._state.delegates[id], self._state.conference
         chosen = place == self._finding.highlighted
@@ -104,12 +113,15 @@ class Results(Lines):
             cell("▶" if chosen else NEARLY if rank.is_near else "", 1),
             cell("☑" if id in self._finding.marked else "", 2),
             cell(self._state_of(id), _STATE),
-            cell(present.number(delegate.number), _NUMBER),
-            cell(present.name_of(delegate), name + 2),
-            cell(present.where(delegate, conference), where + 2),
-            cell(present.post(delegate, conference), max(width - _STATE - _NUMBER - name - where - 7, 0)),
+            cell(present.number(delegate.number), widths.number),
+            cell(present.name_of(delegate), widths.name),
+            cell("", _GAP),
+            cell(present.where(delegate, conference), widths.where),
+            cell("", _GAP),
+            cell(present.post(delegate, conference), max(width - _STATE - sum(widths) - 2 * _GAP - 3, 0)),
         )
-        return Line(Content("").join(columns), "results--chosen" if chosen else "results--here" if here else "")
+        row = Content("").join(columns).rstrip().truncate(width, ellipsis=True, pad=True)
+        return Line(row, "results--chosen" if chosen else "results--here" if here else "")
 
     def _state_of(self, id: DelegateId) -> str:
         """A glyph, and since when for those who are here."""

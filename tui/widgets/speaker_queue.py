@@ -61,6 +61,12 @@ class SpeakerQueue(CourseList):
         """Whoever is next: who speaks stands beside the clock."""
         return len(self._outlook.speeches) - len(self._outlook.waiting)
 
+    def ids(self) -> list[int]:
+        return [one.id for one in self._outlook.speeches]
+
+    def may_drag(self, place: int) -> bool:
+        return speech_state(self._outlook.speeches[place]) in _WAITS
+
     def details(self) -> list[str]:
         state, speech = self._outlook.state, self._outlook.state.speeches.get(self._choosing.speech or 0)
         if speech is None:
@@ -76,7 +82,8 @@ class SpeakerQueue(CourseList):
     def _clock(self, speech: Speech) -> str:
         clock = speech_clock(self._outlook.state, speech, self._outlook.now)
         limit = _("no limit") if clock.limit_ms is None else time_words.span(clock.limit_ms)
-        return f"{time_words.span(clock.elapsed_ms)} / {limit}" if speech.span else limit
+        is_over = speech.span is not None and speech.span.ended is not None
+        return f"{time_words.span(clock.elapsed_ms)} / {limit}" if is_over else limit
 
     def instead(self) -> str:
         return _("Nobody waits · a number or a name puts somebody down")
@@ -100,14 +107,21 @@ class SpeakerQueue(CourseList):
         state, tally = self._outlook.state, self._outlook.tally
         columns = [cell(" " + self._told(speech), _TURN)]
         if width >= _VERY_ROOMY:
-            times = (tally.person_ms(speech), tally.unit_ms(speech))
+            times = (
+                (0, 0) if speech_state(speech) in _ON_THE_FLOOR else (tally.person_ms(speech), tally.unit_ms(speech))
+            )
             columns = [*columns, *(cell(time_words.span(ms).rjust(_TIME - 1) if ms else "", _TIME) for ms in times)]
         if width >= _ROOMY:
             columns.insert(0, cell(" " + speaker_words.where(state, speaker), _WARD))
         return columns
 
     def _told(self, speech: Speech) -> str:
-        """How often, or that somebody who is to speak soon is not there; of a speech that is over, how long it was."""
+        """How often, or that somebody who is to speak soon is not there; of a speech that is over, how long it was.
+
+        How long somebody has spoken by now stands beside the clock, which goes on.
+        """
+        if speech_state(speech) in _ON_THE_FLOOR:
+            return ""
         if speech_state(speech) not in _WAITS:
             clock = speech_clock(self._outlook.state, speech, self._outlook.now)
             return time_words.span(clock.elapsed_ms) if speech.span else ""

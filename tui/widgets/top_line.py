@@ -59,7 +59,8 @@ class TopLine(Lines):
         left = Content(" ") + title + Content(desk)
         right = Content(told + " ")
         gap = Content(" " * max(width - left.cell_length - right.cell_length, 0))
-        return [Line(left + gap + right, "top-line--trouble" if self._troubled() else "top-line--title")]
+        whole = (left + gap + right).truncate(width, ellipsis=True)
+        return [Line(whole, "top-line--trouble" if self._troubled() else "top-line--title")]
 
     def _troubled(self) -> bool:
         safety = self._safety
