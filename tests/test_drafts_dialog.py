@@ -15,7 +15,7 @@ from dialog_bench import SMALL, Talk, Talking, talking
 from open_elsewhere import open_elsewhere
 from store.documents import folder
 from stores import Moments, opened
-from tui.dialogs.pick import PickDialog
+from tui.dialogs.pick import Entries, PickDialog
 from tui.dialogs.printing import ask_printing
 from tui.live_camera import LiveCamera
 from tui.live_directory import LiveDirectory
@@ -24,8 +24,8 @@ from tui.store_thread import StoreThread
 from tui.window import Window
 
 REPORT, MINUTES, EVERYTHING = "bao-cao.docx", "bien-ban.docx", "tat-ca/muc-luc.html"
-UP = {REPORT: 4, MINUTES: 3, EVERYTHING: 2}
-"""How many arrows lead there from the top."""
+CALLED = {REPORT: "Báo cáo", MINUTES: "Biên bản", EVERYTHING: "Tất cả văn bản"}
+"""How the entry begins that makes it."""
 
 
 @pytest.fixture
@@ -60,7 +60,9 @@ def asking(store: StoreThread) -> Talk:
 
 async def picks(talk: Talking, what: str) -> None:
     await talk.asked(PickDialog)
-    await talk.press(*["up"] * UP[what], "enter")
+    listed = talk.app.screen.query_one(Entries)
+    place = next(place for place, entry in enumerate(listed.entries) if entry.label.startswith(CALLED[what]))
+    await talk.press(*["down"] * (place - listed.place), "enter")
     assert await talk.answered() is None
 
 

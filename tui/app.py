@@ -64,7 +64,7 @@ from tui.window import Window
 
 CATCHING_UP_S: Final = 0.01
 """How long a screen that is gone to takes, about, to show what has become true meanwhile."""
-FRAMES_PER_S: Final = 120
+FRAMES_PER_S: Final = 200
 _OF_THE_LAPTOP: Final = ("camera", "readiness", "welcome")
 """Actions that are about the machine the program runs on, not about the browser that shows it."""
 _OF_A_DESK: Final = ("palette", "camera", "readiness")

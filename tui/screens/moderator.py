@@ -118,8 +118,9 @@ class ModeratorScreen(DeskScreen):
             self._catch_up()
 
     def on_screen_resume(self) -> None:
-        """Shown again, or a dialog was closed."""
-        self._catch_up()
+        """Shown again. Under a dialog that was closed everything went on."""
+        if self._second is None:
+            self._catch_up()
 
     def on_screen_suspend(self) -> None:
         """Under a dialog the clock goes on; behind another screen it rests."""

@@ -30,6 +30,8 @@ class KeyTable(Lines):
     def __init__(self, sections: Sequence[Section]) -> None:
         super().__init__()
         self._sections = sections
+        self._wrapped: tuple[int, Sequence[Line]] = (-1, ())
+        """A width, and the rows for it: while a dialog opens they are asked for half a dozen times."""
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """Of all keys."""
@@ -37,7 +39,14 @@ class KeyTable(Lines):
 
     def lines(self, width: int, _height: int) -> Sequence[Line]:
         """Each key once under what it belongs to, its text beside it."""
-        return [row for section in self._sections for row in self._section(section, width)]
+        if self._wrapped[0] != width:
+            self._wrapped = width, [row for section in self._sections for row in self._section(section, width)]
+        return self._wrapped[1]
+
+    def notify_style_update(self) -> None:
+        """The keys are marked in other colours."""
+        self._wrapped = -1, ()
+        super().notify_style_update()
 
     def _section(self, section: Section, width: int) -> Iterator[Line]:
         yield Line(cell(section.title, width), "key-table--title")
