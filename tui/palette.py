@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, ClassVar, Final, NamedTuple, cast
 
 from textual import on
@@ -99,7 +99,11 @@ class Everything(Provider):
         own = screen.FINDS_IN if isinstance(screen, DeskScreen) else DeskScreen.FINDS_IN
         self._finds_in = next((mode for mode in (own, *_LOOKED_UP_IN) if has_screen(screen.app, mode)), None)
         """Where somebody found is looked at; nowhere in a window that has no such screen."""
-        self._keys_by_words = _directory_of_keys(self._keys)
+
+    @cached_property
+    def _keys_by_words(self) -> Directory:
+        """Made when something is typed: the palette is to be there before."""
+        return _directory_of_keys(self._keys)
 
     async def discover(self) -> Hits:
         """Before anything is typed: what can be done."""
