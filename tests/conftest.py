@@ -99,6 +99,12 @@ def _vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
     set_language(DEFAULT)
 
 
+@pytest.fixture
+def english() -> None:
+    """For tests that say what stands on the screen in the words of the code."""
+    set_language("en")
+
+
 @pytest.fixture(autouse=True)
 def _no_guess_at_idleness(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pilot goes on when the event loop has nothing left to do."""

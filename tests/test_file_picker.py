@@ -16,7 +16,6 @@ from textual.geometry import Offset
 
 from dialog_bench import COMFORTABLE, SMALL, Talking, talking
 from tui.dialogs.file_picker import FilePicker, matching, when
-from tui.i18n import set_language
 from tui.machine.folders import Folder, Found
 from tui.typed_path import shortened, there, typed_path
 from tui.widgets.long_list import LongList
@@ -28,9 +27,7 @@ NOW = dt.datetime(2023, 9, 15, 14, 30, tzinfo=dt.timezone(dt.timedelta(hours=7))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="paths of POSIX")
 
 
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def add(folder: Path, name: str, *, minutes_old: int = 0) -> Path:

@@ -17,13 +17,9 @@ from import_desk import (
 from store import CheckIn, Undo
 from store.records import Method, Standing
 from tui.dialogs.importing import notice
-from tui.i18n import set_language
 from tui.widgets.roster_preview import Part
 
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

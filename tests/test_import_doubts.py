@@ -25,13 +25,9 @@ from store.roster import (
 )
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.refused import RefusedDialog
-from tui.i18n import set_language
 from tui.widgets.roster_preview import Part, samples_words
 
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

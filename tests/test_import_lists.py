@@ -28,16 +28,12 @@ from store.roster import (
     RosterReading,
 )
 from tui.dialogs.importing import TakenIn, notice
-from tui.i18n import set_language
 from tui.widgets.counted_tabs import CountedTabs, Tab, rows_of
 from tui.widgets.long_list import Items, LongList
 from tui.widgets.roster_preview import Choice, Part, held_against
 from tui.widgets.roster_rows import Look
 
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

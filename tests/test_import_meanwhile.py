@@ -31,13 +31,9 @@ from store.roster import (
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.progress import Course, ProgressDialog, with_progress
 from tui.dialogs.refused import RefusedDialog
-from tui.i18n import set_language
 from tui.widgets.roster_preview import Part
 
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -19,13 +19,9 @@ from store.roster import (
     Entry,
 )
 from tui.dialogs.pick import PickDialog
-from tui.i18n import set_language
 from tui.widgets.roster_preview import few_areas, likely_scope
 
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
 import textual.screen
-from textual import events, work
+from textual import events
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.message import Message
@@ -309,19 +309,19 @@ class ToaDamApp(Coloured[None]):
         """Tries the scanner; every scan is a trial until it is closed."""
         self.push_screen(CalibrationDialog())
 
-    @work
+    @asks
     async def action_readiness(self) -> None:
         """What is still to do before the doors open."""
         await ask_readiness(self, self._window)
 
-    @work
+    @asks
     async def action_welcome(self) -> None:
         """Back to where another conference is opened or made; asks, as before quitting."""
         if await self._agreed(self._about_leaving(_("Close this conference?"), _("Start page"))):
             self.next_window = ShowWelcome()
             self.exit()
 
-    @work
+    @asks
     async def _take_first_steps(self) -> None:
         await first_steps(self, self._window)
 
@@ -331,7 +331,7 @@ class ToaDamApp(Coloured[None]):
             for line in reminders(self._store.state, self._store.now()):
                 self.notify(line, timeout=REMIND_S, markup=False)
 
-    @work
+    @asks
     async def _ask_about_rehearsal(self) -> None:
         """The first opening of the day: what is of earlier days was a rehearsal, as far as anybody knows."""
         state, today = self._store.state, self._store.now().wall.date()
