@@ -124,6 +124,9 @@ class DeskScreen(Screen[None]):
 
     def _tick(self) -> None:
         self.show_keys()
+        self._show_awaited()
+
+    def _show_awaited(self) -> None:
         self.query_one(Awaited).show(self.store.state, self.store.now(), opens=self.may(OpenConference))
 
     @work(thread=True, exclusive=True, group="battery")
@@ -161,10 +164,11 @@ class DeskScreen(Screen[None]):
                 self.show(cards.waiting_card(news.holder.desk))
             return
         self.query_one(TopLine).show(news.state, news.safety)
-        self._tick()
+        self._show_awaited()
         if self._idle:
             self.show_ready()
         self.told(news)
+        # Which keys do something now is worked out when the answer can be seen.
         self.call_after_refresh(self.show_keys)
 
     def told(self, news: News) -> None:
