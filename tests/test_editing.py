@@ -152,7 +152,7 @@ OWN_KEYS = {"PodiumField": {"left", "right"}}
 def test_every_field_is_edited_by_the_same_rule() -> None:
     kinds = _kinds_of_field()
     names = {kind.__name__ for kind in kinds}
-    assert {"TextField", "SearchField", "PodiumField", "PaletteField", "TextEditor", "NoteEditor", "_Editor"} <= names
+    assert {"TextField", "SearchField", "PodiumField", "TextEditor", "NoteEditor", "_Editor"} <= names
     expected = {binding.key: binding.action for binding in Binding.make_bindings(editing.KEYS)}
     for kind in kinds:
         assert issubclass(kind, Editing)

@@ -292,12 +292,10 @@ async def test_the_palette_finds_an_item_of_the_agenda_and_what_can_be_done(path
     async with table_on(path) as table:
         await table.press("f2", "ctrl+p")
         await table.type("noi dung 3")
-        await table.app.workers.wait_for_complete()
         await table.press("enter")
         assert table.hint == "⏎ Bắt đầu ngay: Nội dung 3 · F8 việc khác"
         await table.press("escape", "ctrl+p")
         await table.type("tiep theo")
-        await table.app.workers.wait_for_complete()
         await table.press("enter")
         assert table.verbs() == ["next"]
 
@@ -306,6 +304,5 @@ async def test_somebody_found_in_the_palette_here_is_looked_at_here(path: Path) 
     async with table_on(path) as table:
         await table.press("ctrl+p")
         await table.type("47")
-        await table.app.workers.wait_for_complete()
         await table.press("enter")
         assert table.hint.startswith("⏎ Ghi phát biểu: 047")

@@ -31,6 +31,7 @@ from tui.screens.overview import OverviewScreen
 from tui.screens.reception import ReceptionScreen
 from tui.themes import DARK, LIGHT
 from tui.widgets.agenda_list import AgendaList
+from tui.widgets.arrivals_curve import ArrivalsCurve
 from tui.widgets.arrivals_plot import ArrivalsPlot
 from tui.widgets.bars import Bars
 from tui.widgets.counted_tabs import CountedTabs
@@ -72,8 +73,13 @@ class Overview:
         return [" ".join(row.split()) for row in self.screen.query_one(DayFacts).text.splitlines()[1:]]
 
     @property
-    def curve(self) -> ArrivalsPlot:
-        return self.screen.query_one(ArrivalsPlot)
+    def curve(self) -> ArrivalsCurve:
+        return self.screen.query_one(ArrivalsCurve)
+
+    @property
+    def plot(self) -> ArrivalsPlot:
+        assert self.curve.plot is not None
+        return self.curve.plot
 
     @property
     def hint(self) -> str:
@@ -344,7 +350,7 @@ async def test_the_curve_is_drawn_again_only_when_it_differs(path: Path, monkeyp
     monkeypatch.setattr(ArrivalsPlot, "_draw", drawing)
     async with overview_on(path) as overview:
         before = len(drawn)
-        overview.screen._catch_up()
+        overview.screen.catch_up()
         assert len(drawn) == before
         await overview.elsewhere(CheckIn(delegate=DelegateId(60), method=Method.NUMBER))
         assert len(drawn) == before + 1
@@ -356,7 +362,7 @@ async def test_where_a_look_at_everything_takes_long_commits_are_gathered(path: 
         await overview.elsewhere(CheckIn(delegate=DelegateId(60), method=Method.NUMBER))
         await overview.elsewhere(CheckIn(delegate=DelegateId(61), method=Method.NUMBER))
         assert "4/112" in str(overview.curve.border_title)
-        overview.screen._catch_up()
+        overview.screen.catch_up()
         assert "6/112" in str(overview.curve.border_title)
         assert overview.screen._cost_s < 1
 
@@ -368,7 +374,7 @@ async def test_behind_another_screen_it_rests_and_is_right_when_shown_again(path
         await overview.press("f6")
         assert not overview.ticks(screen)
         await overview.elsewhere(CheckIn(delegate=DelegateId(60), method=Method.NUMBER))
-        assert "4/112" in str(screen.query_one(ArrivalsPlot).border_title)
+        assert "4/112" in str(screen.query_one(ArrivalsCurve).border_title)
         await overview.press("f5")
         assert "5/112" in str(overview.curve.border_title)
         assert overview.ticks(screen)
@@ -380,17 +386,17 @@ async def test_the_curve_follows_the_theme(path: Path) -> None:
         for theme in (DARK, LIGHT):
             overview.app.theme = theme
             await overview.settle()
-            assert overview.curve._drawn is not None
-            colours.append(overview.curve._drawn.colours)
+            assert overview.plot._drawn is not None
+            colours.append(overview.plot._drawn.colours)
         assert colours[0] != colours[1]
 
 
 async def test_its_frame_stands_still_while_people_arrive(path: Path) -> None:
     async with overview_on(path) as overview:
-        before = overview.curve._drawn
+        before = overview.plot._drawn
         for number in (50, 51, 52):
             await overview.elsewhere(CheckIn(delegate=DelegateId(number), method=Method.NUMBER))
-        after = overview.curve._drawn
+        after = overview.plot._drawn
         assert before is not None
         assert after is not None
         assert before.points != after.points

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from textual.command import CommandList
 
 from builders import code, delegate, present
 from conftest import write_conference
@@ -19,8 +18,10 @@ from tui import keys, places
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.pick import PickDialog
-from tui.palette import Palette, PaletteField
+from tui.palette import Palette
 from tui.screens.reception import ReceptionScreen
+from tui.widgets.long_list import LongList
+from tui.widgets.search_field import SearchField
 
 PLACEHOLDER = "Việc cần làm, họ tên hoặc số"
 
@@ -38,12 +39,17 @@ class Searching:
 
     @property
     def text(self) -> str:
-        return self.palette.query_one(PaletteField).text
+        return self.palette.query_one(SearchField).text
 
     @property
     def rows(self) -> list[str]:
         """Each with its columns one blank apart."""
-        return [" ".join(str(option.prompt).split()) for option in self.palette.query_one(CommandList).options]
+        return [" ".join(row.label.plain.split()) for row in self.palette.found]
+
+    @property
+    def place(self) -> int | None:
+        """The row that is chosen."""
+        return self.palette.query_one(LongList).place
 
     async def look_for(self, text: str) -> None:
         await self.desk.type(text)
@@ -51,7 +57,6 @@ class Searching:
 
     async def found(self) -> None:
         """Until the list shows what was looked for."""
-        await self.desk.app.workers.wait_for_complete()
         await self.desk.settle()
 
 
@@ -118,7 +123,7 @@ async def test_no_command_of_textual_is_offered(searching: Searching, letters: s
 async def test_the_first_row_is_what_was_looked_for(searching: Searching, letters: str, row: str) -> None:
     await searching.look_for(letters)
     assert searching.rows[0] == (row or "Không tìm thấy")
-    assert searching.palette.query_one(CommandList).highlighted == 0
+    assert searching.place == 0
 
 
 @pytest.mark.parametrize(
@@ -134,9 +139,9 @@ async def test_what_is_nearly_called_so_is_never_what_enter_chooses(
     await searching.look_for(letters)
     assert searching.rows[:2] == ["Không tìm thấy", row]
     await searching.desk.press("enter")
-    assert searching.palette.query_one(CommandList).highlighted == 0
+    assert searching.place == 0
     await searching.desk.press("down")
-    assert searching.palette.query_one(CommandList).highlighted == 1
+    assert searching.place == 1
 
 
 async def test_whoever_is_here_has_the_mark_of_it(tmp_path: Path) -> None:
@@ -243,7 +248,7 @@ async def test_a_scan_is_answered_on_the_card_and_leaves_the_palette_as_it_was(s
     await searching.found()
     assert "NGUYỄN VĂN HƯỞNG" in desk.card
     assert (searching.text, searching.rows) == before
-    assert searching.palette.query_one(CommandList).highlighted == 1
+    assert searching.place == 1
 
 
 # -- in a terminal -----------------------------------------------------------------------------------------------------

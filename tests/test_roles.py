@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from msgspec import ValidationError
-from textual.command import CommandList
 
 import builders
 from any_verb import draw
@@ -175,7 +174,7 @@ async def led_to(seat: Seat, wanted: str) -> str | None:
     """The screen on which the palette shows what it found; None if it finds nothing."""
     await seat.press("ctrl+p")
     await seat.type(wanted)
-    await seat.app.workers.wait_for_complete()
+    await seat.settle()
     await seat.press("enter")
     if isinstance(seat.app.screen, Palette):
         await seat.press("escape")
@@ -223,8 +222,9 @@ async def test_a_browser_is_offered_nothing_of_the_laptop_itself(
         assert (seat.app.theme, before.theme) == (LIGHT, DARK)
         assert preferences.load() == before
         await seat.press("ctrl+p")
-        await seat.app.workers.wait_for_complete()
-        rows = [str(option.prompt) for option in seat.app.screen.query_one(CommandList).options]
+        await seat.settle()
+        assert isinstance(seat.app.screen, Palette)
+        rows = [row.label.plain for row in seat.app.screen.found]
         assert rows
         assert not [row for row in rows if row.startswith(_("Camera…"))]
 

@@ -22,7 +22,6 @@ from reception_window import reception
 from terminal import Terminal
 from tui.dialogs.editor import _Editor
 from tui.machine.terminal_input import Parser
-from tui.palette import PaletteField
 from tui.proposals.notebook import Notebook
 from tui.scanner import Broken, Scan, ScanCapture
 from tui.screens.delegates import ListField
@@ -52,7 +51,6 @@ FIELDS: dict[type[Widget], Callable[[], Widget]] = {
     SearchField: _search(SearchField),
     ListField: _search(ListField),
     PodiumField: _search(PodiumField),
-    PaletteField: PaletteField,
     TextEditor: TextEditor,
     _Editor: lambda: _Editor(""),
     NoteEditor: lambda: NoteEditor(_notebook(), id="editor"),

@@ -9,6 +9,7 @@ import datetime as dt
 import random
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
 import textual.screen
@@ -44,7 +45,7 @@ from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.next_window import NextWindow, ShowWelcome
-from tui.palette import Palette
+from tui.palette import Command, Offers, Palette
 from tui.places import Place
 from tui.purge_words import reminders
 from tui.refusals import sentence
@@ -57,6 +58,7 @@ from tui.screens.hall import HallScreen
 from tui.screens.moderator import ModeratorScreen
 from tui.screens.proposals import ProposalsScreen
 from tui.screens.reception import ReceptionScreen
+from tui.screens_ahead import ScreensAhead
 from tui.store_thread import News, StoreThread, Waiting
 from tui.stylesheet import Stylesheet
 from tui.type_ahead import TypeAhead, asks
@@ -153,7 +155,13 @@ class ToaDamApp(Coloured[None]):
         self.title = self._store.state.conference.short_title
         self.put_on(theme or chosen.theme)
         for own in SCREENS[self._store.session.role]:
-            self.add_mode(own, self._screens()[own])
+            self.add_mode(own, partial(self._styled_once, self._screens()[own]))
+
+    def _styled_once(self, make: Callable[[], Screen[Any]]) -> Screen[Any]:
+        """A new screen is styled by the rules of now; Textual would look every widget there is up in them once more."""
+        screen = make()
+        screen._css_update_count = self._css_update_count
+        return screen
 
     def _screens(self) -> dict[str, Callable[[], Screen[Any]]]:
         """How each screen there is would be made."""
@@ -184,6 +192,7 @@ class ToaDamApp(Coloured[None]):
             self._window.sounds.silent = True
         self._store.listen(self._hear)
         self.switch_mode(self._mode)
+        self._ahead = ScreensAhead(self, () if self.is_web else (mode for mode in self._modes if mode != "hall"))
         self._window.directory.renew()
         self._ask_about_rehearsal()
         self._remind()
@@ -207,6 +216,7 @@ class ToaDamApp(Coloured[None]):
         """Every event passes here first."""
         if isinstance(event, events.Key):
             self._window.keyboard.hear(event.key)
+            self._ahead.postpone()
         if not overhears(self, event):
             await self._scans.route(event)
 
@@ -296,9 +306,13 @@ class ToaDamApp(Coloured[None]):
         if isinstance(top, HasPlace) and not isinstance(top, HelpDialog):
             self.push_screen(HelpDialog(sections(self.screen, top.PLACE)))
 
-    def action_palette(self) -> None:
+    @asks
+    async def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""
-        self.push_screen(Palette(self._window))
+        await self._window.directory.known()
+        command: Command | None = await self.push_screen_wait(Palette(Offers(self._window, self.screen)))
+        if command is not None:
+            await command()
 
     @asks
     async def action_camera(self) -> None:

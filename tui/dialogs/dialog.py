@@ -12,7 +12,13 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.css.styles import RulesMap
+from textual.geometry import Size
+from textual.renderables.background_screen import BackgroundScreen
+from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual, VisualType
 from textual.widgets import Static
 
 from tui import keys, places
@@ -45,6 +51,16 @@ class Dialog(ModalScreen[T | None]):
     PLACE: ClassVar[Place] = places.DIALOG
     """What F1 says of it."""
 
+    def render(self) -> VisualType:  # type: ignore[override]  # as of any other widget
+        """What is around the dialog."""
+        beneath = super().render()
+        return Beneath(beneath.screen) if isinstance(beneath, BackgroundScreen) else beneath
+
+    def _screen_resized(self, size: Size) -> None:
+        """Textual tells a dialog its size when it has been laid out and painted in it: once is enough."""
+        if size != self.size:
+            super()._screen_resized(size)
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Answers, once. A key pressed twice, or too early, would otherwise close whatever stands here next."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
@@ -52,6 +68,31 @@ class Dialog(ModalScreen[T | None]):
     def action_back(self) -> None:
         """Closes without an answer."""
         self.dismiss(None)
+
+
+class Beneath(Visual):
+    """The screen beneath as it is. Textual takes it through Rich to tint it, three times as long as a dialog takes."""
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        self._screen = screen
+
+    def render_strips(
+        self,
+        width: int,  # noqa: ARG002  Textual's signature, here and below
+        height: int | None,  # noqa: ARG002
+        style: Style,  # noqa: ARG002
+        options: RenderOptions,  # noqa: ARG002
+    ) -> list[Strip]:
+        """Its rows, with nothing in them to click."""
+        return [strip.discard_meta() for strip in self._screen._compositor.render_strips()]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
+        """All there is."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
+        """As high as the screen."""
+        return self._screen.size.height
 
 
 def plain(text: str, *, id: str | None = None, classes: str | None = None) -> Static:

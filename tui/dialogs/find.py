@@ -19,9 +19,9 @@ from tui.widgets.text_field import TextField
 
 
 class Found(NamedTuple):
-    """One row, and what choosing it answers."""
+    """One row, and what choosing it answers; None cannot be chosen."""
 
-    label: str
+    label: Content
     value: Any
 
 
@@ -35,7 +35,7 @@ class FindDialog(Dialog[Any]):
         super().__init__()
         self._title, self._find, self._placeholder = title, find, placeholder
         self._query = ""
-        self._found: Sequence[Found] = ()
+        self.found: Sequence[Found] = ()
 
     def compose(self) -> ComposeResult:
         """A field, and what was found."""
@@ -57,27 +57,28 @@ class FindDialog(Dialog[Any]):
 
     def _look(self, query: str) -> None:
         self._query = query.strip()
-        self._found = self._find(self._query)
-        self.query_one(LongList).show(Items(len(self._found), self._draw, instead=_("No match")))
+        self.found = self._find(self._query)
+        self.query_one(LongList).show(Items(len(self.found), self._draw, instead=_("No match")))
 
     def _draw(self, place: int, _width: int) -> Sequence[Content]:
-        return [Content(self._found[place].label)]
+        return [self.found[place].label]
 
     def _move(self, by: int) -> None:
         self.query_one(LongList).move(by)
 
     @on(LongList.Clicked)
     def _point_at(self, event: LongList.Clicked) -> None:
-        if event.again:
-            self.dismiss(self._found[event.place].value)
+        self._choose(event.place)
 
     def _enter(self, text: str) -> bool:
         """Enter means what was typed before it."""
         if text.strip() != self._query:
             self._look(text)
-        place = self.query_one(LongList).place
-        if place is None:
+        self._choose(self.query_one(LongList).place)
+        return False
+
+    def _choose(self, place: int | None) -> None:
+        if place is None or self.found[place].value is None:
             self.app.bell()
         else:
-            self.dismiss(self._found[place].value)
-        return False
+            self.dismiss(self.found[place].value)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, Final, NamedTuple
 
 from textual.app import App
+from textual.content import Content
 
 from store import (
     Aim,
@@ -131,7 +132,7 @@ def _others(matter: Matter, query: str) -> Sequence[Found]:
     if not query:
         ranks = {one.proposal: place for place, one in enumerate(similar(matter.state, matter.proposal.text))}
         found.sort(key=lambda one: ranks.get(one.id, len(ranks)))
-    return [Found(title_of(one), one.id) for one in found]
+    return [Found(Content(title_of(one)), one.id) for one in found]
 
 
 async def _whole(matter: Matter, other: Proposal) -> str | None:

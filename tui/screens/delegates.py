@@ -15,7 +15,7 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.worker import Worker
 
-from store import Outcome, Scan, State
+from store import Outcome, Scan
 from store.records import DelegateId
 from store.search import Directory
 from tui import keys, places
@@ -33,7 +33,6 @@ from tui.i18n import _
 from tui.machine.sound import Sound
 from tui.present import Tone
 from tui.screens.desk import DeskScreen
-from tui.store_thread import News
 from tui.type_ahead import asks
 from tui.widgets.area_counts import AreaCounts
 from tui.widgets.awaited import Awaited
@@ -75,7 +74,6 @@ class DelegatesScreen(DeskScreen):
         super().__init__(window)
         self._roll = Roll(self.store.state)
         self._listing = Listing(self._roll, self.store.state)
-        self._behind = False
         """Whether something became true while another screen was shown."""
 
     def compose(self) -> ComposeResult:
@@ -104,24 +102,12 @@ class DelegatesScreen(DeskScreen):
             self._listing.search_in(self.window.directory.latest)
         field = self.query_one(SearchField)
         field.border_title = field.placeholder = _("Scan a badge, type a number or a name")
-        self._show_listing()
 
     # -- what others, or we, have committed ----------------------------------------------------------------------------
 
-    def told(self, news: News) -> None:
-        """Rows, counts and details follow; while another screen is shown, only once this one is shown again."""
-        if self.app.screen_stack[0] is self:
-            self._catch_up(news.state)
-        else:
-            self._behind = True
-
-    def on_screen_resume(self) -> None:
-        """Shown again."""
-        if self._behind:
-            self._catch_up(self.store.state)
-
-    def _catch_up(self, state: State) -> None:
-        self._behind = False
+    def catch_up(self) -> None:
+        """Rows, counts and details."""
+        state = self.store.state
         self._listing.follow(state)
         self.query_one(HeadCounts).show(state)
         self._show_listing()

@@ -93,38 +93,64 @@ class DeskScreen(Screen[None]):
         self._heeded: Timer | None = None
         self._idle = True
         """Whether the card shows no answer."""
+        self.behind = True
+        """Whether something is true that is not drawn yet, because another screen is shown."""
         self._asked_undo = (-1, False)
         """As of which commit there was something to take back: a letter typed does not change that."""
         self._discussed: DelegateId | None = None
         """Whom an open dialog is about."""
 
     def on_mount(self) -> None:
-        """From here on everything that is committed anywhere is shown.
+        """From here on everything that is committed anywhere is shown, while this screen is.
 
-        Textual calls this besides the subclass's own `on_mount`, which must not call it again.
+        Textual calls this after the subclass's own `on_mount`, which must not call it again.
         """
         self.window.news.subscribe(self, self._hear)
         self.show_ready()
         if self.store.torn:
             self.show(cards.torn_card(self.store.torn))
-        self._tick()
+        self.follow()
         self.set_interval(TICK_S, self._tick)
         self._read_battery()
         self.set_interval(BATTERY_S, self._read_battery)
 
     @on(events.ScreenResume)
-    def _keep_styles(self, event: events.ScreenResume) -> None:
-        """Every widget has its style still; what another theme changes has been seen to before."""
+    def _go_on(self, event: events.ScreenResume) -> None:
+        """Shown again. Every widget has its style still; what another theme changes has been seen to before."""
         event.refresh_styles = False
+        if self.behind:
+            self.follow()
+
+    @on(events.ScreenSuspend)
+    def _stop(self) -> None:
+        """Under a dialog everything goes on; behind another screen it rests."""
+        if not self.is_shown:
+            self.rest()
+
+    def rest(self) -> None:
+        """Another screen is shown: what runs by itself stops."""
 
     @property
     def is_shown(self) -> bool:
         """Whether this is the screen of the mode, whatever dialog is on it."""
         return self.app.screen_stack[0] is self
 
+    def follow(self) -> None:
+        """Shows everything as it is by now, if this screen is shown."""
+        if not self.is_shown:
+            return
+        self.behind = False
+        self.query_one(TopLine).show(self.store.state, self.store.safety)
+        self._tick()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Draws what is true by now."""
+
     def _tick(self) -> None:
-        self.show_keys()
-        self._show_awaited()
+        if self.is_shown:
+            self.show_keys()
+            self._show_awaited()
 
     def _show_awaited(self) -> None:
         self.query_one(Awaited).show(self.store.state, self.store.now(), opens=self.may(OpenConference))
@@ -159,6 +185,9 @@ class DeskScreen(Screen[None]):
     # -- what others, or we, have committed ----------------------------------------------------------------------------
 
     def _hear(self, news: News | Waiting) -> None:
+        if not self.is_shown:
+            self.behind = True
+            return
         if isinstance(news, Waiting):
             if news.holder is not None and self.store.waiting:
                 self.show(cards.waiting_card(news.holder.desk))
@@ -171,8 +200,9 @@ class DeskScreen(Screen[None]):
         # Which keys do something now is worked out when the answer can be seen.
         self.call_after_refresh(self.show_keys)
 
-    def told(self, news: News) -> None:
-        """Something has become true: the screen shows it."""
+    def told(self, _news: News) -> None:
+        """Something has become true while this screen is shown."""
+        self.catch_up()
 
     # -- answers -------------------------------------------------------------------------------------------------------
 

@@ -36,7 +36,6 @@ from tui.podium.next_step import Going
 from tui.podium.podium import Errand, Podium
 from tui.podium.podium_cards import changed_card
 from tui.screens.desk import DeskScreen
-from tui.store_thread import News
 from tui.type_ahead import asks
 from tui.widgets import clock_face
 from tui.widgets.agenda_list import AgendaList
@@ -108,26 +107,11 @@ class ModeratorScreen(DeskScreen):
             self._podium.search_in(self.window.directory.latest)
         field = self.query_one(SearchField)
         field.border_title = field.placeholder = _("Who wants to speak: numbers or a name; or scan a badge")
-        self._catch_up()
 
     # -- what has become true, and the time ----------------------------------------------------------------------------
 
-    def told(self, _news: News) -> None:
-        """Everything follows; while another screen is shown, only once this one is shown again."""
-        if self.is_shown:
-            self._catch_up()
-
-    def on_screen_resume(self) -> None:
-        """Shown again. Under a dialog that was closed everything went on."""
-        if self._second is None:
-            self._catch_up()
-
-    def on_screen_suspend(self) -> None:
-        """Under a dialog the clock goes on; behind another screen it rests."""
-        if not self.is_shown:
-            self._rest()
-
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
+        """The day as it is now, and its clock goes on."""
         self._podium.renew(self.store.state, self.store.now(), self.store.recovery)
         self._show_day()
         self._tick_on()
@@ -136,18 +120,23 @@ class ModeratorScreen(DeskScreen):
         """A second has passed."""
         now = self.store.now()
         if self._podium.outlook.is_outdated(now):
-            self._catch_up()
+            self.catch_up()
         else:
             self._show_time()
             self._tick_on()
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """The clock stops; how long it is wrong nobody knows."""
+        self.behind = True
+        self._stop_clock()
+
+    def _stop_clock(self) -> None:
         if self._second is not None:
             self._second.stop()
         self._second = None
 
     def _tick_on(self) -> None:
-        self._rest()
+        self._stop_clock()
         delay = clock_face.next_second_ms(self._podium.outlook, self.store.now()) / 1000
         self._second = self.set_timer(delay + AFTER_S, self._pass)
 

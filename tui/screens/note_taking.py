@@ -22,7 +22,6 @@ from tui.proposals.notebook import Notebook, Save
 from tui.proposals.proposal_cards import raiser_card, resumed_card
 from tui.proposals.writing import is_saved, taken_back
 from tui.screens.desk import DeskScreen
-from tui.store_thread import News
 from tui.widgets.text_editor import TextEditor
 from tui.window import Window
 
@@ -39,12 +38,9 @@ class NoteTaking(DeskScreen):
         self.drafting = Drafting(self, self.store, self._unsaved, lambda error: self.show_failure(error, None))
         self._aside: Aside | None = None
         """What a dialog above the editor has, that would be lost with it."""
+        self._was_shown = False
         self._answered: list[DelegateId] = []
         """Whose scans said who raised something, until the store has answered them."""
-
-    def on_mount(self) -> None:
-        """What a crash left half written is taken up again."""
-        self._take_up()
 
     def show_notebook(self) -> None:
         """Draws everything that may have changed."""
@@ -56,17 +52,16 @@ class NoteTaking(DeskScreen):
 
     # -- what has become true ------------------------------------------------------------------------------------------
 
-    def told(self, _news: News) -> None:
-        """Everything follows; while another screen is shown, only once this one is shown again."""
-        if self.app.screen_stack[0] is self:
-            self.catch_up()
-
     def on_screen_resume(self) -> None:
-        """Shown again, or a dialog was closed."""
-        self.catch_up()
+        """Shown, or a dialog was closed. The first time, what a crash left half written is taken up."""
+        if self.is_shown:
+            self.catch_up()
+            if not self._was_shown:
+                self._was_shown = True
+                self._take_up()
 
     def on_screen_suspend(self) -> None:
-        """Another screen: what is written is kept at once."""
+        """Another screen, or a dialog: what is written is kept at once."""
         self.drafting.keep()
 
     def on_unmount(self) -> None:

@@ -31,7 +31,7 @@ from tui.screens.desk import DeskScreen
 from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.store_thread import News
 from tui.widgets import overview_bars
-from tui.widgets.arrivals_plot import ArrivalsPlot
+from tui.widgets.arrivals_curve import ArrivalsCurve
 from tui.widgets.awaited import Awaited
 from tui.widgets.bars import Bars
 from tui.widgets.counted_tabs import CountedTabs, Tab
@@ -76,8 +76,6 @@ class OverviewScreen(DeskScreen):
         super().__init__(window)
         self._pages = Pages()
         self._figures = Figures(self.store.state, self.store.now())
-        self._behind = False
-        """Whether something became true that is not drawn yet."""
         self._cost_s = 0.0
         """Processor time of the last look at everything."""
         self._clock: Timer | None = None
@@ -91,7 +89,7 @@ class OverviewScreen(DeskScreen):
         yield CountedTabs()
         with Container(id="desk"):
             with Container(id="arrivals"):
-                yield ArrivalsPlot(overview_words.nobody_came(role), id="curve")
+                yield ArrivalsCurve(overview_words.nobody_came(role), id="curve")
                 yield HeadCounts(state, id="counts")
             with Vertical(id="missing"):
                 yield MissingList(figures, pages, overview_words.nobody_listed(role), id="people")
@@ -106,35 +104,19 @@ class OverviewScreen(DeskScreen):
         yield plain(_("THE WINDOW DOES NOT GET THE KEYS – CLICK HERE"), id="unheard")
         yield plain(_("Window too small: make it larger"), id="too-small")
 
-    def on_mount(self) -> None:
-        """Everything as it stands."""
-        self._catch_up()
-
     # -- what has become true, and the time ----------------------------------------------------------------------------
 
     def told(self, _news: News) -> None:
-        """Everything follows, once for however many commits came together; behind another screen, when shown again."""
-        if not self._behind:
-            self._behind = True
-            if self.is_shown and self._cost_s < TOO_LONG_S:
-                self.call_after_refresh(self._catch_up)
-            elif self.is_shown:
-                self.set_timer(self._cost_s * REST, self._catch_up)
+        """Everything follows, once for however many commits came together."""
+        if not self.behind:
+            self.behind = True
+            if self._cost_s < TOO_LONG_S:
+                self.call_after_refresh(self.follow)
+            else:
+                self.set_timer(self._cost_s * REST, self.follow)
 
-    def on_screen_resume(self) -> None:
-        """Shown again, or a dialog was closed."""
-        self._catch_up()
-
-    def on_screen_suspend(self) -> None:
-        """Under a dialog the clock goes on; behind another screen it rests."""
-        if not self.is_shown:
-            self._rest()
-
-    def _catch_up(self) -> None:
-        self._behind = False
-        if not self.is_shown:
-            self._behind = True
-            return
+    def catch_up(self) -> None:
+        """Everything as it stands."""
         begun = time.thread_time()
         self._figures = Figures(self.store.state, self.store.now())
         self._pages.follow(self._figures)
@@ -148,14 +130,19 @@ class OverviewScreen(DeskScreen):
         self._show_time()
         self._tick_on()
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """The clock stops; how long it is wrong nobody knows."""
+        self.behind = True
+        self._stop_clock()
+
+    def _stop_clock(self) -> None:
         if self._clock is not None:
             self._clock.stop()
         self._clock = None
 
     def _tick_on(self) -> None:
         """A second while somebody speaks, else a minute."""
-        self._rest()
+        self._stop_clock()
         wall = self.store.now().wall
         speaks = self._figures.floor is not None
         whole = 1.0 if speaks else 60.0 - wall.second
@@ -176,7 +163,7 @@ class OverviewScreen(DeskScreen):
 
     def _show_time(self) -> None:
         figures = self._figures
-        self.query_one(ArrivalsPlot).show(figures)
+        self.query_one(ArrivalsCurve).show(figures)
         self.query_one(DayFacts).show(figures)
         self.query_one("#speaking", Bars).show(overview_words.speaking_title(figures), overview_bars.units(figures))
 

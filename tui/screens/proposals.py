@@ -12,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.worker import Worker
 
 from store import Aside, Verb
@@ -186,9 +187,11 @@ class ProposalsScreen(NoteTaking):
     async def action_filter(self) -> None:
         """Ctrl+F: which of them are listed, found by a few letters; or whatever has those words."""
         choices = Choices(self.store.state)
-        found = await self.app.push_screen_wait(
-            FindDialog(_("Which ones to list"), lambda query: [Found(*one) for one in choices(query)])
-        )
+
+        def find(query: str) -> list[Found]:
+            return [Found(Content(label), filter) for label, filter in choices(query)]
+
+        found = await self.app.push_screen_wait(FindDialog(_("Which ones to list"), find))
         if found is not None:
             self._filter_by(found)
 

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.timer import Timer
 
-from store import CheckIn, CheckInTogether, Scan
+from store import CheckIn, CheckInTogether, Scan, State
 from store.identity_cards import Bearer, people_like
 from store.records import DelegateId, Method
 from store.search import Directory
@@ -83,18 +83,24 @@ class ReceptionScreen(DeskScreen):
         self.window.camera.changed.subscribe(self, self._make_room)
         field = self.query_one(SearchField)
         field.border_title = field.placeholder = _("Scan a badge, type a number or a name")
-        self._finding.refresh(self.store.state)
-        self._show_finding()
 
     # -- what others, or we, have committed ----------------------------------------------------------------------------
 
+    def catch_up(self) -> None:
+        """Everything, after another screen was shown."""
+        self.query_one(Arrivals).begin(self.store.state)
+        self._show_counts(self.store.state)
+
     def told(self, news: News) -> None:
         """Counts, arrivals, and who is still missing."""
-        self.query_one(HeadCounts).show(news.state)
         self.query_one(Arrivals).show(news.state, news.changes)
+        self._show_counts(news.state)
+
+    def _show_counts(self, state: State) -> None:
+        self.query_one(HeadCounts).show(state)
         if self._demo:
-            self.query_one(DemoPanel).show(news.state)
-        self._finding.refresh(news.state)
+            self.query_one(DemoPanel).show(state)
+        self._finding.refresh(state)
         self._show_finding()
 
     def _search_in(self, directory: Directory) -> None:

@@ -33,8 +33,13 @@ class Arrivals(Lines):
     def __init__(self, state: State, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.border_title = _("Last arrivals")
+        self.begin(state)
+
+    def begin(self, state: State) -> None:
+        """Whoever came so far."""
         self._state = state
         self._latest = _latest(state)
+        self.redraw()
 
     def show(self, state: State, changes: Iterable[Change]) -> None:
         """Takes in what was done."""

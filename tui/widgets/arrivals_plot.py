@@ -11,7 +11,6 @@ from textual_plot.axis_formatter import AxisFormatter
 
 from store import held, opening_on
 from tui.overview.overview_figures import Figures
-from tui.overview.overview_words import curve_title
 
 _MINUTE: Final = 60
 _TICKS: Final = (30, 60, 120, 240, 480)
@@ -34,13 +33,10 @@ class _Drawn(NamedTuple):
 class ArrivalsPlot(PlotWidget, can_focus=False):
     """Its frame stands still while the curve grows: up to everybody summoned, and whole half hours across."""
 
-    def __init__(self, nobody: str, *, id: str | None = None) -> None:
-        """`nobody` is what it is called while nobody has come."""
-        super().__init__(id=id, allow_pan_and_zoom=False)
-        self._nobody = nobody
+    def __init__(self) -> None:
+        super().__init__(allow_pan_and_zoom=False)
         self._figures: Figures | None = None
         self._drawn: _Drawn | None = None
-        self._title = ""
         self.set_x_formatter(_Clock())
         self.set_y_formatter(_People())
 
@@ -51,8 +47,6 @@ class ArrivalsPlot(PlotWidget, can_focus=False):
     def show(self, figures: Figures) -> None:
         """Draws these figures, if they differ."""
         self._figures = figures
-        if (title := curve_title(figures, self._nobody)) != self._title:
-            self.border_title = self._title = title
         drawn = self._of(figures)
         if drawn != self._drawn:
             self._drawn = drawn

@@ -1,0 +1,34 @@
+"""The screens nobody has gone to yet, made one by one while nobody does anything.
+
+Making one takes some 50 ms, longer than a key may; going to one that is made takes no longer than coming back to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from textual.app import App
+
+QUIET_S: Final = 1.0
+"""How long nobody has to have pressed or scanned anything."""
+
+
+class ScreensAhead:
+    """Of the modes given, in this order. Begins when it is made."""
+
+    def __init__(self, app: App[Any], modes: Iterable[str]) -> None:
+        self._app = app
+        self._modes = list(modes)
+        self._quiet = app.set_interval(QUIET_S, self._make_next)
+
+    def postpone(self) -> None:
+        """Somebody does something."""
+        self._quiet.reset()
+
+    def _make_next(self) -> None:
+        missing = [mode for mode in self._modes if mode not in self._app._screen_stacks]
+        if missing:
+            self._app._init_mode(missing[0])
+        else:
+            self._quiet.stop()
