@@ -46,6 +46,11 @@ async def all_made(desk: Desk) -> None:
         await desk.settle()
 
 
+def resting(moderator: DeskScreen) -> bool:
+    assert isinstance(moderator, ModeratorScreen)
+    return moderator._second is None
+
+
 async def test_one_after_the_other_is_made_and_none_is_shown(desk: Desk) -> None:
     shown = desk.app.screen
     for made in range(1, len(MADE) + 1):
@@ -54,6 +59,13 @@ async def test_one_after_the_other_is_made_and_none_is_shown(desk: Desk) -> None
         await desk.settle()
     assert desk.app.screen is shown
     assert "hall" not in desk.app._screen_stacks
+
+
+async def test_nothing_is_made_of_a_window_that_is_closed(path: Path) -> None:
+    async with desk_on(path) as desk:
+        ahead = desk.app._ahead
+    ahead._make_next()
+    assert not any(desk.app._screen_stacks.get(mode) for mode in MADE)
 
 
 async def test_a_key_puts_it_off(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,8 +84,7 @@ async def test_a_key_puts_it_off(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
 async def test_it_rests_until_it_is_shown_and_shows_then_what_is_true(desk: Desk) -> None:
     await all_made(desk)
     moderator, delegates = screen(desk, "moderator"), screen(desk, "delegates")
-    assert isinstance(moderator, ModeratorScreen)
-    assert moderator._second is None
+    assert resting(moderator)
     await desk.scan(code(47))
     assert moderator.behind
     assert delegates.behind
@@ -83,9 +94,9 @@ async def test_it_rests_until_it_is_shown_and_shows_then_what_is_true(desk: Desk
     assert "1/112" in delegates.query_one(HeadCounts).text
     assert "Đã lưu" in delegates.query_one(TopLine).text
     await desk.press("f3")
-    assert moderator._second is not None
+    assert not resting(moderator)
     await desk.press("f2")
-    assert moderator._second is None
+    assert resting(moderator)
 
 
 async def test_what_another_window_has_left_half_written_waits_for_a_screen_that_is_shown(path: Path) -> None:

@@ -28,7 +28,7 @@ class ScreensAhead:
 
     def _make_next(self) -> None:
         missing = [mode for mode in self._modes if mode not in self._app._screen_stacks]
-        if missing:
+        if missing and self._app.is_running:
             self._app._init_mode(missing[0])
         else:
             self._quiet.stop()
