@@ -90,7 +90,7 @@ async def test_it_rests_until_it_is_shown_and_shows_then_what_is_true(desk: Desk
     assert delegates.behind
     await desk.press("f6")
     assert isinstance(desk.app.screen, DelegatesScreen)
-    assert not delegates.behind
+    assert not screen(desk, "delegates").behind
     assert "1/112" in delegates.query_one(HeadCounts).text
     assert "Đã lưu" in delegates.query_one(TopLine).text
     await desk.press("f3")
