@@ -12,7 +12,7 @@ from textual.css.parse import parse
 
 from conftest import opener
 from tui.app import ToaDamApp
-from tui.stylesheet import Stylesheet
+from tui.stylesheet import Stylesheet, parsed_with
 from tui.themes import DARK, LIGHT
 
 
@@ -24,15 +24,25 @@ async def test_each_source_is_parsed_once_a_theme(roll: Path, monkeypatch: pytes
         return parse(scope, css, read_from, **options)
 
     monkeypatch.setattr("textual.css.stylesheet.parse", counted)
+    parsed_with.cache_clear()
     app = ToaDamApp(opener(roll), silent=True, theme=LIGHT)
     async with app.run_test() as pilot:
         await pilot.pause()
         of_one_theme = max(parsed.values())
-        app.theme = DARK
-        await pilot.pause()
+        for theme in (DARK, LIGHT, DARK):
+            app.theme = theme
+            await pilot.pause()
         await pilot.press("f1")
     assert len(parsed) > 10
     assert (of_one_theme, max(parsed.values())) == (1, 2)
+
+
+async def test_the_next_window_parses_nothing_anew(roll: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with ToaDamApp(opener(roll), silent=True).run_test():
+        pass
+    monkeypatch.setattr("textual.css.stylesheet.parse", None)
+    async with ToaDamApp(opener(roll), silent=True).run_test() as pilot:
+        await pilot.pause()
 
 
 async def test_a_change_of_theme_changes_the_colours(roll: Path) -> None:
