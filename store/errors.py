@@ -132,6 +132,14 @@ class TurnLost(OSError):
     """A turn ended before its commit was durable, and nothing of it is; another turn may do better."""
 
 
+class Alone(StoreError):
+    """The database is away, and this is not done without everybody else."""
+
+    def __init__(self, path: Place) -> None:
+        super().__init__(f"{path}: needs the server")
+        self.path = path
+
+
 class DraftNotKept(StoreError):
     """The disk did not take a text that is being written, or does not let go of it."""
 

@@ -7,7 +7,6 @@ others'. A `Store` belongs to one thread; screens keep theirs behind a thread of
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +18,7 @@ from store.address import Place
 from store.clock import Clock, elapsed_s
 from store.drafts import Drafts
 from store.engine.backups import Backups
-from store.engine.choosing import create_at, engine_at
+from store.engine.choosing import create_at, desk_at
 from store.engine.heartbeat import Pulse
 from store.engine.journal import Commit, Fault
 from store.engine.locks import Holder
@@ -84,8 +83,8 @@ class Store:
         self._clock = clock
         self._state = load_state(engine.tables, engine.seq)
         self._edition = engine.edition
-        self._known = {entry["id"] for entry in engine.tables.documents(LogEntry.table)}
-        """The ids of all commits."""
+        self._known = {entry["id"]: entry["seq"] for entry in engine.tables.documents(LogEntry.table)}
+        """The ids of all commits, and their numbers."""
         self._listeners: list[Listener] = []
         self.saved: Stamp | None = None
         """When this session last made something durable."""
@@ -158,7 +157,7 @@ class Store:
                 outcome, commit, state = self._apply(verb, id)
                 self.engine.append(commit)
                 self._state = state.logged(commit.entry)
-                self._known.add(id)
+                self._known[id] = commit.entry.seq
                 return outcome, commit
         except TurnLost:
             if turns == 1:
@@ -209,12 +208,13 @@ class Store:
             self._catch_up(())
 
     def _read_anew(self) -> None:
-        """Everything was replaced."""
-        before, self._state = self._state.seq, load_state(self.engine.tables, self.engine.seq)
+        """Everything was replaced. What is new, or was done offline and has another number now, is told."""
+        self._state = load_state(self.engine.tables, self.engine.seq)
         self._edition, log = self.engine.edition, self.log()
-        self._known = {entry.id for entry in log}
-        for entry in log[bisect_right(log, before, key=lambda entry: entry.seq) :]:
-            self._tell(entry, ours=entry.session == self.session.id)
+        before, self._known = self._known, {entry.id: entry.seq for entry in log}
+        for entry in log:
+            if before.get(entry.id) != entry.seq:
+                self._tell(entry, ours=entry.session == self.session.id)
 
     def log(self) -> list[LogEntry]:
         """Every commit, oldest first."""
@@ -273,7 +273,7 @@ class Store:
             return
         for commit in others:
             self._state = self._state.after(commit)
-            self._known.add(commit.entry.id)
+            self._known[commit.entry.id] = commit.entry.seq
         for commit in others:
             self._tell(commit.entry, ours=False)
 
@@ -310,7 +310,7 @@ def open_store(
 
     system = system or System()
     desk = clean(desk)
-    engine = engine_at(place, Holder(pid=os.getpid(), desk=desk), system, fold=fold)
+    engine = desk_at(place, Holder(pid=os.getpid(), desk=desk), system, fold=fold)
     session = Session(id=SessionId(mint()), desk=desk, role=role, host=platform.node(), pid=os.getpid())
     try:
         return Store(engine, session, clock or engine.clock, mint, system)
