@@ -24,6 +24,7 @@ from store.attendance import (
 from store.badges import BindBadge, MintBlanks, RecordBadges, ReissueCode, is_right, to_be_made
 from store.codes import mint_conference_letters
 from store.course import running
+from store.decisions import Decide, theirs_of, to_decide
 from store.delay_ledger import Ledger, delay_ledger
 from store.delegates import AddDelegate, CorrectDelegate, KeepOnList, StrikeOff
 from store.drafts import Aim, Aside, Draft, Drafts
@@ -180,6 +181,7 @@ __all__ = [
     "CorrectSpeech",
     "CorrectStart",
     "CountInHall",
+    "Decide",
     "DeleteItem",
     "Direction",
     "Dismiss",
@@ -347,8 +349,10 @@ __all__ = [
     "standing_proposals",
     "still_there",
     "system_mint",
+    "theirs_of",
     "time_by_unit",
     "to_be_made",
+    "to_decide",
     "unsorted",
     "upcoming_item",
     "value_of",

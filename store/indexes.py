@@ -28,6 +28,7 @@ from store.records import (
     CategoryId,
     Closing,
     Conference,
+    Conflict,
     Delegate,
     DelegateId,
     Erasure,
@@ -152,7 +153,7 @@ def _kept(field: str) -> tuple[Put, Remove]:
     return put, remove
 
 
-_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay, Erasure)
+_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay, Conflict, Erasure)
 
 
 def _put_proposal(state: State, proposal: Proposal) -> State:
