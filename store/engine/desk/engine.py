@@ -65,6 +65,8 @@ class DeskEngine:
         if self._server is None:
             self._join()
             self._look_for_server()
+        else:
+            self._box = self._outbox.joined()
 
     def _begin(self, found: Opened) -> None:
         self._server, self._known, self._clock = found.server, found.known, found.clock
