@@ -124,6 +124,7 @@ from store.rundown import (
     forgotten_start,
     upcoming_item,
 )
+from store.sending import Sent
 from store.settings import LIMITS, AdjustConference, value_of
 from store.similar import Similar, matches, similar
 from store.speaker_list import (
@@ -255,6 +256,7 @@ __all__ = [
     "ResumeItem",
     "ResumeSpeech",
     "Scan",
+    "Sent",
     "SetProposalState",
     "SheetLine",
     "ShowInHall",

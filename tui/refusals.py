@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from store.errors import (
+    Alone,
     AlreadyThere,
     BadRange,
     Barrier,
@@ -141,6 +142,11 @@ def _unsuitable(error: Unsuitable) -> str:
 def _unopenable(error: Unopenable) -> str:
     path = error.error.filename or error.path
     return _("{path} cannot be opened: {reason}").format(path=path, reason=system_reason(error.error))
+
+
+@_worded.register
+def _alone(error: Alone) -> str:
+    return _("{path} is away; this can be done only while everybody else can be told").format(path=error.path)
 
 
 @_worded.register

@@ -14,6 +14,7 @@ from store.errors import NotSaved, ReadOnly
 from store.records import Stamp
 from tui.cli import DONE, FAILED, desk, place
 from tui.i18n import _
+from tui.offline_words import working_offline
 from tui.refusals import sentence, system_reason
 from tui.saying import say
 
@@ -32,6 +33,8 @@ def check_in(options: argparse.Namespace) -> int:
             say(*line)
             store.back_up_if_due()
             status = status if saved else FAILED
+        if store.waiting is not None:
+            say(working_offline(store.waiting), error=True)
     return status
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 EVERY_S: Final = 2.0
 """How long what was seen waits to be kept."""
 _NAME: Final = "known.json"
+_CLOCK: Final = "clock.json"
 
 
 class _Clock(Value, frozen=True):
@@ -47,6 +48,7 @@ class LastKnown:
 
     def __init__(self, folder: Path, system: System) -> None:
         self._layout = Layout(data=folder / _NAME)
+        self._note = folder / _CLOCK
         self._system = system
         self._keeping = -1
         """Locked by whoever keeps it."""
@@ -111,10 +113,6 @@ class LastKnown:
         for older in before:
             self._system.remove(self._layout.journal(older))
 
-    @property
-    def _note(self) -> Path:
-        return self._layout.heartbeat
-
     def recollection(self) -> Recollection | None:
         """What is kept; None if there is nothing that can be read."""
         return recollection_in(self._layout, self.ahead, self._system)
@@ -163,6 +161,6 @@ def _read(layout: Layout, ahead: dt.timedelta, system: System) -> Recollection:
 def forget_known(folder: Path, system: System) -> None:
     """Removes what is kept of a conference; nothing hangs on it. Raises `OSError`."""
     known = Layout(data=folder / _NAME)
-    for path in (*map(known.journal, known.generations(system)), known.fresh_data, known.data, known.heartbeat):
+    for path in (*map(known.journal, known.generations(system)), known.fresh_data, known.data, folder / _CLOCK):
         if system.exists(path):
             system.remove(path)
