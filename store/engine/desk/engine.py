@@ -15,6 +15,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
+from typing import Final
 
 from store.address import Address
 from store.clock import Clock
@@ -39,6 +40,9 @@ from store.engine.tables import Tables
 from store.engine.turn import Turn
 from store.errors import Alone, Damaged, Trouble, TurnLost, Unconfirmed, Wrong
 from store.records import Stamp
+
+_NOT_OURS_ANY_MORE: Final = (Wrong.GONE, Wrong.REPLACED, Wrong.DATA_CHANGED)
+"""What the outbox is said to be once another window has sent it, and perhaps begun the next."""
 
 
 class DeskEngine:
@@ -163,7 +167,7 @@ class DeskEngine:
             has_news = server.changed()
         except OSError as error:
             self._lose_or_raise(server, error)
-            return False
+            return self._outbox.is_there
         with suppress(OSError):
             self._last_known.keep_if_due(server)
         return has_news or self._outbox.is_there
@@ -258,8 +262,17 @@ class DeskEngine:
             self._server.append(*commits)
         except Unconfirmed as error:
             self._lose(self._server)
+            self._make_sure_of_outbox(error)
             raise TurnLost from error
         self._last_known.saw(commits)
+
+    def _make_sure_of_outbox(self, error: Unconfirmed) -> None:
+        """Where it cannot be had nobody is told that nothing was saved: that may have arrived."""
+        try:
+            if self._box is None:
+                self._taken_up()
+        except OSError:
+            raise error from None
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -326,7 +339,7 @@ class DeskEngine:
     def _sent_or_raise(self, damage: Damaged) -> None:
         """The outbox may be gone because another window has sent it."""
         box = self._box
-        if box is None or damage.wrong not in (Wrong.GONE, Wrong.REPLACED):
+        if box is None or damage.wrong not in _NOT_OURS_ANY_MORE:
             raise damage
         before = self.edition
         self._known, self._box = Recollection(box.conference, box.tables, box.seq), None

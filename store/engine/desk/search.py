@@ -33,10 +33,12 @@ class Search(Generic[Found]):
         self._wake.set()
 
     def give_up(self) -> None:
-        """What is found from now on is let go of."""
+        """What was found and nobody has taken, or is found from now on, is let go of."""
         with self._lock:
-            self._given_up = True
+            self._given_up, found = True, self.found
         self._wake.set()
+        if found is not None:
+            self._let_go(found)
 
     def _search(self) -> None:
         for pause in chain(PAUSES_S, repeat(PAUSES_S[-1])):
