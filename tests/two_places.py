@@ -7,16 +7,21 @@ from contextlib import suppress
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 import builders
 from random_verbs import aimed, is_taken
-from store import State
+from store import MintBlanks, State
 from store.apart import Side, sides
 from store.errors import Refused
 from store.records import LogEntry, Role, Session, SessionId, Stamp
 from store.replay import Replayed, replayed
 from store.transaction import Transaction
 from store.verbs import Verb
+
+
+_SHARED = 1
+"""The ids of what was done before they went apart, when codes are made as everywhere in these tests."""
 
 
 class Somewhere:
@@ -27,6 +32,7 @@ class Somewhere:
     ) -> None:
         self.name, self.state, self.log = name, state, list(log)
         self.session = Session(id=SessionId(ids), desk=name, role=Role.OFFICE, host=name, pid=1)
+        self._seed = ids - _SHARED
         self._ids = iter(range(ids + 1, ids + 1_000_000))
         self.at = builders.stamp(clock, boot=name)
 
@@ -47,7 +53,13 @@ class Somewhere:
         for after_s, verb in verbs:
             if not is_taken(self.state, verb):
                 with suppress(Refused):
-                    self.do(aimed(self.state, verb), after_s=after_s)
+                    self.do(self._seeded(aimed(self.state, verb)), after_s=after_s)
+
+    def _seeded(self, verb: Verb[Any]) -> Verb[Any]:
+        """What is minted at random is not the same in two places."""
+        if isinstance(verb, MintBlanks):
+            return replace(verb, seeds=tuple(seed + self._seed for seed in verb.seeds))
+        return replace(verb, seed=verb.seed + self._seed) if hasattr(verb, "seed") else verb
 
     def bring(self, other: Somewhere) -> list[Replayed]:
         """What the other did comes in here."""
@@ -77,7 +89,7 @@ def _later(at: Stamp, seconds: float) -> Stamp:
 
 def grown_apart(state: State, before: Iterable[Verb[Any]] = ()) -> tuple[Somewhere, Somewhere]:
     """Two places with the same past."""
-    past = Somewhere("Chung", state, ids=1, clock="07:00")
+    past = Somewhere("Chung", state, ids=_SHARED, clock="07:00")
     past.try_all((1, verb) for verb in before)
     return (
         Somewhere("Cửa A", past.state, past.log, ids=10_000_000),
