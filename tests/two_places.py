@@ -19,7 +19,6 @@ from store.replay import Replayed, replayed
 from store.transaction import Transaction
 from store.verbs import Verb
 
-
 _SHARED = 1
 """The ids of what was done before they went apart, when codes are made as everywhere in these tests."""
 
