@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from store.address import Address, Place
 from store.apart import Side, sides
@@ -32,6 +32,9 @@ from store.numbering import Renumbered
 from store.records import Conflict, Erasure, LogEntry
 from store.replay import Meeting, replayed
 from store.state import State
+
+_NOBODY: Final = Holder(pid=os.getpid(), desk="")
+"""A command, which has no desk."""
 
 
 class Way(StrEnum):
@@ -80,14 +83,14 @@ def merge_conference(ours: Place, theirs: Place, system: System | None = None) -
     `OSError` where the disk fails; then nothing has happened.
     """
     system = system or System()
-    with closing(_opened(ours, system)) as engine, _looked_at(theirs, system) as other, engine.alone():
+    with closing(_opened(ours, system)) as engine, _looked_at(theirs) as other, engine.alone():
         if engine.conference != other.conference:
             raise AnotherConference(theirs)
         return _merge(engine, _in_memory(engine), _in_memory(other), system)
 
 
 def _opened(place: Place, system: System) -> Engine:
-    engine = engine_at(place, Holder(pid=os.getpid(), desk=""), system, fold=True)
+    engine = engine_at(place, _NOBODY, system, fold=True)
     if engine.trouble is not None:
         engine.close()
         raise engine.trouble
@@ -95,11 +98,11 @@ def _opened(place: Place, system: System) -> Engine:
 
 
 @contextmanager
-def _looked_at(place: Place, system: System) -> Iterator[Engine]:
+def _looked_at(place: Place) -> Iterator[Engine]:
     """Raises the `Trouble` it is in. An older format is none: what is read is of today's."""
     with (
         _copied(place) as copy,
-        closing(engine_at(copy, Holder(pid=os.getpid(), desk=""), system, fold=False)) as engine,
+        closing(engine_at(copy, _NOBODY, System(), fold=False)) as engine,
     ):
         trouble = engine.trouble
         if trouble is not None and not isinstance(trouble, OlderFormat):
