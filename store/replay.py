@@ -134,6 +134,10 @@ class _Bringing:
         """What it is there now, with the number it has here."""
         return self._numbers.as_here(place, self._theirs.now(place))
 
+    def came_and_went(self, place: Place) -> bool:
+        """Whether it was made there and taken back: nothing of it comes in."""
+        return self.base(place) is None and self._theirs.now(place) is None
+
     def base(self, place: Place) -> Known:
         """What it was before either touched it."""
         known = (side.first(place) for side in (self._ours, self._theirs))
@@ -191,6 +195,8 @@ class _Step:
                 return
             left = self._all.at_last(place)
         assert not isinstance(left, Lost)
+        if self._all.came_and_went(place):
+            return
         self._make_room(place)
         self._put(place, left)
 

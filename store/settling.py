@@ -92,7 +92,7 @@ def _composed(base: Known, one: Record, other: Record) -> Record | None:
     ours, theirs = _changes(base, one), _changes(base, other)
     if any(ours[field] != theirs[field] for field in ours.keys() & theirs.keys()):
         return None
-    return replace(base, **ours, **theirs)
+    return replace(base, **(ours | theirs))
 
 
 def _changes(base: Record, now: Record) -> dict[str, Any]:
