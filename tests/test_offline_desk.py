@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import errno
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -13,15 +15,19 @@ import pytest
 import builders
 from databases import scan, write
 from deeds import walk_in
-from frayed_line import DOWN, UP
+from faults import Failing
+from frayed_line import DOWN, UP, FrayedLine
 from offline import Desk, admitted, followed, is_dense, sent
 from postgres import new_schema, server
-from store import Outcome, Undo
+from store import Outcome, Undo, open_store
+from store.anonymity import Request
 from store.engine.desk import search
+from store.engine.platform import System
 from store.engine.postgres import line as line_room
-from store.errors import Alone, Damaged, ReadOnly, Unreachable, Wrong
+from store.errors import Alone, Damaged, NotSaved, ReadOnly, Unreachable, Wrong
+from store.purge import purge
 from store.records import DelegateId
-from stores import documents, opened
+from stores import QuietSystem, documents, opened
 
 MakeDesk = Callable[..., Desk]
 
@@ -316,3 +322,87 @@ def test_a_living_desk_does_not_send_to_a_server_that_lost_what_it_acknowledged(
     again = one.open()
     assert again.waiting is None
     assert {DelegateId(1), DelegateId(3)} <= set(again.state.attendance)
+
+
+# -- people who were deleted ------------------------------------------------------------------------------------------
+
+
+def _words(folder: Path) -> bytes:
+    """Of every file of this machine; a name stands in a file as ASCII."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_person_deleted_over_there_is_not_in_what_a_desk_knows(
+    desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.engine.desk.last_known.EVERY_S", -1)
+    one, two = desk("Bàn A"), desk("Bàn B")
+    name = ascii(one.store.state.delegates[DelegateId(3)].name)[1:-1].replace("\\x", "\\u00").encode()
+    one.store.refresh()
+    assert name in _words(tmp_path)
+    two.store.erase_person(Request(3))
+    followed(one.store)
+    assert any(tmp_path.rglob("known.json"))
+    assert name not in _words(tmp_path)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_what_waited_for_a_conference_whose_people_were_deleted_is_deleted_too(
+    desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, schema: str, elsewhere: bool
+) -> None:
+    one = desk("Bàn A")
+    one.line.take_down()
+    one.store.run(scan(3))
+    one.is_killed()
+    one.line.mended()
+    with monkeypatch.context() as context:
+        if elsewhere:
+            context.setenv("XDG_DATA_HOME", str(tmp_path / "another machine"))
+        purge(server().address(schema))
+    with closing(opened(one.address, "Bàn A")) as store:
+        assert isinstance(store.read_only, ReadOnly)
+    assert b"scan" not in _words(tmp_path)
+
+
+# -- time and disk ----------------------------------------------------------------------------------------------------
+
+
+class _Ahead(QuietSystem):
+    """A machine whose clock was set wrong."""
+
+    def wall_clock(self, zone: dt.tzinfo) -> dt.datetime:
+        return System.wall_clock(self, zone) + dt.timedelta(hours=5)
+
+
+def test_a_desk_whose_clock_is_wrong_stamps_as_the_server_would_offline_too(
+    schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And after it was opened again without the server."""
+    monkeypatch.setattr("store.engine.desk.last_known.EVERY_S", -1)
+    with FrayedLine(server().port) as line:
+        address = server().address(schema, port=line.port)
+        for number in (1, 2):
+            with closing(open_store(address, desk="Bàn A", system=_Ahead())) as store:
+                store.refresh()
+                line.take_down()
+                store.run(scan(number))
+                stamped = store.state.attendance[DelegateId(number)].arrived
+        line.mended()
+        assert stamped is not None
+        ((now,),) = server().ask("SELECT clock_timestamp()")
+        assert abs(stamped.wall - now) < dt.timedelta(minutes=1)
+
+
+def test_a_disk_that_takes_nothing_offline_says_so_and_the_next_works(schema: str) -> None:
+    system = Failing()
+    with Desk(server().port, schema, "Bàn A") as desk:
+        store = desk.open(system=system)
+        desk.line.take_down()
+        store.run(scan(1))
+        system.arm(0, errno.ENOSPC, for_good=True)
+        with pytest.raises(NotSaved):
+            store.run(scan(2))
+        system.heal()
+        assert store.run(scan(2)).outcome is Outcome.ADMITTED
+        desk.comes_back()
+        assert admitted(store) == Counter([1, 2])

@@ -38,7 +38,7 @@ from store.engine.publishing import rendered
 from store.engine.seam import Unsent
 from store.engine.tables import Tables
 from store.engine.turn import Turn
-from store.errors import Alone, Damaged, Trouble, TurnLost, Unconfirmed, Wrong
+from store.errors import Alone, Damaged, Purged, Trouble, TurnLost, Unconfirmed, Wrong
 from store.records import Stamp
 
 _NOT_OURS_ANY_MORE: Final = (Wrong.GONE, Wrong.REPLACED, Wrong.DATA_CHANGED)
@@ -70,7 +70,7 @@ class DeskEngine:
             self._join()
             self._look_for_server()
         else:
-            self._box = self._outbox.joined()
+            self._find_what_waits(self._server)
 
     def _begin(self, found: Opened) -> None:
         self._server, self._known, self._clock = found.server, found.known, found.clock
@@ -322,7 +322,15 @@ class DeskEngine:
             return
         before = self.edition
         self._server, self._clock = server, server.clock
+        self._find_what_waits(server)
         self._renumber(before, leads_on=False)
+
+    def _find_what_waits(self, server: PostgresEngine) -> None:
+        if isinstance(server.trouble, Purged):
+            self._close_box()
+            self._outbox.discard()
+        elif self._box is None:
+            self._box = self._outbox.joined()
 
     def _join(self) -> None:
         """What another window has begun, if one has."""

@@ -68,6 +68,13 @@ class Outbox:
         self._system.sync_folder(self.layout.folder)
         return True
 
+    def discard(self) -> None:
+        """Removes it, whatever is in it: the people it is about were deleted over there."""
+        if self.is_there:
+            with self._gate():
+                self._system.remove(self.layout.data)
+                self._remove_journals()
+
     def _remove_journals(self) -> None:
         for generation in self.layout.generations(self._system):
             self._system.remove(self.layout.journal(generation))
