@@ -49,13 +49,21 @@ def forget_before(edition: int, layout: Layout, system: System) -> None:
     """Removes copies of before this edition, at both places; what cannot be removed now is when this is asked again."""
     note, said = layout.edition, str(edition).encode("ascii")
     with suppress(OSError):
-        if system.exists(note) and system.read_file(note) != said:
-            for place in _places(layout, system):
-                for name in system.names_in(place):
-                    system.remove_folder(place / name)
-            for folder in system.names_in(layout.offline):
-                forget_known(layout.offline / folder, system)
+        noted = system.read_file(note) if system.exists(note) else None
+        if noted == said:
+            # Nor is it written again: half of it would be another edition to whoever opens next.
+            return
+        if noted is not None:
+            _forget(layout, system)
         system.write_new(note, said)
+
+
+def _forget(layout: Layout, system: System) -> None:
+    for place in _places(layout, system):
+        for name in system.names_in(place):
+            system.remove_folder(place / name)
+    for folder in system.names_in(layout.offline):
+        forget_known(layout.offline / folder, system)
 
 
 def _places(layout: Layout, system: System) -> list[Path]:
