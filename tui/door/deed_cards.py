@@ -17,6 +17,7 @@ from store import (
     ClearRehearsal,
     CloseCheckIn,
     CorrectDelegate,
+    Decide,
     IntroduceLate,
     KeepOnList,
     MarkAbsent,
@@ -89,6 +90,7 @@ _DONE: Final[dict[type[Verb[Any]], tuple[str, str]]] = {
     AdmitFromPaper: ("✔", N_("TAKEN OVER FROM PAPER")),
     ClearRehearsal: ("↶", N_("TEST ARRIVALS CLEARED")),
     AdjustConference: ("✔", N_("SETTINGS CHANGED")),
+    Decide: ("✔", N_("DECIDED")),
 }
 
 
