@@ -54,10 +54,11 @@ def _numbered_anew(merged: Merged) -> Iterator[str]:
 
 def _new_number(moved: Renumbered, state: State) -> str:
     record = state.find(moved.table, moved.key)
-    return f"{moved.old} → {moved.new} {_name_of(record)}".rstrip() if record else f"{moved.old} → {moved.new}"
+    old, new = (present.number(one) if moved.table == Delegate.table else one for one in (moved.old, moved.new))
+    return f"{old} → {new} {_name_of(record)}"
 
 
-def _name_of(record: Record) -> str:
+def _name_of(record: Record | None) -> str:
     match record:
         case Delegate():
             return present.name_of(record)
@@ -75,6 +76,6 @@ def _undecided(state: State) -> Iterator[str]:
     for conflict in to_decide(state):
         told = sides(conflict, state)
         yield f"  {subject(conflict, state)}"
-        yield "    " + _("here: {what}").format(what=f"{told.here} ({told.who_here})" if told.who_here else told.here)
-        yield "    " + _("there: {what}").format(what=f"{told.there} ({told.who_there})")
+        yield "    " + _("Here: {what}").format(what=f"{told.here} ({told.who_here})" if told.who_here else told.here)
+        yield "    " + _("There: {what}").format(what=f"{told.there} ({told.who_there})")
     yield _("Decide in the window: F8 with nobody chosen, “To be decided”")

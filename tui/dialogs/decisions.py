@@ -36,9 +36,9 @@ class SidesDialog(Dialog[bool]):
         told = self._sides
         with Vertical(classes="dialog"):
             yield plain(self._subject, classes="dialog-title")
-            yield plain(_("here: {what}").format(what=told.here))
+            yield plain(_("Here: {what}").format(what=told.here))
             yield plain(f"  {told.who_here}", classes="dialog-hint")
-            yield plain(_("there: {what}").format(what=told.there))
+            yield plain(_("There: {what}").format(what=told.there))
             yield plain(f"  {told.who_there}", classes="dialog-hint")
             with Horizontal(classes="buttons"):
                 yield Button(_("Cancel"), id="cancel", classes="-first", compact=True)

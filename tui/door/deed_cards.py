@@ -113,6 +113,13 @@ def _absent(verb: MarkAbsent, _outcome: None, _after: State) -> str:
 
 
 @_advice.register
+def _decided(verb: Decide, _outcome: None, after: State) -> str:
+    told = _("As it is there") if verb.theirs else _("As it is here")
+    left = len(after.conflicts)
+    return told + (" · " + _("To be decided: {n}").format(n=left) if left else "")
+
+
+@_advice.register
 def _moved(verb: MoveArrival, _outcome: Answer, after: State) -> str:
     return _("Not arrived after all: {person}").format(person=present.person(after.delegates[verb.source]))
 
