@@ -10,15 +10,19 @@ from store.engine.repair import Repaired, repair, restore_backup
 from store.erasure import Erased, erase_person, what_erasing_deletes
 from store.merging import Merged, Way, merge_conference
 from store.moving import Copied, copy_conference
+from store.numbering import Renumbered
 from store.purge import Purge, purge, what_a_purge_deletes
+from store.replay import Meeting
 
 __all__ = [
     "Backup",
     "Copied",
     "Erased",
     "Examination",
+    "Meeting",
     "Merged",
     "Purge",
+    "Renumbered",
     "Repaired",
     "Request",
     "Way",

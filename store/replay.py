@@ -136,7 +136,7 @@ class _Bringing:
 
     def came_and_went(self, place: Place) -> bool:
         """Whether it was made there and taken back: nothing of it comes in."""
-        return self.base(place) is None and self._theirs.now(place) is None
+        return self._ours.now(place) is None and self._theirs.now(place) is None
 
     def base(self, place: Place) -> Known:
         """What it was before either touched it."""
@@ -202,12 +202,13 @@ class _Step:
 
     def _settle(self, place: Place) -> None:
         ours, theirs = self._tx.state.find(*place), self._all.at_last(place)
-        if isinstance(ours, Attendance) and isinstance(theirs, Attendance):
-            self._note_meeting(ours, theirs)
         found = None if self._all.is_torn(place) and ours != theirs else settled(self._all.base(place), ours, theirs)
         if found is None:
             self._withhold(place)
-        elif found.record != ours:
+            return
+        if isinstance(ours, Attendance) and isinstance(theirs, Attendance):
+            self._note_meeting(ours, theirs)
+        if found.record != ours:
             self._settles = True
             self._put(place, found.record)
 

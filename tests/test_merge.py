@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import shutil
 from contextlib import closing, suppress
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,28 +14,42 @@ import builders
 from disks import Disk, cuts, files_in, lay_out
 from faults import Failing, Recording
 from people import found_in, scan
+from reception_desk import desk_on
 from store import (
+    AdjustConference,
     AdmitSubstitute,
     AdmitWalkIn,
+    CapSpeeches,
     CheckOut,
     CloseCheckIn,
     CorrectDelegate,
     Decide,
+    EditItem,
+    GiveFloor,
+    MarkAbsent,
     MintBlanks,
     NoteProposal,
+    OpenConference,
     RecordBadges,
+    StartItem,
     State,
     Store,
     Undo,
     Verb,
     to_be_made,
+    to_decide,
 )
 from store.care import Request, Way, erase_person, examine, merge_conference, purge
 from store.errors import AnotherConference, InUse, NoConference, Purged, StoreError
 from store.merging import Merged
 from store.proposal_records import Submitter
-from store.records import CAME, CategoryId, Conflict, DelegateId, Status
+from store.records import CAME, AreaId, CategoryId, Conflict, DelegateId, Status
 from stores import Moments, QuietSystem, documents, new_conference, opened
+from tui.cli import main
+from tui.conflict_words import sides, subject
+from tui.dialogs.decisions import SidesDialog
+from tui.dialogs.pick import Entries
+from two_places import grown_apart
 
 pytestmark = pytest.mark.usefixtures("temporary_folder")
 
@@ -362,7 +375,8 @@ def test_a_merge_cut_anywhere_has_not_happened_or_is_whole(
     merge_conference(first.path, second.path, system)
     whole = first.documents
     ways = set()
-    for index, (_made, files, machine) in islice(enumerate(cuts(disk, system.calls)), 0, None, step):
+    states = list(cuts(disk, system.calls))
+    for index, (_made, files, machine) in enumerate([*states[::step], states[-1]]):
         place = tmp_path / f"cut-{index}"
         lay_out(files, folder, place)
         with closing(opened(place / first.path.name, system=machine, fold=False)) as found:
@@ -396,3 +410,83 @@ def test_a_merge_on_a_disk_that_fails_is_done_again(laptops: tuple[Laptop, Lapto
         if calls <= at:
             return
     pytest.fail("a merge makes fewer calls than this")
+
+
+# -- as people see it --------------------------------------------------------------------------------------------------
+
+
+def test_the_command_says_who_came_twice_which_numbers_are_new_and_what_is_to_be_decided(
+    morning: tuple[Laptop, Laptop], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = morning
+    name = first.state.delegates[DelegateId(1)].name
+    status = main(["-f", str(first.path), "merge", str(second.path)])
+    said = capsys.readouterr().out.splitlines()
+    assert status == 0
+    assert said[0] == "Đã nhập 22 thao tác"
+    assert f"  001 {name}: 07:11 Cửa A · 07:36 Cửa B" in said
+    assert "  041 → 042 Lý Thị Hằng" in said
+    assert "In lại thẻ: toadam badges --changed -o TỆP.pdf" in said
+    told = said.index("  Đại biểu: 003 Trần Văn Một")
+    assert said[told + 1 : told + 3] == [
+        "    Ở đây: Họ và tên “Trần Văn Một” (Cửa A 07:42, sửa thông tin)",
+        "    Bên kia: Họ và tên “Trần Văn Hai” (Cửa B 07:44, sửa thông tin)",
+    ]
+    assert main(["-f", str(first.path), "merge", str(second.path)]) == 0
+    assert capsys.readouterr().out.startswith("Không có gì để nhập")
+
+
+def test_another_conference_is_refused_in_one_sentence(
+    laptops: tuple[Laptop, Laptop], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stranger = new_conference(tmp_path, 3, id=2)
+    assert main(["-f", str(laptops[0].path), "merge", str(stranger)]) == 1
+    assert capsys.readouterr().err == (
+        f"toadam: {stranger} là hội nghị khác, không phải bản sao của hội nghị này; chưa thay đổi gì\n"
+    )
+
+
+async def test_f8_goes_to_what_is_to_be_decided_and_a_button_decides(morning: tuple[Laptop, Laptop]) -> None:
+    first, second = morning
+    first.merge(second)
+    async with desk_on(first.path, size=(80, 24)) as desk:
+        await desk.press("f8", "enter")
+        assert desk.asks(SidesDialog)
+        await desk.pilot.click("#theirs")
+        await desk.settle()
+        assert desk.state.delegates[DelegateId(3)].name == "Trần Văn Hai"
+        assert "Lấy như bên kia" in desk.card
+        await desk.press("f8")
+        assert "Cần quyết định" not in desk.app.screen.query_one(Entries).text
+        await desk.press("escape", "ctrl+z")
+        assert desk.state.delegates[DelegateId(3)].name == "Trần Văn Một"
+        assert len(desk.state.conflicts) == 1
+
+
+def test_every_kind_of_contradiction_has_words_of_its_own() -> None:
+    """What can be changed twice, and what is said of it: never a bare name of a table or a field."""
+    here, there = grown_apart(builders.state(*builders.delegates(5), *builders.agenda()))
+    noted = builders.stamp("08:00")
+    for one, word, minutes in ((here, "Một", 3), (there, "Hai", 4)):
+        one.do(CorrectDelegate(delegate=DelegateId(1), name=word, area=AreaId("p01" if one is here else "p02")))
+        one.do(MarkAbsent(delegate=DelegateId(2), excused=True, reason=word))
+        one.do(EditItem(item=1, title=word))
+        one.do(StartItem(item=1))
+        one.do(NoteProposal(id=1, text=word, noted=noted))
+        one.do(GiveFloor(id=1, name=word))
+        one.do(OpenConference())
+        one.do(CapSpeeches(minutes=minutes))
+        one.do(AdjustConference(retention_days=minutes))
+    here.bring(there)
+    kinds = {conflict.subject for conflict in here.state.conflicts.values()}
+    assert kinds == {
+        *("delegates", "attendance", "agenda", "runs", "proposals", "speeches", "openings", "speaker_lists"),
+        "conference",
+    }
+    found = {conflict.subject: sides(conflict, here.state) for conflict in to_decide(here.state)}
+    for conflict in to_decide(here.state):
+        assert not subject(conflict, here.state).startswith(conflict.subject)
+        assert found[conflict.subject].who_here.startswith("Cửa A 07:30, ")
+        assert found[conflict.subject].who_there.startswith("Cửa B 07:30, ")
+    assert found["delegates"].here == "Họ và tên “Một”, Địa bàn “Châu Khê”"
+    assert found["conference"].there == "Số ngày lưu tên “4”"

@@ -267,7 +267,7 @@ class ToaDamApp(Coloured[None]):
             return
         self._sent = sent
         severity: SeverityLevel = "warning" if needs_somebody(sent) else "information"
-        self.notify(told_of(sent), timeout=REMIND_S, severity=severity, markup=False)
+        self.notify(told_of(sent, self._store.state), timeout=REMIND_S, severity=severity, markup=False)
 
     def watch_app_focus(self, focus: bool) -> None:
         """The whole screen says so when keys go elsewhere."""

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from store import Sent
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from store import Sent, State
 from tui.i18n import _, ngettext
+from tui.merge_words import meeting, new_number
+
+_NAMED: Final = 2
+"""How many people, and how many numbers, a notice names; more would hide the screen."""
 
 
 def working_offline(waiting: int) -> str:
@@ -14,24 +22,32 @@ def working_offline(waiting: int) -> str:
     return said.format(n=waiting)
 
 
-def told_of(sent: Sent) -> str:
+def told_of(sent: Sent, state: State) -> str:
     """What was sent, and what of it somebody has to look at."""
     said = ngettext("{n} action sent", "{n} actions sent", sent.actions).format(n=sent.actions)
-    return "; ".join([said, *_remarks(sent)])
-
-
-def _remarks(sent: Sent) -> list[str]:
-    met = sum(len(one.meetings) for one in sent.brought)
-    moved = sum(len(one.renumbered) for one in sent.brought)
-    torn = sum(len(one.conflicts) for one in sent.brought)
-    remarks = [
-        (met, ngettext("{n} person was let in at another desk too", "{n} people were let in at another desk too", met)),
-        (moved, ngettext("{n} number was given anew", "{n} numbers were given anew", moved)),
-        (torn, ngettext("{n} thing is to be decided", "{n} things are to be decided", torn)),
-    ]
-    return [words.format(n=count) for count, words in remarks if count]
+    return "\n".join([said, *_met(sent, state), *_numbered_anew(sent, state), *_undecided(sent)])
 
 
 def needs_somebody(sent: Sent) -> bool:
     """Whether what was sent is not simply done."""
     return any(one.meetings or one.renumbered or one.conflicts for one in sent.brought)
+
+
+def _met(sent: Sent, state: State) -> Iterator[str]:
+    meetings = [one for step in sent.brought for one in step.meetings]
+    if meetings:
+        yield _("Let in at both: {n}; the earlier time holds").format(n=len(meetings))
+    yield from (meeting(one, state) for one in islice(meetings, _NAMED))
+
+
+def _numbered_anew(sent: Sent, state: State) -> Iterator[str]:
+    moved = [one for step in sent.brought for one in step.renumbered]
+    if moved:
+        yield _("Numbers given at both; those of later have new ones: {n}").format(n=len(moved))
+    yield from (new_number(one, state) for one in islice(moved, _NAMED))
+
+
+def _undecided(sent: Sent) -> Iterator[str]:
+    conflicts = sum(len(step.conflicts) for step in sent.brought)
+    if conflicts:
+        yield _("To be decided, by a person: {n}; F8 with nobody chosen").format(n=conflicts)

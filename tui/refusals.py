@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from store.errors import (
     Alone,
     AlreadyThere,
+    AnotherConference,
     BadRange,
     Barrier,
     BeyondRepair,
@@ -95,6 +96,11 @@ def _beyond_repair(error: BeyondRepair) -> str:
 @_worded.register
 def _already_there(error: AlreadyThere) -> str:
     return _("{path} is there already and is not overwritten; give another name with -f").format(path=error.path)
+
+
+@_worded.register
+def _another_conference(error: AnotherConference) -> str:
+    return _("{path} is another conference, not a copy of this one; nothing was changed").format(path=error.path)
 
 
 @_worded.register
@@ -267,6 +273,7 @@ _REASONS: Final = {
     Reason.NOT_WITHDRAWN: N_("That one was not withdrawn"),
     Reason.HAS_PROPOSALS: N_("Something was noted down in that item, so it stays; it can be skipped"),
     Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
+    Reason.NOTHING_TO_DECIDE: N_("Somebody has decided that already"),
     Reason.OUT_OF_RANGE: N_("That is less or more than it may be"),
     Reason.ROLE: N_("This window may not do that; it is done at the office's laptop"),
 }

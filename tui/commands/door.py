@@ -14,7 +14,7 @@ from store.errors import NotSaved, ReadOnly
 from store.records import Stamp
 from tui.cli import DONE, FAILED, desk, place
 from tui.i18n import _
-from tui.offline_words import working_offline
+from tui.offline_words import told_of, working_offline
 from tui.refusals import sentence, system_reason
 from tui.saying import say
 
@@ -28,14 +28,22 @@ def check_in(options: argparse.Namespace) -> int:
     with closing(open_store(place(options), desk=desk(options))) as store:
         if store.read_only:
             raise store.read_only
+        if store.sent is not None:
+            _say_aside(told_of(store.sent, store.state))
         for code in _codes(options.codes):
             line, saved = _answer(store, code)
             say(*line)
             store.back_up_if_due()
             status = status if saved else FAILED
         if store.waiting is not None:
-            say(working_offline(store.waiting), error=True)
+            _say_aside(working_offline(store.waiting))
     return status
+
+
+def _say_aside(text: str) -> None:
+    """What is no answer to a code."""
+    for line in text.splitlines():
+        say(line, error=True)
 
 
 def _codes(given: list[str]) -> Iterator[str]:
