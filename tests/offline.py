@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import Self
 
+from databases import engine_over_there
 from frayed_line import FrayedLine
 from postgres import server
 from store import Outcome, Store
+from store.address import Address
 from store.clock import Clock
+from store.engine.desk.engine import DeskEngine
 from store.engine.platform import System
 from store.errors import ReadOnly, Trouble
 from stores import Moments, opened
@@ -88,3 +92,32 @@ def is_dense(store: Store) -> bool:
     """Whether the log has every number once, and no id twice."""
     log = store.log()
     return [entry.seq for entry in log] == list(range(1, len(log) + 1)) and len({entry.id for entry in log}) == len(log)
+
+
+class GoingLines:
+    """Ways to databases that are taken down once a conference is there and its desk knows it."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._lines: dict[Address, FrayedLine] = {}
+
+    def to(self, address: Address) -> Address:
+        """The same over a line."""
+        line = self._stack.enter_context(FrayedLine(server().port))
+        over = Address(address.url.replace(f":{server().port}/", f":{line.port}/"))
+        self._lines[over] = line
+        return over
+
+    def go(self, address: Address) -> None:
+        """From now on nobody answers there."""
+        with closing(opened(address)) as store:
+            engine = store.engine
+            assert isinstance(engine, DeskEngine)
+            engine._last_known.keep(engine_over_there(store))
+        self._lines[address].take_down()
+
+
+@contextmanager
+def lines_that_go() -> Iterator[GoingLines]:
+    with ExitStack() as stack:
+        yield GoingLines(stack)
