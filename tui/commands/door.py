@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from typing import Final
 
 from store import Answer, Outcome, Scan, Store, open_store
-from store.errors import NotSaved, ReadOnly
+from store.errors import NotSaved, ReadOnly, StoreError
 from store.records import Stamp
 from tui.cli import DONE, FAILED, desk, place
 from tui.i18n import _
@@ -28,21 +28,28 @@ def check_in(options: argparse.Namespace) -> int:
     with closing(open_store(place(options), desk=desk(options))) as store:
         if store.read_only:
             raise store.read_only
-        if store.sent is not None:
-            _say_aside(told_of(store.sent, store.state))
         for code in _codes(options.codes):
             line, saved = _answer(store, code)
             say(*line)
             store.back_up_if_due()
             status = status if saved else FAILED
-        if store.waiting is not None:
-            _say_aside(working_offline(store.waiting))
+            _send_what_waits(store)
+        _say_what_was_sent(store)
     return status
 
 
-def _say_aside(text: str) -> None:
-    """What is no answer to a code."""
-    for line in text.splitlines():
+def _send_what_waits(store: Store) -> None:
+    """A database that was away may be back."""
+    if store.waiting is not None:
+        with suppress(StoreError):
+            store.refresh()
+
+
+def _say_what_was_sent(store: Store) -> None:
+    """And what still waits; none of it is an answer to a code."""
+    sent = told_of(store.sent, store.state).splitlines() if store.sent else []
+    waiting = [working_offline(store.waiting)] if store.waiting is not None else []
+    for line in (*sent, *waiting):
         say(line, error=True)
 
 
