@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Final
 
 from store.address import Address
 from store.clock import Clock
 from store.engine.copying import Part
 from store.engine.desk.last_known import LastKnown
-from store.engine.desk.opening import Opened, opened_here
+from store.engine.desk.meanwhile import Meanwhile
+from store.engine.desk.opening import opened_here
 from store.engine.desk.outbox import Outbox
 from store.engine.desk.pulses import DeskPulses
 from store.engine.desk.recollection import Recollection
@@ -41,9 +41,6 @@ from store.engine.turn import Turn
 from store.errors import Alone, Damaged, Purged, Trouble, TurnLost, Unconfirmed, Wrong
 from store.records import Stamp
 
-_NOT_OURS_ANY_MORE: Final = (Wrong.GONE, Wrong.REPLACED, Wrong.DATA_CHANGED)
-"""What the outbox is said to be once another window has sent it, and perhaps begun the next."""
-
 
 class DeskEngine:
     """One window's hold. Raises `OSError` where the server says no, or the disk does while the server is away."""
@@ -52,34 +49,31 @@ class DeskEngine:
         """Raises what opening the database does, unless nobody answers and there is something to go on with."""
         self.place = place
         self._open_server: Callable[[], PostgresEngine] = partial(opened, place, holder, system, fold=fold)
-        self._box: FileEngine | None = None
         self._search: Search[PostgresEngine] | None = None
         self._stranger: Trouble | None = None
         """Why the server that answers now is not gone on with."""
         self._seen: Seen | None = None
         """How far the server was followed before it went away."""
         self._skipped = 0
-        self._turn: AbstractContextManager[Sequence[Commit]] | None = None
-        self._begin(opened_here(place, self._open_server, system))
-        self.layout = desk_layout(self.conference, system)
+        self._inside: Turn | None = None
+        found = opened_here(place, self._open_server, system)
+        self._server, self._clock = found.server, found.clock
+        self.layout = desk_layout(found.known.conference, system)
         folder = offline_folder(place, self.layout)
         self._last_known = LastKnown(folder, system)
-        self._outbox = Outbox(folder, holder, system)
+        self._meanwhile = Meanwhile(Outbox(folder, holder, system), found.known)
         self.pulses = DeskPulses(self._place_of_pulses)
+        self._meanwhile.join()
         if self._server is None:
-            self._join()
             self._look_for_server()
         else:
-            self._find_what_waits(self._server)
-
-    def _begin(self, found: Opened) -> None:
-        self._server, self._known, self._clock = found.server, found.known, found.clock
+            self._discard_what_is_about_nobody(self._server)
 
     # -- what is true -------------------------------------------------------------------------------------------------
 
     @property
     def _medium(self) -> PostgresEngine | FileEngine | Recollection:
-        return self._server or self._box or self._known
+        return self._server or self._meanwhile.medium
 
     @property
     def trouble(self) -> Trouble | None:
@@ -109,10 +103,10 @@ class DeskEngine:
     @property
     def edition(self) -> int:
         """Another one whenever commits alone do not lead from what was true to what is."""
-        return self._skipped + self._medium.edition
+        return self._skipped + (self._server or self._meanwhile).edition
 
     def _renumber(self, before: int, *, leads_on: bool) -> None:
-        """After another of the three says what is true; `before` is the edition of the one before."""
+        """After the other of the two says what is true; `before` is the edition until then."""
         self._skipped += before + (not leads_on) - self.edition
 
     @property
@@ -128,9 +122,8 @@ class DeskEngine:
     @property
     def waiting(self) -> int | None:
         """How many commits wait on this machine for the server; None while it is there and none do."""
-        if self._box is not None:
-            return self._box.seq - self._box.base_seq
-        return 0 if self._server is None else None
+        waiting = self._meanwhile.waiting
+        return 0 if waiting is None and self._server is None else waiting
 
     @property
     def clock(self) -> Clock:
@@ -167,31 +160,28 @@ class DeskEngine:
             has_news = server.changed()
         except OSError as error:
             self._lose_or_raise(server, error)
-            return self._outbox.is_there
+            return self._meanwhile.is_begun
         with suppress(OSError):
             self._last_known.keep_if_due(server)
-        return has_news or self._outbox.is_there
+        return has_news or self._meanwhile.is_begun
 
     def _others_here_did(self) -> bool:
-        """Another window of this machine."""
-        if self._box is not None:
-            try:
-                return self._box.changed()
-            except Damaged as damage:
-                self._sent_or_raise(damage)
-        return self._outbox.is_there
+        changed = self._meanwhile.changed()
+        self._hurry_if_sent()
+        return changed
+
+    def _hurry_if_sent(self) -> None:
+        """Where another window of this machine reached the server."""
+        if self._meanwhile.was_sent and self._search is not None:
+            self._search.hurry()
+        self._meanwhile.was_sent = False
 
     def news(self) -> Sequence[Commit]:
         """What others committed since the last look, without waiting for a turn; or the server is taken up again."""
         if self._search is not None and self._search.found is not None:
             self._come_back(self._search.found)
-        elif self._server is not None:
-            return self._news_of(self._server)
-        elif self._box is None:
-            self._join()
-        else:
-            return self._news_here(self._box)
-        return ()
+            return ()
+        return self._meanwhile.news() if self._server is None else self._news_of(self._server)
 
     def _news_of(self, server: PostgresEngine) -> Sequence[Commit]:
         try:
@@ -201,13 +191,6 @@ class DeskEngine:
             return ()
         self._last_known.saw(others)
         return others
-
-    def _news_here(self, box: FileEngine) -> Sequence[Commit]:
-        try:
-            return box.news()
-        except Damaged as damage:
-            self._sent_or_raise(damage)
-        return ()
 
     def turn_holder(self) -> Holder | None:
         """Who has the turn that we wait for, as far as anybody tells."""
@@ -225,38 +208,28 @@ class DeskEngine:
             return ()
         if self._server is not None:
             try:
-                others = self._entered(self._server)
+                others = self._entered(self._server.turn())
             except OSError as error:
                 self._lose_or_raise(self._server, error)
             else:
                 self._last_known.saw(others)
                 return others
-        return self._enter_here()
+        return self._entered(self._meanwhile.turn())
 
-    def _enter_here(self) -> Sequence[Commit]:
-        if self._box is not None:
-            try:
-                return self._entered(self._box)
-            except Damaged as damage:
-                self._sent_or_raise(damage)
-        return self._entered(self._taken_up())
-
-    def _entered(self, medium: PostgresEngine | FileEngine) -> Sequence[Commit]:
-        turn: AbstractContextManager[Sequence[Commit]] = medium.turn()
+    def _entered(self, turn: Turn) -> Sequence[Commit]:
         others = turn.__enter__()
-        self._turn = turn
+        self._inside = turn
         return others
 
     def _leave(self) -> None:
-        turn, self._turn = self._turn, None
+        turn, self._inside = self._inside, None
         if turn is not None:
-            turn.__exit__(None, None, None)
+            turn.__exit__()
 
     def append(self, *commits: Commit) -> None:
         """Makes these durable, here while the server is away; call inside a turn."""
         if self._server is None:
-            assert self._box is not None, "nobody has a turn without it"
-            self._box.append(*commits)
+            self._meanwhile.append(*commits)
             return
         try:
             self._server.append(*commits)
@@ -269,8 +242,7 @@ class DeskEngine:
     def _make_sure_of_outbox(self, error: Unconfirmed) -> None:
         """Where it cannot be had nobody is told that nothing was saved: that may have arrived."""
         try:
-            if self._box is None:
-                self._taken_up()
+            self._meanwhile.begun()
         except OSError:
             raise error from None
 
@@ -297,12 +269,12 @@ class DeskEngine:
     def _lose(self, server: PostgresEngine) -> None:
         before = self.edition
         self._seen, self._server = server.seen, None
-        self._known = Recollection(server.conference, server.tables, server.seq)
+        self._meanwhile.goes_on_from(Recollection(server.conference, server.tables, server.seq))
         with suppress(OSError):
             self._last_known.keep(server)
         server.let_go()
         # What was being sent is true here, sent or not.
-        self._renumber(before, leads_on=self._box is None)
+        self._renumber(before, leads_on=self._meanwhile.waiting is None)
         self._look_for_server()
 
     def _look_for_server(self) -> None:
@@ -322,74 +294,24 @@ class DeskEngine:
             return
         before = self.edition
         self._server, self._clock = server, server.clock
-        self._find_what_waits(server)
         self._renumber(before, leads_on=False)
+        self._discard_what_is_about_nobody(server)
 
-    def _find_what_waits(self, server: PostgresEngine) -> None:
+    def _discard_what_is_about_nobody(self, server: PostgresEngine) -> None:
+        """What waits is about people who were deleted over there."""
         if isinstance(server.trouble, Purged):
-            self._close_box()
-            self._outbox.discard()
-        elif self._box is None:
-            self._box = self._outbox.joined()
-
-    def _join(self) -> None:
-        """What another window has begun, if one has."""
-        before = self.edition
-        self._box = self._outbox.joined()
-        self._renumber(before, leads_on=self._box is None)
-
-    def _taken_up(self) -> FileEngine:
-        before = self.edition
-        self._box, is_new = self._outbox.begun(self._known)
-        self._renumber(before, leads_on=is_new)
-        return self._box
-
-    def _sent_or_raise(self, damage: Damaged) -> None:
-        """The outbox may be gone because another window has sent it."""
-        box = self._box
-        if box is None or damage.wrong not in _NOT_OURS_ANY_MORE:
-            raise damage
-        before = self.edition
-        self._known, self._box = Recollection(box.conference, box.tables, box.seq), None
-        box.let_go()
-        self._renumber(before, leads_on=True)
-        if self._search is not None:
-            self._search.hurry()
-
-    # -- what waits ---------------------------------------------------------------------------------------------------
+            self._meanwhile.discard()
 
     def unsent(self) -> Unsent | None:
         """What was done on this machine and is to be done over there, now that it can be."""
         if self._server is None or self._server.trouble is not None:
             return None
-        if self._box is None:
-            self._box = self._outbox.joined()
-        return None if self._box is None else self._unsent_in(self._box)
-
-    def _unsent_in(self, box: FileEngine) -> Unsent | None:
-        if box.trouble is not None:
-            raise box.trouble
-        try:
-            box.news()
-        except Damaged as damage:
-            self._sent_or_raise(damage)
-            return None
-        return Unsent(box.tables, box.seq, box.seq - box.base_seq)
+        return self._meanwhile.unsent()
 
     def sent(self, unsent: Unsent) -> None:
-        """It goes, unless another window has done something here meanwhile."""
-        if self._server is None or self._box is None:
-            return
-        try:
-            if self._outbox.retired(self._box, unsent.seq):
-                self._close_box()
-        except Damaged as damage:
-            self._sent_or_raise(damage)
-
-    def _close_box(self) -> None:
-        if self._box is not None:
-            self._box.let_go()
-            self._box = None
+        """It does not wait any more, if it was sent to its end."""
+        if self._server is not None:
+            self._meanwhile.sent(unsent)
 
     # -- the end ------------------------------------------------------------------------------------------------------
 
@@ -408,5 +330,5 @@ class DeskEngine:
             self._search.give_up()
         if self._server is not None:
             self._server.let_go()
-        self._close_box()
+        self._meanwhile.let_go()
         self._last_known.close()
