@@ -11,10 +11,11 @@ somebody put everything anew, or the log no longer says what was changed, becaus
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import psycopg
 
@@ -41,6 +42,9 @@ from store.errors import Damaged, NewerFormat, Purged, Trouble, TurnLost, Unconf
 from store.records import Tally
 
 T = TypeVar("T")
+
+SILENCE_S: Final = 1.0
+"""Who was not answered for so long and then lost the line does not draw another one."""
 
 
 class Seen(NamedTuple):
@@ -163,13 +167,13 @@ class PostgresEngine:
 
     def _twice(self, line: Callable[[], Connection], ask: Callable[[Connection], T]) -> T:
         """Asks again over a new line if the old one turns out to be lost: nothing is done yet that could be done twice,
-        and a line that was lost while nobody used it is no reason to say no."""
-        connection = line()
+        and a line that was lost while nobody used it is no reason to say no. One that went silent under our hands is."""
+        connection, asked = line(), time.monotonic()
         try:
             with self._asking(connection):
                 return ask(connection)
         except OSError:
-            if not self._line.is_lost:
+            if not self._line.is_lost or time.monotonic() - asked > SILENCE_S:
                 raise
         connection = line()
         with self._asking(connection):
