@@ -75,6 +75,9 @@ def test_a_desk_without_the_server_answers_says_so_and_sends_when_it_is_there(to
         assert (status, [row.split("\t")[0] for row in out.splitlines()]) == (0, ["already-in", "admitted"])
         assert err.strip() == "đang làm việc ngoại tuyến, 2 thao tác chờ gửi"
         toadam("-f", url, "checkin", codes[1])
+        status, out, err = toadam("-f", way, "status", "--json")
+        assert (status, json.loads(out)["attendance"]["present"]) == (0, 2)
+        assert err.strip() == "đang làm việc ngoại tuyến, 2 thao tác chờ gửi"
         line.mended()
         _status, out, err = toadam("-f", way, "checkin", codes[2])
         assert out.startswith("admitted\t3\t")

@@ -324,6 +324,30 @@ def test_a_living_desk_does_not_send_to_a_server_that_lost_what_it_acknowledged(
     assert {DelegateId(1), DelegateId(3)} <= set(again.state.attendance)
 
 
+@pytest.mark.parametrize("file", ["outbox.json", "outbox.json.journal-1"])
+def test_an_outbox_that_was_damaged_is_said_to_be_and_holds_nobody_up(
+    desk: MakeDesk, tmp_path: Path, file: str
+) -> None:
+    """It stays, to be repaired as any conference file."""
+    one = desk("Bàn A")
+    one.line.take_down()
+    one.store.run(scan(1))
+    one.store.run(scan(2))
+    one.is_killed()
+    path = next(tmp_path.rglob(file))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    one.line.mended()
+    again = one.open()
+    assert again.run(scan(3)).outcome is Outcome.ADMITTED
+    with pytest.raises(ReadOnly) as raised:
+        again.refresh()
+    assert isinstance(raised.value.why, Damaged)
+    assert again.run(scan(4)).outcome is Outcome.ADMITTED
+    assert path.exists()
+
+
 # -- people who were deleted ------------------------------------------------------------------------------------------
 
 
@@ -391,6 +415,20 @@ def test_a_desk_whose_clock_is_wrong_stamps_as_the_server_would_offline_too(
         assert stamped is not None
         ((now,),) = server().ask("SELECT clock_timestamp()")
         assert abs(stamped.wall - now) < dt.timedelta(minutes=1)
+
+
+def test_a_desk_was_alive_while_the_server_was_away(desk: MakeDesk) -> None:
+    """Nobody is asked what happened in a time in which a window was open."""
+    one = desk("Bàn A")
+    one.store.beat_if_due()
+    one.line.take_down()
+    one.store.run(scan(1))
+    one.moments.move(600)
+    one.store.beat_if_due()
+    one.comes_back()
+    pulse = one.store.engine.pulses.read()
+    assert pulse is not None
+    assert pulse.alive == builders.stamp("07:40")
 
 
 def test_a_disk_that_takes_nothing_offline_says_so_and_the_next_works(schema: str) -> None:

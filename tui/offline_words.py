@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from store import Sent, State
+from store import Sent, State, Store
 from tui.i18n import _, ngettext
 from tui.merge_words import meeting, new_number
+from tui.saying import say
 
 _NAMED: Final = 2
 """How many people, and how many numbers, a notice names; more would hide the screen."""
@@ -26,6 +27,14 @@ def told_of(sent: Sent, state: State) -> str:
     """What was sent, and what of it somebody has to look at."""
     said = ngettext("{n} action sent", "{n} actions sent", sent.actions).format(n=sent.actions)
     return "\n".join([said, *_met(sent, state), *_numbered_anew(sent, state), *_undecided(sent)])
+
+
+def say_offline(store: Store) -> None:
+    """On the other channel than what was asked for: what was sent, and that what is told may not be the newest."""
+    sent = told_of(store.sent, store.state).splitlines() if store.sent else []
+    waiting = [working_offline(store.waiting)] if store.waiting is not None else []
+    for line in (*sent, *waiting):
+        say(line, error=True)
 
 
 def needs_somebody(sent: Sent) -> bool:

@@ -14,7 +14,7 @@ from store.errors import NotSaved, ReadOnly, StoreError
 from store.records import Stamp
 from tui.cli import DONE, FAILED, desk, place
 from tui.i18n import _
-from tui.offline_words import told_of, working_offline
+from tui.offline_words import say_offline
 from tui.refusals import sentence, system_reason
 from tui.saying import say
 
@@ -34,7 +34,7 @@ def check_in(options: argparse.Namespace) -> int:
             store.back_up_if_due()
             status = status if saved else FAILED
             _send_what_waits(store)
-        _say_what_was_sent(store)
+        say_offline(store)
     return status
 
 
@@ -43,14 +43,6 @@ def _send_what_waits(store: Store) -> None:
     if store.waiting is not None:
         with suppress(StoreError):
             store.refresh()
-
-
-def _say_what_was_sent(store: Store) -> None:
-    """And what still waits; none of it is an answer to a code."""
-    sent = told_of(store.sent, store.state).splitlines() if store.sent else []
-    waiting = [working_offline(store.waiting)] if store.waiting is not None else []
-    for line in (*sent, *waiting):
-        say(line, error=True)
 
 
 def _codes(given: list[str]) -> Iterator[str]:

@@ -38,7 +38,7 @@ from store.engine.publishing import rendered
 from store.engine.seam import Unsent
 from store.engine.tables import Tables
 from store.engine.turn import Turn
-from store.errors import Alone, Damaged, Purged, Trouble, TurnLost, Unconfirmed, Wrong
+from store.errors import Alone, Damaged, Purged, StoreError, Trouble, TurnLost, Unconfirmed, Wrong
 from store.records import Stamp
 
 
@@ -63,10 +63,13 @@ class DeskEngine:
         self._last_known = LastKnown(folder, system)
         self._meanwhile = Meanwhile(Outbox(folder, holder, system), found.known)
         self.pulses = DeskPulses(self._place_of_pulses)
-        self._meanwhile.join()
         if self._server is None:
+            self._meanwhile.join()
             self._look_for_server()
         else:
+            # What is wrong with it is said when it is to be sent, and holds nobody up.
+            with suppress(OSError, StoreError):
+                self._meanwhile.join()
             self._discard_what_is_about_nobody(self._server)
 
     # -- what is true -------------------------------------------------------------------------------------------------

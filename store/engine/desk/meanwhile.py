@@ -16,7 +16,7 @@ from store.engine.file_engine import FileEngine
 from store.engine.journal import Commit
 from store.engine.seam import Unsent
 from store.engine.turn import Turn
-from store.errors import Damaged, Wrong
+from store.errors import Damaged, Trouble, Wrong
 
 _NOT_OURS_ANY_MORE: Final = (Wrong.GONE, Wrong.REPLACED, Wrong.DATA_CHANGED)
 """What the outbox is said to be once another window has sent it, and perhaps begun the next."""
@@ -30,6 +30,8 @@ class Meanwhile:
         self._known = known
         self._box: FileEngine | None = None
         self._inside: AbstractContextManager[Sequence[Commit]] | None = None
+        self._unreadable: Trouble | None = None
+        """Why the outbox cannot be opened; found out once, for all of it has to be read for that."""
         self.edition = 0
         """Another one whenever it is what another window did that is true from now on."""
         self.was_sent = False
@@ -78,9 +80,16 @@ class Meanwhile:
 
     def join(self) -> None:
         """Takes what another window has begun for true, if one has."""
-        if self._box is None:
+        if self._unreadable is not None:
+            raise self._unreadable
+        if self._box is not None:
+            return
+        try:
             self._box = self._outbox.joined()
-            self.edition += self._box is not None
+        except Trouble as trouble:
+            self._unreadable = trouble
+            raise
+        self.edition += self._box is not None
 
     # -- a turn -------------------------------------------------------------------------------------------------------
 

@@ -167,7 +167,7 @@ class PostgresEngine:
 
     def _twice(self, line: Callable[[], Connection], ask: Callable[[Connection], T]) -> T:
         """Asks again over a new line if the old one turns out to be lost: nothing is done yet that could be done twice,
-        and a line that was lost while nobody used it is no reason to say no. One that went silent under our hands is."""
+        and a line that was lost while nobody used it is no reason to say no. A silence under our hands is one."""
         connection, asked = line(), time.monotonic()
         try:
             with self._asking(connection):
