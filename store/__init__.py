@@ -24,6 +24,7 @@ from store.attendance import (
 from store.badges import BindBadge, MintBlanks, RecordBadges, ReissueCode, is_right, to_be_made
 from store.codes import mint_conference_letters
 from store.course import running
+from store.decisions import Decide, theirs_of, to_decide
 from store.delay_ledger import Ledger, delay_ledger
 from store.delegates import AddDelegate, CorrectDelegate, KeepOnList, StrikeOff
 from store.drafts import Aim, Aside, Draft, Drafts
@@ -123,6 +124,7 @@ from store.rundown import (
     forgotten_start,
     upcoming_item,
 )
+from store.sending import Sent
 from store.settings import LIMITS, AdjustConference, value_of
 from store.similar import Similar, matches, similar
 from store.speaker_list import (
@@ -180,6 +182,7 @@ __all__ = [
     "CorrectSpeech",
     "CorrectStart",
     "CountInHall",
+    "Decide",
     "DeleteItem",
     "Direction",
     "Dismiss",
@@ -253,6 +256,7 @@ __all__ = [
     "ResumeItem",
     "ResumeSpeech",
     "Scan",
+    "Sent",
     "SetProposalState",
     "SheetLine",
     "ShowInHall",
@@ -347,8 +351,10 @@ __all__ = [
     "standing_proposals",
     "still_there",
     "system_mint",
+    "theirs_of",
     "time_by_unit",
     "to_be_made",
+    "to_decide",
     "unsorted",
     "upcoming_item",
     "value_of",

@@ -56,15 +56,16 @@ def epoch_ms(wall: dt.datetime) -> int:
     return (wall - _EPOCH) // MILLISECOND
 
 
-def hung(boots: Mapping[str, int], last: Stamp | None, at: Stamp) -> int:
+def hung(boots: Mapping[str, int], last: Stamp | None, at: Stamp, *, elsewhere: bool = False) -> int:
     """Where the boot of `at` hangs on the axis of a conference: what to add to its boot clock.
 
     Of a boot that is not among `boots` yet it is as far behind `last`, the last stamp of the one before, as the wall
-    clock says; if that was set back while the machine was off, no time has passed.
+    clock says; if that was set back while the machine was off, no time has passed. Another machine, `elsewhere`, ran at
+    the same time: there nothing but its wall clock counts.
     """
     if at.boot in boots:
         return boots[at.boot]
-    if last is None or last.boot not in boots:
+    if elsewhere or last is None or last.boot not in boots:
         return epoch_ms(at.wall) - at.boot_ms
     off = max(0, (at.wall - last.wall) // MILLISECOND)
     return boots[last.boot] + last.boot_ms + off - at.boot_ms

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from store.address import Place
-from store.anonymity import Occasion, Request, without_person
+from store.anonymity import DEED, Occasion, Request, without_person
 from store.copies import leftovers, out_of_reach, remove_all
 from store.engine.backups import Backups, backups_in
 from store.engine.examination import read_backup
@@ -100,6 +100,28 @@ def erase(engine: Engine, request: Request, occasion: Occasion, system: System) 
         engine.replace(without_person(engine.tables, state, traces, request, occasion), commits=1)
     _remove_copies(engine, occasion.at, system)
     return plan
+
+
+def erased_as_in(tables: Tables, state: State, other: State, log: Iterable[LogEntry]) -> Tables:
+    """These tables without whoever was deleted on request in another copy of the conference, whose log is `log`; the
+    same tables if that is nobody. The deletion has the id it has there."""
+    known = {document["id"] for document in tables.documents(LogEntry.table)}
+    for entry in log:
+        if entry.verb != DEED or entry.id in known:
+            continue
+        id = DelegateId(entry.touched[0].key)
+        if id in state.delegates:
+            former = not other.delegates[id].erased
+            tables = _erased_too(tables, state, Request(state.delegates[id].number, former), entry, id)
+            state = load_state(tables, state.seq + 1)
+    return tables
+
+
+def _erased_too(tables: Tables, state: State, request: Request, entry: LogEntry, id: DelegateId) -> Tables:
+    traces = Traces(state, tables.documents(LogEntry.table), id, former=request.former)
+    # The code that opens nothing any more is made of it too, so that it is the same in both.
+    occasion = Occasion(at=entry.at, session=entry.session, role=entry.role, mint=lambda: entry.id)
+    return without_person(tables, state, traces, request, occasion)
 
 
 def _traces(engine: Engine, state: State, request: Request, system: System) -> Traces:

@@ -72,6 +72,8 @@ class Reason(StrEnum):
     HAS_PROPOSALS = "has-proposals"
     """What was raised in an item of the agenda holds it there."""
     NOTHING_TO_UNDO = "nothing-to-undo"
+    NOTHING_TO_DECIDE = "nothing-to-decide"
+    """Not, or no longer: somebody has decided."""
     OUT_OF_RANGE = "out-of-range"
     ROLE = "role"
 
@@ -130,6 +132,14 @@ class Unconfirmed(NotSaved):
 
 class TurnLost(OSError):
     """A turn ended before its commit was durable, and nothing of it is; another turn may do better."""
+
+
+class Alone(StoreError):
+    """The database is away, and this is not done without everybody else."""
+
+    def __init__(self, path: Place) -> None:
+        super().__init__(f"{path}: needs the server")
+        self.path = path
 
 
 class DraftNotKept(StoreError):
@@ -252,6 +262,14 @@ class AlreadyThere(StoreError):
 
     def __init__(self, path: Place) -> None:
         super().__init__(f"{path}: exists already")
+        self.path = path
+
+
+class AnotherConference(StoreError):
+    """Two conferences that never were one cannot be brought together."""
+
+    def __init__(self, path: Place) -> None:
+        super().__init__(f"{path}: another conference")
         self.path = path
 
 

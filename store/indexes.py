@@ -28,6 +28,7 @@ from store.records import (
     CategoryId,
     Closing,
     Conference,
+    Conflict,
     Delegate,
     DelegateId,
     Erasure,
@@ -113,15 +114,20 @@ def _remove_badge(state: State, key: int) -> State:
 
 
 def _put_blank(state: State, blank: BlankBadge) -> State:
-    codes = state.blank_codes
-    codes = codes.insert(blank.code, blank.id) if blank.bound_to is None else codes.discard(blank.code)
+    codes = _blank_codes_without(state, blank.id)
+    codes = codes.insert(blank.code, blank.id) if blank.bound_to is None else codes
     return replace(state, blanks=state.blanks.insert(blank.id, blank), blank_codes=codes)
 
 
 def _remove_blank(state: State, key: int) -> State:
+    return replace(state, blanks=state.blanks.discard(key), blank_codes=_blank_codes_without(state, key))
+
+
+def _blank_codes_without(state: State, key: int) -> HashTrieMap[str, int]:
+    """Another may have its code by now."""
     blank = state.blanks.get(key)
-    codes = state.blank_codes.discard(blank.code) if blank else state.blank_codes
-    return replace(state, blanks=state.blanks.discard(key), blank_codes=codes)
+    is_its = blank is not None and state.blank_codes.get(blank.code) == key
+    return state.blank_codes.discard(blank.code) if blank and is_its else state.blank_codes
 
 
 def _put_hand_count(state: State, count: HandCount) -> State:
@@ -152,7 +158,7 @@ def _kept(field: str) -> tuple[Put, Remove]:
     return put, remove
 
 
-_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay, Erasure)
+_LIVE: Final[tuple[type[Record], ...]] = (ItemRun, Speech, SpeakerList, Recovery, HallDisplay, Conflict, Erasure)
 
 
 def _put_proposal(state: State, proposal: Proposal) -> State:

@@ -26,6 +26,7 @@ from store.records import (
     BlankBadge,
     Closing,
     Conference,
+    Conflict,
     Delegate,
     DelegateId,
     Erasure,
@@ -72,6 +73,7 @@ def _loaded(tables: Tables, seq: int) -> State:
     blanks = _records(tables, BlankBadge)
     openings = _records(tables, Opening)
     log = sorted(_records(tables, LogEntry).values(), key=lambda entry: entry.seq)
+    boots, last = _boots(log)
     units: defaultdict[str, list[DelegateId]] = defaultdict(list)
     names: defaultdict[str, list[DelegateId]] = defaultdict(list)
     for delegate in delegates.values():
@@ -94,9 +96,11 @@ def _loaded(tables: Tables, seq: int) -> State:
         recoveries=HashTrieMap(_records(tables, Recovery)),
         hall_displays=HashTrieMap(_records(tables, HallDisplay)),
         proposals=HashTrieMap(_records(tables, Proposal)),
+        conflicts=HashTrieMap(_records(tables, Conflict)),
         erasures=HashTrieMap(_records(tables, Erasure)),
         sessions=HashTrieMap(_records(tables, Session)),
-        boots=HashTrieMap(_boots(log)),
+        boots=HashTrieMap(boots),
+        last=last,
         codes=HashTrieMap({delegate.code: id for id, delegate in delegates.items()}),
         retired_codes=HashTrieMap({code: id for id, one in delegates.items() for code in one.retired_codes}),
         numbers=HashTrieMap({delegate.number: id for id, delegate in delegates.items()}),
@@ -140,10 +144,11 @@ def _trails(log: Iterable[LogEntry]) -> dict[DelegateId, Trail]:
     return trails
 
 
-def _boots(log: Iterable[LogEntry]) -> dict[str, int]:
+def _boots(log: Iterable[LogEntry]) -> tuple[dict[str, int], Stamp | None]:
+    """Where every boot hangs, and the last stamp of this place."""
     boots: dict[str, int] = {}
     last: Stamp | None = None
     for entry in log:
-        boots[entry.at.boot] = hung(boots, last, entry.at)
-        last = entry.at
-    return boots
+        boots[entry.at.boot] = hung(boots, last, entry.at, elsewhere=entry.brought)
+        last = last if entry.brought else entry.at
+    return boots, last

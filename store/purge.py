@@ -56,7 +56,7 @@ def purge(place: Place, system: System | None = None) -> Purge:
         plan = _plan(engine, system)
         if not isinstance(engine.trouble, Purged):
             engine.replace(without_people(engine.tables, _tally(engine, system)))
-        remove_all(leftovers(engine, system), system)
+        remove_all(_files(engine, system), system)
         if plan.out_of_reach is None:
             system.remove(engine.layout.second_place)
         system.sync_folder(engine.layout.folder)
@@ -126,10 +126,16 @@ def _plan(engine: Engine, system: System) -> Purge:
     return Purge(
         people=len(tables.documents(Delegate.table)),
         actions=len(tables.documents(LogEntry.table)),
-        files=tuple(leftovers(engine, system)),
+        files=tuple(_files(engine, system)),
         out_of_reach=out_of_reach(engine, system),
         perhaps=tuple(engine.layout.namesakes()),
     )
+
+
+def _files(engine: Engine, system: System) -> list[Path]:
+    """What a desk keeps for when the database is away is about the same people, sent or not."""
+    offline = engine.layout.offline
+    return [*leftovers(engine, system), *([offline] if system.exists(offline) else [])]
 
 
 def _sync(path: Path, system: System) -> None:

@@ -31,6 +31,7 @@ from store.records import (
     CategoryId,
     Closing,
     Conference,
+    Conflict,
     Delegate,
     DelegateId,
     Erasure,
@@ -73,10 +74,14 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     recoveries: HashTrieMap[int, Recovery] = HashTrieMap()
     hall_displays: HashTrieMap[int, HallDisplay] = HashTrieMap()
     proposals: HashTrieMap[int, Proposal] = HashTrieMap()
+    conflicts: HashTrieMap[int, Conflict] = HashTrieMap()
+    """What was changed here and elsewhere, and a person is to decide."""
     erasures: HashTrieMap[int, Erasure] = HashTrieMap()
     sessions: HashTrieMap[SessionId, Session] = HashTrieMap()
     boots: HashTrieMap[str, int] = HashTrieMap()
     """Where each boot of the machine hangs on the axis of time (`clock.hung`)."""
+    last: Stamp | None = None
+    """The moment of the last commit that was made here; None before the first."""
     codes: HashTrieMap[str, DelegateId] = HashTrieMap()
     retired_codes: HashTrieMap[str, DelegateId] = HashTrieMap()
     numbers: HashTrieMap[int, DelegateId] = HashTrieMap()
@@ -174,12 +179,6 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         """The commits undo can reach, the latest first."""
         return sorted(self.recent.values(), key=lambda entry: -entry.seq)
 
-    @property
-    def last(self) -> Stamp | None:
-        """The moment of the last commit; None before the first."""
-        entry = self.recent.get(self.seq)
-        return entry.at if entry else None
-
     def timeline(self, now: Stamp) -> Timeline:
         """The axis on which everything that was stamped lies."""
         return Timeline(self.boots, self.last, now)
@@ -215,8 +214,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         for delegate, trail in trails_after(self.trails, entry).items():
             trails = trails.insert(delegate, trail)
         recent = self.recent.insert(entry.seq, entry).discard(entry.seq - IMAGES_KEPT)
-        boots = self.boots.insert(entry.at.boot, hung(self.boots, self.last, entry.at))
-        return replace(self, seq=entry.seq, recent=recent, trails=trails, boots=boots)
+        at, last = entry.at, self.last
+        boots = self.boots.insert(at.boot, hung(self.boots, last, at, elsewhere=entry.brought))
+        last = last if entry.brought else at
+        return replace(self, seq=entry.seq, recent=recent, trails=trails, boots=boots, last=last)
 
 
 class KnownCodes:

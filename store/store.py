@@ -7,8 +7,7 @@ others'. A `Store` belongs to one thread; screens keep theirs behind a thread of
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -19,7 +18,7 @@ from store.address import Place
 from store.clock import Clock, elapsed_s
 from store.drafts import Drafts
 from store.engine.backups import Backups
-from store.engine.choosing import create_at, engine_at
+from store.engine.choosing import create_at, desk_at
 from store.engine.heartbeat import Pulse
 from store.engine.journal import Commit, Fault
 from store.engine.locks import Holder
@@ -27,11 +26,12 @@ from store.engine.places import cloud_folder
 from store.engine.platform import System
 from store.engine.seam import Engine
 from store.engine.tables import Tables
-from store.errors import Damaged, NotSaved, ReadOnly, Reason, Refused, Trouble, TurnLost, Wrong
+from store.errors import Damaged, NotSaved, ReadOnly, Reason, Refused, StoreError, Trouble, TurnLost, Wrong
 from store.live_records import Speech
 from store.loading import NotOurs, load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.recovery import BEAT_S, RecoveryQuestion, after_beat, recovery_question
+from store.sending import Sending, Sent
 from store.state import State
 from store.text import clean
 from store.transaction import Transaction
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from store.anonymity import Request
     from store.erasure import Erased
     from store.plan import Plan
+    from store.replay import Replayed
 
 Out = TypeVar("Out")
 
@@ -84,11 +85,13 @@ class Store:
         self._clock = clock
         self._state = load_state(engine.tables, engine.seq)
         self._edition = engine.edition
-        self._known = {entry["id"] for entry in engine.tables.documents(LogEntry.table)}
-        """The ids of all commits."""
+        self._known = {entry["id"]: entry["seq"] for entry in engine.tables.documents(LogEntry.table)}
+        """The ids of all commits, and their numbers."""
         self._listeners: list[Listener] = []
         self.saved: Stamp | None = None
         """When this session last made something durable."""
+        self.sent: Sent | None = None
+        """What was sent last of what was done offline."""
 
     @property
     def state(self) -> State:
@@ -110,6 +113,11 @@ class Store:
     def in_the_open(self) -> bool:
         """Whether somebody on the way to a database could read names, to be warned of."""
         return self.engine.in_the_open
+
+    @property
+    def waiting(self) -> int | None:
+        """How many commits wait on this machine for a database that is away; None while it is there."""
+        return self.engine.waiting
 
     @property
     def beside(self) -> Path:
@@ -158,7 +166,7 @@ class Store:
                 outcome, commit, state = self._apply(verb, id)
                 self.engine.append(commit)
                 self._state = state.logged(commit.entry)
-                self._known.add(id)
+                self._known[id] = commit.entry.seq
                 return outcome, commit
         except TurnLost:
             if turns == 1:
@@ -179,6 +187,7 @@ class Store:
                 return False
             before = self._state.seq, self._edition
             self._catch_up(self.engine.news())
+            self._send()
         except OSError as error:
             raise NotSaved(error) from error
         except Trouble as trouble:
@@ -209,16 +218,17 @@ class Store:
             self._catch_up(())
 
     def _read_anew(self) -> None:
-        """Everything was replaced."""
-        before, self._state = self._state.seq, load_state(self.engine.tables, self.engine.seq)
+        """Everything was replaced. What is new, or was done offline and has another number now, is told."""
+        self._state = load_state(self.engine.tables, self.engine.seq)
         self._edition, log = self.engine.edition, self.log()
-        self._known = {entry.id for entry in log}
-        for entry in log[bisect_right(log, before, key=lambda entry: entry.seq) :]:
-            self._tell(entry, ours=entry.session == self.session.id)
+        before, self._known = self._known, {entry.id: entry.seq for entry in log}
+        for entry in log:
+            if before.get(entry.id) != entry.seq:
+                self._tell(entry, ours=entry.session == self.session.id)
 
     def log(self) -> list[LogEntry]:
         """Every commit, oldest first."""
-        entries = (LogEntry.from_document(document) for document in self.engine.tables.documents(LogEntry.table))
+        entries = map(LogEntry.from_document, self.engine.tables.documents(LogEntry.table))
         return sorted(entries, key=lambda entry: entry.seq)
 
     def back_up_if_due(self) -> None:
@@ -267,13 +277,46 @@ class Store:
         answered: Out = msgspec.convert(next(entry["outcome"] for entry in log if entry["id"] == id), verb.answers)
         return answered
 
+    # -- what was done offline ----------------------------------------------------------------------------------------
+
+    def _send(self) -> None:
+        """What was done on this machine while the database was away is done over there."""
+        while unsent := self.engine.unsent():
+            sending, brought = Sending(unsent), []
+            while some := self._bring(sending, TURNS):
+                brought += some
+            self.engine.sent(unsent)
+            if self.engine.waiting is None:
+                self.sent = Sent(unsent.actions, brought)
+
+    def _bring(self, sending: Sending, turns: int) -> list[Replayed]:
+        """As much of it as one turn takes; what arrived without our knowing is known by its id."""
+        try:
+            with self.engine.turn() as others:
+                self._catch_up(others)
+                self._must_be_writable()
+                some = sending.next(self._state, self.log())
+                if some:
+                    self.engine.append(*(one.commit for one in some))
+                self._take(one.commit for one in some)
+        except TurnLost:
+            if turns == 1:
+                raise
+            return self._bring(sending, turns - 1)
+        for one in some:
+            self._tell(one.commit.entry, ours=one.commit.entry.session == self.session.id)
+        return some
+
+    def _take(self, commits: Iterable[Commit]) -> None:
+        for commit in commits:
+            self._state = self._state.after(commit)
+            self._known[commit.entry.id] = commit.entry.seq
+
     def _catch_up(self, others: Sequence[Commit]) -> None:
         if self._edition != self.engine.edition:
             self._read_anew()
             return
-        for commit in others:
-            self._state = self._state.after(commit)
-            self._known.add(commit.entry.id)
+        self._take(others)
         for commit in others:
             self._tell(commit.entry, ours=False)
 
@@ -310,16 +353,21 @@ def open_store(
 
     system = system or System()
     desk = clean(desk)
-    engine = engine_at(place, Holder(pid=os.getpid(), desk=desk), system, fold=fold)
+    engine = desk_at(place, Holder(pid=os.getpid(), desk=desk), system, fold=fold)
     session = Session(id=SessionId(mint()), desk=desk, role=role, host=platform.node(), pid=os.getpid())
     try:
-        return Store(engine, session, clock or engine.clock, mint, system)
+        store = Store(engine, session, clock or engine.clock, mint, system)
     except NotOurs as error:
         engine.close()
         raise engine.trouble or Damaged(engine.place, Wrong.DATA_UNREADABLE) from error
     except BaseException:
         engine.close()
         raise
+    if store.waiting is not None:
+        # What a window of before left. If it cannot be sent now, the next look tells why.
+        with suppress(StoreError):
+            store.refresh()
+    return store
 
 
 def create_conference(place: Place, plan: Plan, *, system: System | None = None) -> None:

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -122,18 +123,32 @@ def in_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
         yield
 
 
-@pytest.fixture(params=["file", "database"])
+@pytest.fixture
+def in_database_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Conferences are in databases that go away once their desk has seen them."""
+    from offline import lines_that_go
+    from postgres import borrowed
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
+    with borrowed() as new_address, lines_that_go() as lines, in_databases(lambda: lines.to(new_address()), lines.go):
+        yield
+
+
+ENGINES: Final = {"database": "in_database", "offline": "in_database_away"}
+
+
+@pytest.fixture(params=["file", "database", pytest.param("offline", marks=pytest.mark.long)])
 def both_engines(request: pytest.FixtureRequest) -> None:
-    """The test runs on a file and on a database."""
-    if request.param == "database":
-        request.getfixturevalue("in_database")
+    """The test runs on a file and on a database; in the long form at a desk whose database is away, too."""
+    if request.param in ENGINES:
+        request.getfixturevalue(ENGINES[request.param])
 
 
-@pytest.fixture(params=["file", pytest.param("database", marks=pytest.mark.long)])
+@pytest.fixture(params=["file", *[pytest.param(name, marks=pytest.mark.long) for name in ENGINES]])
 def each_engine(request: pytest.FixtureRequest) -> None:
     """The same, on a database in the long form only."""
-    if request.param == "database":
-        request.getfixturevalue("in_database")
+    if request.param in ENGINES:
+        request.getfixturevalue(ENGINES[request.param])
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import builders
 from postgres import server
-from store import Scan
+from store import Scan, Store
 from store.address import Address
 from store.engine.choosing import create_at
+from store.engine.desk.engine import DeskEngine
+from store.engine.postgres.engine import PostgresEngine
 from store.engine.tables import Tables
 from store.records import Conference, Delegate
 from stores import QuietSystem
@@ -33,3 +35,10 @@ def schema_in(address: Address) -> str:
 def ask(address: Address, statement: str) -> list[tuple[object, ...]]:
     """As the administrator, on the server that tests share."""
     return server().ask(statement, schema=schema_in(address))
+
+
+def engine_over_there(store: Store) -> PostgresEngine:
+    """A desk's hold on the database, which is not away."""
+    assert isinstance(store.engine, DeskEngine)
+    assert store.engine._server is not None
+    return store.engine._server

@@ -16,12 +16,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
 import builders
-from store import Scan
+from store import Scan, open_store
+from store.address import Address
 from store.care import backups_of, repair, restore_backup
 from store.engine.platform import System
 from store.purge import purge
-from stores import QuietSystem, new_conference, opened
+from stores import Moments, QuietSystem, new_conference, opened
 
 PROJECT: Final = str(Path(__file__).resolve().parent.parent)
 
@@ -70,8 +73,34 @@ OPERATIONS: Final = {
 }
 
 
-APART: Final[dict[str, Callable[[Path, System], object]]] = {"upgrade": _fold, "purge": purge}
-"""What leaves another conference behind than it found: an older file opened, and one from which the people go."""
+class Errand(NamedTuple):
+    """What a desk on a database is to do, in a file for the process that does it."""
+
+    address: str
+    numbers: list[int]
+    """Who is scanned."""
+    data_home: str
+    answered: str
+    """The file that gets a line for each answer."""
+
+
+def _at_a_desk(path: Path, system: System) -> None:
+    """Opens, which sends what waits if the server is there; scans; closes."""
+    errand = msgspec.json.decode(path.read_bytes(), type=Errand)
+    os.environ["XDG_DATA_HOME"] = errand.data_home
+    # Each process with ids of its own.
+    with closing(
+        open_store(Address(errand.address), desk="Bàn A", clock=Moments(), system=system, fold=False)
+    ) as store:
+        for number in errand.numbers:
+            store.run(Scan.of(builders.code(number)))
+            with Path(errand.answered).open("a") as file:
+                file.write(f"{number}\n")
+
+
+APART: Final[dict[str, Callable[[Path, System], object]]] = {"upgrade": _fold, "purge": purge, "desk": _at_a_desk}
+"""What leaves another conference behind than it found: an older file opened, one from which the people go, and one in a
+database."""
 
 
 def killed_window(folder: Path) -> Path:
@@ -140,6 +169,9 @@ class Killer:
 
 
 def main() -> None:
+    # Not in each of those to be killed.
+    import store.engine.desk.engine  # noqa: F401
+
     for line in sys.stdin:
         operation, at, path = line.rstrip("\n").split(" ", 2)
         child = os.fork()

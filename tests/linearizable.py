@@ -5,6 +5,12 @@ real time (what was answered before another was asked has the smaller number), a
 them in that order, with no file, no lock and no other process, must give every one of these answers. A refusal names
 the state it looked at, which must have been the last one at some moment between question and answer.
 
+What a window answers while its database is away is provisional, and less is asked of it: it is in the log in the end,
+once, after it was asked for; what stands there is what was answered, unless somebody had come already at another desk
+or a number had been given; what was refused then is nobody's business afterwards. As the others saw it, it was done
+when it arrived, and what it put then is taken as it is: everything that was answered with the database is held against
+that as ever. In the end everybody shows the same.
+
 Watchers are held against the four rules of etcd's: every commit, once, in order, and none left out.
 """
 
@@ -13,7 +19,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import inf
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -21,6 +27,8 @@ import store.presentations
 import store.roster
 import store.slips  # noqa: F401  their verbs are among all there are
 from recorded import Answered, AnyEvent, Asked, Closing, Failed, Folded, Opened, Rested, SaidNo, Told, crc_of, refusal
+from store import Outcome
+from store.engine.journal import Commit, Put
 from store.engine.tables import Tables
 from store.errors import Reason, Refused
 from store.loading import load_state
@@ -45,6 +53,9 @@ class Call(msgspec.Struct, kw_only=True):
     at: Stamp | None = None
     answer: Any = None
     said_no: SaidNo | None = None
+    offline: bool = False
+    """Whether it was answered while the database was away: `told` is what was said then."""
+    told: Any = None
 
 
 class Seen(msgspec.Struct, kw_only=True):
@@ -90,6 +101,10 @@ def _gather(history: History, window: int, events: Iterable[AnyEvent]) -> None:
                 assert session is not None
                 call = Call(id=event.id, session=session, verb=event.verb, args=event.args, begun=event.ns)
                 history.calls.append(call)
+            case Answered() if event.offline:
+                call.offline, call.told = True, event.answer
+            case SaidNo() if event.offline:
+                pass
             case Answered():
                 call.ended, call.seq, call.at, call.answer = event.ns, event.seq, event.at, event.answer
             case SaidNo():
@@ -109,11 +124,31 @@ def _gather(history: History, window: int, events: Iterable[AnyEvent]) -> None:
 def faults(before: Documents, history: History, log: list[LogEntry], after: Documents) -> list[str]:
     """Everything that could not have happened with one window only; `before` and `after` are what the file had."""
     commits, found = _numbered(history.calls, log)
+    found += _lost(history.calls, log)
     found += _said_not_to_be_saved(history, log)
     found += _against_time(commits)
     if not found:
-        found += _replayed(before, commits, history, after)
+        found += _replayed(before, commits, history, _brought(log, after), after)
     return [*found, *_watched(history.seen, len(log)), *_folded_under_somebody(history)]
+
+
+def _lost(calls: list[Call], log: list[LogEntry]) -> Iterator[str]:
+    known = {entry.id: entry for entry in log}
+    for call in calls:
+        if call.offline and call.id not in known:
+            yield f"{call.id} ({call.verb}) was answered offline and never arrived"
+        if call.offline and call.id in known and not _still_holds(call.told, known[call.id].outcome):
+            yield f"{call.id} was answered {call.told} offline and is {known[call.id].outcome} in the log"
+
+
+def _still_holds(told: Any, arrived: Any) -> bool:
+    """Whether what was answered offline is what is known in the end, as far as nobody else had a say in it."""
+    if isinstance(told, dict) and told.get("outcome") == Outcome.ADMITTED:
+        return bool(told["delegate"] == arrived["delegate"] and arrived["outcome"] in _IN)
+    return type(told) is type(arrived)
+
+
+_IN: Final = (Outcome.ADMITTED, Outcome.ALREADY_IN)
 
 
 def _said_not_to_be_saved(history: History, log: list[LogEntry]) -> Iterator[str]:
@@ -134,8 +169,8 @@ def _numbered(calls: list[Call], log: list[LogEntry]) -> tuple[list[Call], list[
     logged = {entry.id: entry for entry in log if entry.id not in answered}
     for call in calls:
         if call.ended == inf and call.id in logged:
-            call.seq, call.at = logged[call.id].seq, logged[call.id].at
-            call.answer = logged[call.id].outcome
+            entry = logged.pop(call.id)
+            call.seq, call.at, call.answer = entry.seq, entry.at, entry.outcome
     commits = sorted((call for call in calls if call.seq is not None), key=lambda call: call.seq or 0)
     numbers = [call.seq for call in commits]
     found = [f"{seq} was given to {times} commits" for seq, times in Counter(numbers).items() if times > 1]
@@ -199,6 +234,12 @@ class _One:
             self._commit(call, tx, outcome)
         return outcome
 
+    def take(self, commit: Commit) -> None:
+        """What arrived from elsewhere, as it is."""
+        self.state = self.state.after(commit)
+        self.tables.apply(commit)
+        self.crcs[self.state.seq] = crc_of(commit.entry)
+
     def _commit(self, call: Call, tx: Transaction, outcome: Any) -> None:
         if call.session.id not in self.state.sessions:
             tx.put(call.session)
@@ -208,7 +249,26 @@ class _One:
         self.crcs[self.state.seq] = crc_of(commit.entry)
 
 
-def _replayed(before: Documents, commits: list[Call], history: History, after: Documents) -> list[str]:
+def _brought(log: list[LogEntry], after: Documents) -> dict[int, Commit]:
+    """What arrived from elsewhere, by its number, with what it put: the log says what the next one found there."""
+    found: dict[int, Commit] = {}
+    documents = {(table, int(key)): document for table, rows in after.items() for key, document in rows.items()}
+    for entry in reversed(log):
+        places = [(one.table, one.key) for one in entry.touched]
+        if entry.brought:
+            put = tuple(Put(table=t, key=k, document=d) for t, k in places if (d := documents.get((t, k))) is not None)
+            gone = tuple(place for place in places if documents.get(place) is None)
+            found[entry.seq] = Commit(entry=entry, put=put, remove=gone)
+        for touched in entry.touched:
+            documents[touched.table, touched.key] = touched.before or {}
+            if touched.before is None:
+                del documents[touched.table, touched.key]
+    return found
+
+
+def _replayed(
+    before: Documents, commits: list[Call], history: History, brought: dict[int, Commit], after: Documents
+) -> list[str]:
     one = _One(before)
     refused = [call for call in history.calls if call.said_no]
     found = list(_state_was_current(commits, refused))
@@ -218,7 +278,9 @@ def _replayed(before: Documents, commits: list[Call], history: History, after: D
     given: dict[int, int] = {}
     found += _unjust(one, on[0])
     for place, call in enumerate(commits, 1):
-        if _plain(one.answers(call)) != _plain(call.answer):
+        if place in brought:
+            one.take(brought[place])
+        elif _plain(one.answers(call)) != _plain(call.answer):
             return [*found, f"{call.seq} ({call.verb}) cannot have been answered {call.answer}"]
         found += _unjust(one, on[place])
         found += _given_twice(one, given)
@@ -226,7 +288,7 @@ def _replayed(before: Documents, commits: list[Call], history: History, after: D
     for call in history.calls:
         if call.ended != inf and call.seq is None and call.said_no is None and call.answer != first.get(call.id):
             found.append(f"{call.id} was asked again and answered otherwise")
-    told = {(event.seq, event.crc) for seen in history.seen for event in seen.told}
+    told = {(event.seq, event.crc) for seen in history.seen for event in seen.told if not event.offline}
     found += [f"watchers were told something else of {seq}" for seq, _crc in sorted(told - one.crcs.items())]
     if _without_images(_plain(one.tables.read())) != _without_images(after):
         found.append("the file does not have what was done")
@@ -246,6 +308,9 @@ def _given_twice(one: _One, given: dict[int, int]) -> Iterator[str]:
     state = one.state
     for touched in state.recent[state.seq].touched if state.seq in state.recent else ():
         delegate = state.find(touched.table, touched.key) if touched.table == "delegates" else None
+        if delegate is not None and state.recent[state.seq].brought:
+            # Who got it first keeps a number that two gave who did not know of each other.
+            given[delegate.number] = delegate.key  # type: ignore[attr-defined]
         if delegate is not None and given.setdefault(delegate.number, delegate.key) != delegate.key:  # type: ignore[attr-defined]
             yield f"number {delegate.number} was given twice"  # type: ignore[attr-defined]
     if not len(state.codes) == len(state.numbers) == len(state.delegates):
@@ -273,6 +338,11 @@ def _watched(seen: list[Seen], last: int) -> Iterator[str]:
     """Each commit once, in order, none left out; in the end everybody shows the same."""
     for one in seen:
         told = [event.seq for event in one.told]
+        if any(event.offline for event in one.told):
+            # Numbers were its own for a while; what it shows in the end counts.
+            if one.rested and one.rested.seq != last:
+                yield f"window {one.window} does not show the last commit"
+            continue
         if told != list(range(one.since + 1, one.since + 1 + len(told))):
             yield f"window {one.window} was not told of every commit once and in order"
         if one.rested and not one.rested.seq == one.since + len(told) == last:

@@ -340,7 +340,8 @@ def days(verbs: st.SearchStrategy[Verb[Any]], steps: int = 20) -> st.SearchStrat
     return st.lists(st.tuples(st.lists(_clocks, max_size=2), verbs), min_size=steps // 2, max_size=steps)
 
 
-day = days(running | running | planning | speaking | speaking | listing | replanning)
+day_verbs = running | running | planning | speaking | speaking | listing | replanning
+day = days(day_verbs)
 
 printing: st.SearchStrategy[Verb[Any]] = st.one_of(
     st.builds(MintBlanks, seeds=st.lists(st.sampled_from(_BLANKS), max_size=2).map(tuple)),

@@ -51,6 +51,8 @@ class Answered(Event, frozen=True, kw_only=True):
     at: Stamp | None
     """The time the rule was given."""
     answer: Any
+    offline: bool = False
+    """Whether the database was away: this machine has it, and the number is its own."""
 
 
 class SaidNo(Event, frozen=True, kw_only=True):
@@ -61,6 +63,8 @@ class SaidNo(Event, frozen=True, kw_only=True):
     at: Stamp | None
     """The time the rule was given; none if the role was not even asked for one."""
     refusal: Document
+    offline: bool = False
+    """Whether the database was away: that state is this machine's."""
 
 
 class Failed(Event, frozen=True, kw_only=True):
@@ -77,6 +81,8 @@ class Told(Event, frozen=True, kw_only=True):
     ours: bool
     crc: int
     """Of the whole log entry."""
+    offline: bool = False
+    """Whether it was told while something waited for the database."""
 
 
 class Folded(Event, frozen=True, kw_only=True):

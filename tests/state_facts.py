@@ -16,7 +16,8 @@ def facts(state: State) -> dict[str, Any]:
     plain = {name: getattr(state, name) for name in state.__struct_fields__}
     maps = {name: dict(value.items()) if hasattr(value, "items") else value for name, value in plain.items()}
     # A tuple comes back from a file as a list.
-    maps["recent"] = msgspec.json.decode(msgspec.json.encode(maps["recent"]))
+    for holding in ("recent", "conflicts"):
+        maps[holding] = msgspec.json.decode(msgspec.json.encode(maps[holding]))
     for counts in ("counts", "area_counts"):
         maps[counts] = {key: count for key, count in maps[counts].items() if count != HeadCount.NOBODY}
     return maps

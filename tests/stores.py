@@ -62,6 +62,8 @@ class _Databases:
 
     def __init__(self) -> None:
         self.new_address: Callable[[], Address] | None = None
+        self.settle: Callable[[Address], None] = lambda _address: None
+        """Called once a conference is there."""
         self.addresses: dict[Path, Address] = {}
 
     def place_for(self, path: Path) -> Place:
@@ -82,13 +84,15 @@ def place_named(text: str) -> Place:
 
 
 @contextmanager
-def in_databases(new_address: Callable[[], Address]) -> Iterator[None]:
+def in_databases(
+    new_address: Callable[[], Address], settle: Callable[[Address], None] = lambda _address: None
+) -> Iterator[None]:
     """What is made meanwhile by the name of a file is in a database."""
-    _DATABASES.new_address = new_address
+    _DATABASES.new_address, _DATABASES.settle = new_address, settle
     try:
         yield
     finally:
-        _DATABASES.new_address = None
+        _DATABASES.new_address, _DATABASES.settle = None, lambda _address: None
         _DATABASES.addresses.clear()
 
 
@@ -116,7 +120,10 @@ def new_conference(
         Proposal.table: {str(one.key): one.to_document() for one in proposals},
     }
     tables = {name: rows for name, rows in tables.items() if rows or name in (Delegate.table, Attendance.table)}
-    create_at(_DATABASES.place_for(path), conference.id, Tables(tables), system or QuietSystem())
+    place = _DATABASES.place_for(path)
+    create_at(place, conference.id, Tables(tables), system or QuietSystem())
+    if isinstance(place, Address):
+        _DATABASES.settle(place)
     return path
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from assets import ASSETS
+from frayed_line import FrayedLine
 from postgres import new_schema, server
 from store import Address, open_store
 from store.address import is_address
@@ -60,6 +61,28 @@ def test_a_conference_is_made_filled_and_checked_in_to_in_a_database(toadam: Com
     _status, said, _err = toadam("--desk", "Bàn 1", "-f", url, "checkin", codes[0]["code"].replace("-", "_"))
     assert said.split("\t")[:3] == ["admitted", "1", codes[0]["name"]]
     assert json.loads(toadam("-f", url, "status", "--json")[1])["attendance"]["present"] == 1
+
+
+def test_a_desk_without_the_server_answers_says_so_and_sends_when_it_is_there(toadam: Command, url: str) -> None:
+    toadam("-f", url, "new")
+    toadam("-f", url, "import", ASSETS / "sample" / "danh-sach-dai-bieu.xlsx")
+    codes = [one["code"] for one in json.loads(toadam("-f", url, "codes", "--json")[1])]
+    with FrayedLine(server().port) as line:
+        way = url.replace(f":{server().port}/", f":{line.port}/")
+        assert toadam("-f", way, "checkin", codes[0])[2] == ""
+        line.take_down()
+        status, out, err = toadam("-f", way, "checkin", codes[0], codes[1])
+        assert (status, [row.split("\t")[0] for row in out.splitlines()]) == (0, ["already-in", "admitted"])
+        assert err.strip() == "đang làm việc ngoại tuyến, 2 thao tác chờ gửi"
+        toadam("-f", url, "checkin", codes[1])
+        status, out, err = toadam("-f", way, "status", "--json")
+        assert (status, json.loads(out)["attendance"]["present"]) == (0, 2)
+        assert err.strip() == "đang làm việc ngoại tuyến, 2 thao tác chờ gửi"
+        line.mended()
+        _status, out, err = toadam("-f", way, "checkin", codes[2])
+        assert out.startswith("admitted\t3\t")
+        assert [row.split(":")[0] for row in err.splitlines()][:2] == ["Đã gửi 2 thao tác", "Điểm danh ở cả hai nơi"]
+    assert json.loads(toadam("-f", url, "status", "--json")[1])["attendance"]["present"] == 3
 
 
 def test_copy_moves_it_out_and_back_in_and_overwrites_nothing(toadam: Command, url: str, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A window on a database in a real terminal: what others do is seen, and a server that stops is told and got over."""
+"""A window on a database in a real terminal: what others do is seen, and it works on while the server is stopped."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from reception_window import READY
 from store import Scan, open_store
 from terminal import Terminal
 
+OFFLINE = "đang làm việc ngoại tuyến"
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX")
 
 
 @pytest.mark.long
-def test_a_window_follows_others_and_works_again_when_the_server_does(
+def test_a_window_works_on_while_the_server_is_stopped_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
@@ -27,18 +29,21 @@ def test_a_window_follows_others_and_works_again_when_the_server_does(
     with own_server() as server:
         address = write(server.address("window"), 112)
         arguments = ("-m", "tui", "-f", address.url, "--desk", "Bàn 1", "open", "--mode", "reception")
-        with Terminal(sys.executable, *arguments, columns=120, lines=36) as terminal:
+        with Terminal(sys.executable, *arguments, columns=80, lines=24) as terminal:
             terminal.wait_for(READY, timeout=30)
-            terminal.send(builders.code(47) + "\r")
-            terminal.wait_for("Số 047")
             with closing(open_store(address, desk="Bàn 2")) as other:
                 other.run(Scan.of(builders.code(3)))
-            terminal.wait_for("Có mặt 2/112")
+            terminal.wait_for("Có mặt 1/112")
             server.stop()
-            terminal.wait_for("CHỈ XEM")
+            terminal.wait_for(OFFLINE)
+            for waiting, number in enumerate((5, 3), 1):
+                terminal.send(builders.code(number) + "\r")
+                terminal.wait_for(f"Số {number:03}")
+                terminal.wait_for(f"{OFFLINE}, {waiting} thao tác chờ gửi")
+            assert "CHƯA LƯU" not in terminal.text
             server.start()
-            terminal.wait_for(lambda: "CHỈ XEM" not in terminal.text)
-            terminal.send(builders.code(5) + "\r")
-            terminal.wait_for("Số 005")
+            terminal.wait_for("Đã gửi 2 thao tác", timeout=30)
+            assert OFFLINE not in terminal.text
         with closing(open_store(address, desk="Bàn 3")) as after:
-            assert after.state.head_count().present == 3
+            assert after.waiting is None
+            assert after.state.head_count().present == 2

@@ -13,9 +13,10 @@ from random import Random
 import psycopg
 import pytest
 
-import builders
 from databases import scan, write
+from faults import Failing
 from frayed_line import DOWN, UP, FrayedLine
+from offline import sent
 from postgres import Server, own_server
 from store import Outcome, Store
 from store.address import Address
@@ -23,7 +24,7 @@ from store.engine.journal import Commit
 from store.engine.postgres import line as line_room
 from store.engine.postgres import rows
 from store.engine.postgres.schema import Connection
-from store.errors import Damaged, NotSaved, ReadOnly, Unconfirmed, Unopenable, Unreachable, Wrong
+from store.errors import Damaged, ReadOnly, Unconfirmed, Unopenable, Unreachable, Wrong
 from stores import every_document, opened
 
 PEOPLE = 60
@@ -82,39 +83,42 @@ def _bytes_of_a_scan(line: FrayedLine, store: Store) -> dict[str, int]:
     return {way: line.passed[way] - before[way] for way in (UP, DOWN)}
 
 
-def test_what_nobody_can_say_is_known_when_the_line_is_back(server: Server, patience: Callable[..., None]) -> None:
+def test_what_nobody_can_say_is_done_here_and_recognised_when_the_line_is_back(
+    server: Server, patience: Callable[..., None]
+) -> None:
     write(server.address("unconfirmed"), PEOPLE)
     patience(0.2)
     with FrayedLine(server.port) as line, closing(opened(over(server, "unconfirmed", line), "Bàn A")) as store:
         # The last that comes is that the commit is done.
         line.break_after(DOWN, _bytes_of_a_scan(line, store)[DOWN] - 1, for_good=True)
-        with pytest.raises(Unconfirmed):
-            store.run(scan(40), id=77)
-        assert builders.delegate(40).id not in store.state.attendance
-        line.mended()
         assert store.run(scan(40), id=77).outcome is Outcome.ADMITTED
-        assert store.state.attendance[builders.delegate(40).id].desk == "Bàn A"
+        assert store.waiting == 1
+        line.mended()
+        sent(store)
+        assert store.sent is not None
+        assert store.sent.brought == []
+        assert store.run(scan(40), id=77).outcome is Outcome.ADMITTED
         assert admissions(store) == Counter([*range(1, WARM + 1), 40])
 
 
-def test_what_was_never_asked_for_is_not_saved_and_works_when_the_line_is_back(
+def test_what_nobody_can_say_and_this_machine_cannot_keep_is_not_called_lost(
     server: Server, patience: Callable[..., None]
 ) -> None:
-    write(server.address("down"), PEOPLE)
-    patience(0.2, rest=60)
-    with FrayedLine(server.port) as line, closing(opened(over(server, "down", line), "Bàn A")) as store:
-        line.take_down()
-        with pytest.raises(NotSaved) as raised:
-            store.run(scan(1))
-        assert not isinstance(raised.value, Unconfirmed)
-        assert raised.value.error.errno == errno.ECONNREFUSED
-        with pytest.raises(NotSaved):
-            store.refresh()
-        with pytest.raises(OSError, match="refused"):
-            store.engine.turn_holder()
-        assert not store.state.attendance
-        line.mended()
-        assert store.run(scan(1)).outcome is Outcome.ADMITTED
+    write(server.address("neither"), PEOPLE)
+    patience(0.2)
+    system = Failing()
+    with FrayedLine(server.port) as line:
+        address = over(server, "neither", line)
+        with closing(opened(address, "Bàn A", system=system)) as store:
+            line.break_after(DOWN, _bytes_of_a_scan(line, store)[DOWN] - 1, for_good=True)
+            system.arm(0, errno.ENOSPC, for_good=True)
+            with pytest.raises(Unconfirmed):
+                store.run(scan(40), id=77)
+            system.heal()
+            line.mended()
+            sent(store)
+            assert store.run(scan(40), id=77).outcome is Outcome.ADMITTED
+            assert admissions(store) == Counter([*range(1, WARM + 1), 40])
 
 
 def test_opening_over_a_line_that_breaks_says_so(server: Server) -> None:

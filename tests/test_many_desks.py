@@ -10,10 +10,10 @@ from random import Random
 import pytest
 
 from arrivals import Arrivals, Desks, faults_of
-from databases import write
+from databases import schema_in, write
 from frayed_line import DOWN, UP, FrayedLine
 from pace import oversleeping
-from postgres import own_server, server
+from postgres import new_schema, own_server, server
 from store.verbs import VERBS
 from stores import opened
 from windows import Windows
@@ -66,6 +66,37 @@ def test_sixteen_desks_answer_as_one_would_while_lines_break_and_the_server_stop
     perhaps = sum(failed.perhaps for failed in history.failed)
     print(f"\n{len(history.calls)} calls, {windows.stops} stops, {windows.killed} kills, {dict(done)};", end=" ")
     print(f"{len(history.failed)} not saved, of {perhaps} nobody could say")
+
+
+@pytest.mark.parametrize(("windows", "seconds"), [(5, 3), pytest.param(12, 120, marks=pytest.mark.long)])
+def test_desks_that_are_offline_for_a_while_lose_nothing_and_all_agree_in_the_end(
+    tmp_path: Path, windows: int, seconds: int
+) -> None:
+    """Some always reach the server; of two machines the lines go down and come back, windows there are killed."""
+    chance = Random(seconds)
+    address = write(server().address(new_schema()))
+    with FrayedLine(server().port) as one, FrayedLine(server().port) as two:
+
+        def disturb() -> None:
+            line = chance.choice([one, two])
+            if chance.random() < 0.5:
+                line.mended()
+            elif chance.random() < 0.5:
+                line.take_down()
+            else:
+                line.break_after(chance.choice([UP, DOWN]), chance.randrange(20_000), for_good=True)
+
+        lines = [server().address(schema_in(address), port=line.port) for line in (one, two)]
+        with Windows(address, windows, notes=tmp_path, lines=lines) as desks:
+            desks.work(seconds, chance, disturbed=True, disturb=disturb)
+            for line in (one, two):
+                line.mended()
+            desks.rest()
+            assert desks.faults() == []
+            history = desks.history()
+    offline = sum(call.offline for call in history.calls)
+    assert offline > 20
+    print(f"\n{len(history.calls)} calls, {offline} of them offline, {desks.stops} stops, {desks.killed} kills")
 
 
 # -- arrivals ---------------------------------------------------------------------------------------------------------

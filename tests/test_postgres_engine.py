@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import builders
-from databases import ask, scan, write
+from databases import ask, engine_over_there, scan, write
 from postgres import borrowed, new_schema, server
 from store import CheckOut, EndSpeech, Outcome, QueueSpeakers, StartSpeech, Store, Undo, open_store
 from store.address import Address
@@ -25,7 +25,6 @@ from store.engine.locks import Holder
 from store.engine.platform import System
 from store.engine.postgres import connecting, schema
 from store.engine.postgres.desk_names import holder_listed, listed_as
-from store.engine.postgres.engine import PostgresEngine
 from store.engine.tables import FORMAT
 from store.errors import (
     AlreadyThere,
@@ -131,9 +130,8 @@ def _named(store: Store) -> str:
 
 
 def test_a_desk_that_dies_with_the_turn_gives_it_back(store: Store, other: Store) -> None:
-    assert isinstance(store.engine, PostgresEngine)
     with store.engine.turn():
-        server().ask(f"SELECT pg_terminate_backend({store.engine._line.process})")
+        server().ask(f"SELECT pg_terminate_backend({engine_over_there(store)._line.process})")
         assert other.run(scan(1)).outcome is Outcome.ADMITTED
     assert store.run(scan(1)).outcome is Outcome.ALREADY_IN
 
@@ -269,10 +267,9 @@ def test_a_speech_one_desk_begins_and_another_ends_is_as_long_as_it_was(address:
 def test_the_server_is_asked_for_the_time_now_and_then(monkeypatch: pytest.MonkeyPatch, address: Address) -> None:
     monkeypatch.setattr("store.engine.postgres.server_clock.AGAIN_MS", -1)
     with closing(open_store(address, desk="Bàn A", system=QuietSystem())) as store:
-        assert isinstance(store.engine, PostgresEngine)
-        before = store.engine.clock._anchor
+        before = engine_over_there(store).clock._anchor
         store.refresh()
-        assert store.engine.clock._anchor is not before
+        assert engine_over_there(store).clock._anchor is not before
 
 
 def test_one_sign_of_life_is_that_of_all_desks(store: Store, other: Store) -> None:

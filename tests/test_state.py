@@ -105,9 +105,10 @@ _attendance = _ids.map(builders.delegate).flatmap(
 )
 _badges = st.builds(Badge, delegate=_ids.map(DelegateId), code=_ids.map(builders.code), made=st.just(builders.stamp()))
 _blanks = st.builds(
-    lambda id, bound_to: BlankBadge(id=id, code=builders.code(7000 + id), bound_to=bound_to),
+    lambda id, bound_to, other: BlankBadge(id=id, code=builders.code(7000 + id + other), bound_to=bound_to),
     st.integers(1, 3),
     st.sampled_from([None, DelegateId(1), DelegateId(2)]),
+    st.sampled_from([0, 10]),
 )
 _openings = st.builds(
     Opening,
@@ -153,7 +154,8 @@ _changes = st.one_of(
 @settings(max_examples=150, deadline=None)
 def test_any_order_of_records_leads_to_the_same_state(done: list[tuple[str, Any]]) -> None:
     """Delegates move between categories, areas and units, change standing, name, role and codes, and go while their
-    attendance stays; blank badges are bound and set free; the opening moves and the plan changes.
+    attendance stays; blank badges are bound, set free and get
+    another code, as where two places counted the same one; the opening moves and the plan changes.
     """
     state = anew_empty()
     records: dict[tuple[str, int], Record] = {}

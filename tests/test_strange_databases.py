@@ -21,6 +21,7 @@ from store import Outcome, Store, open_store
 from store.address import Address
 from store.care import Request
 from store.engine.postgres import connecting, schema, waiting
+from store.engine.postgres.schema import VERSION
 from store.engine.tables import FORMAT
 from store.errors import (
     AlreadyThere,
@@ -128,15 +129,15 @@ def test_tables_of_an_older_version_are_brought_up_to_date_by_who_comes_to_work(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
     address = server().address(new_schema())
     write(address)
-    newer = "ALTER TABLE log ADD COLUMN remark text; UPDATE meta SET version = 2;"
+    newer = f"ALTER TABLE log ADD COLUMN remark text; UPDATE meta SET version = {VERSION + 1};"
     for room in ("opening", "engine"):
-        monkeypatch.setattr(f"store.engine.postgres.{room}.VERSION", 2)
-    monkeypatch.setattr(schema, "scripts", lambda after: [newer][after - 1 :])
+        monkeypatch.setattr(f"store.engine.postgres.{room}.VERSION", VERSION + 1)
+    monkeypatch.setattr(schema, "scripts", lambda after: [newer][after - VERSION :])
     with pytest.raises(OlderFormat):
         opened(address)
     with closing(open_store(address, desk="Bàn A", system=QuietSystem())) as store:
         assert store.run(scan(1)).outcome is Outcome.ADMITTED
-    assert ask(address, "SELECT version FROM meta") == [(2,)]
+    assert ask(address, "SELECT version FROM meta") == [(VERSION + 1,)]
     assert ask(address, "SELECT remark FROM log") == [(None,)]
 
 

@@ -1,7 +1,8 @@
 """A window as a process of its own that does whatever a window can: `python window.py PLACE DESK NOTES SEED STAY`.
 
-It says `ready`, works until the moment of the monotonic clock it is sent, says `done`, waits for a line, looks once
-more, says `rested` and closes when its input ends. On average it closes and opens again after `STAY` calls; 0 is never.
+It says `ready`, works until the moment of the monotonic clock it is sent, says `done`, waits for a line, sends what it
+did offline, says `sent`, waits for a line, looks once more, says `rested` and closes when its input ends. On average it
+closes and opens again after `STAY` calls; 0 is never.
 All the while somebody sets its wall clock back and forth.
 """
 
@@ -69,7 +70,7 @@ class SetClock(QuietSystem):
     def replace(self, source: Path, target: Path) -> None:
         began = time.monotonic_ns()
         super().replace(source, target)
-        if source.name.endswith(".json.new"):
+        if source.name.endswith(".json.new") and source.parent.parent.suffix != ".offline":
             self._note(Folded(began=began))
 
 
@@ -111,6 +112,13 @@ class Window:
         time.sleep(min(1, self._chance.uniform(0, 12) * (time.monotonic() - self._since)))
         self.store = self._opened()
 
+    def send(self) -> None:
+        """What waits for the database, once it is there."""
+        while self.store.waiting is not None:
+            with suppress(NotSaved):
+                self.store.refresh()
+            time.sleep(0.01)
+
     def rest(self) -> None:
         self.store.refresh()
         self._note(Rested(seq=self.store.state.seq, digest=digest(self.store)))
@@ -137,12 +145,18 @@ class Window:
         try:
             answer = msgspec.to_builtins(self.store.run(verb, id=id))
         except Refused as error:
-            self._note(SaidNo(id=id, seq=self.store.state.seq, at=self._read, refusal=refusal(error)))
+            said, seq = refusal(error), self.store.state.seq
+            self._note(SaidNo(id=id, seq=seq, at=self._read, refusal=said, offline=self._is_offline))
         except NotSaved as error:
             self._note(Failed(id=id, perhaps=isinstance(error, Unconfirmed)))
         else:
-            self._note(Answered(id=id, seq=self._ours or None, at=self._read, answer=answer))
+            offline = self._is_offline
+            self._note(Answered(id=id, seq=self._ours or None, at=self._read, answer=answer, offline=offline))
             self._asked.append((id, verb))
+
+    @property
+    def _is_offline(self) -> bool:
+        return self.store.waiting is not None
 
     def _time(self, zone: dt.tzinfo) -> Stamp:
         self._read = self._clock(zone)
@@ -150,7 +164,7 @@ class Window:
 
     def _hear(self, change: Change) -> None:
         entry = change.entry
-        self._note(Told(seq=entry.seq, ours=change.ours, crc=crc_of(entry)))
+        self._note(Told(seq=entry.seq, ours=change.ours, crc=crc_of(entry), offline=self._is_offline))
         if change.ours:
             self._ours = entry.seq
 
@@ -194,6 +208,9 @@ def main() -> None:
         if int(stay) and not chance.randrange(int(stay)):
             window.reopen()
     print("done", flush=True)
+    sys.stdin.readline()
+    window.send()
+    print("sent", flush=True)
     sys.stdin.readline()
     window.rest()
     print("rested", flush=True)

@@ -7,8 +7,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from types import TracebackType
@@ -32,6 +33,7 @@ class WindowProcess:
 
     def __init__(self, place: Place, number: int, stay: int, notes: Path | None = None) -> None:
         """Writes down what it does in the folder `notes`, or beside the file it works on."""
+        self.place = place
         folder = notes or Path(str(place)).parent
         self.notes = folder / f"window-{number}.jsonl"
         self.notes.touch()
@@ -83,7 +85,10 @@ class WindowProcess:
 class Windows:
     """`count` windows; leaving the context ends them."""
 
-    def __init__(self, place: Place, count: int, *, stay: int = 0, notes: Path | None = None) -> None:
+    def __init__(
+        self, place: Place, count: int, *, stay: int = 0, notes: Path | None = None, lines: Sequence[Place] = ()
+    ) -> None:
+        """`lines` are other ways to the same place, for all but the first windows: each is of another machine."""
         self._place = place
         self._stay = stay
         self._notes = notes
@@ -92,8 +97,8 @@ class Windows:
         self.notes: list[Path] = []
         self.killed = 0
         self.stops = 0
-        for _window in range(count):
-            self._start()
+        for _window, way in zip(range(count), cycle([place, *lines]), strict=False):
+            self._start(way)
 
     def __enter__(self) -> Self:
         return self
@@ -131,10 +136,11 @@ class Windows:
 
     def rest(self) -> None:
         """Nobody works any more; everybody looks once, and all close."""
-        for window in self.live:
-            window.tell("rest")
-        for window in self.live:
-            window.expect("rested")
+        for told, heard in (("send", "sent"), ("rest", "rested")):
+            for window in self.live:
+                window.tell(told)
+            for window in self.live:
+                window.expect(heard)
         while self.live:
             assert self.live.pop().end() == 0
 
@@ -150,8 +156,8 @@ class Windows:
         finally:
             store.close()
 
-    def _start(self) -> WindowProcess:
-        window = WindowProcess(self._place, len(self.notes) + 1, self._stay, self._notes)
+    def _start(self, place: Place) -> WindowProcess:
+        window = WindowProcess(place, len(self.notes) + 1, self._stay, self._notes)
         self.live.append(window)
         self.notes.append(window.notes)
         return window
@@ -166,7 +172,7 @@ class Windows:
         self.live.remove(window)
         window.kill()
         self.killed += 1
-        self._start().tell(str(deadline))
+        self._start(window.place).tell(str(deadline))
 
 
 def _every_document(place: Place) -> Documents:

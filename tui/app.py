@@ -17,12 +17,13 @@ from textual import events
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.signal import Signal
 from textual.widget import AwaitMount
 
 from assets import ASSETS
-from store import ClearRehearsal, Rehearsal, Scan, Store, rehearsal, was_held
+from store import ClearRehearsal, Rehearsal, Scan, Sent, Store, rehearsal, was_held
 from store.identity_cards import Bearer
 from store.records import Role
 from tui import keys, preferences
@@ -45,6 +46,7 @@ from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.next_window import NextWindow, ShowWelcome
+from tui.offline_words import needs_somebody, told_of
 from tui.palette import Command, Offers, Palette
 from tui.places import Place
 from tui.purge_words import reminders
@@ -146,6 +148,8 @@ class ToaDamApp(Coloured[None]):
         self._camera = camera
         self._new = new
         """Whether the conference was made just now."""
+        self._sent: Sent | None = None
+        """The last that was told of."""
         self.next_window: NextWindow | None = None
         """What is to be shown once this one is closed."""
         self._keys = TypeAhead(self, super().on_event)
@@ -264,7 +268,16 @@ class ToaDamApp(Coloured[None]):
         """The bridge: one signal, whoever shows something listens to it."""
         if isinstance(message.news, News):
             self._window.directory.tell(message.news)
+            self._tell_of_sent(message.news.safety.sent)
         self._news.publish(message.news)
+
+    def _tell_of_sent(self, sent: Sent | None) -> None:
+        """What was done offline is there now."""
+        if sent is None or sent is self._sent or self._store.session.role is Role.HALL:
+            return
+        self._sent = sent
+        severity: SeverityLevel = "warning" if needs_somebody(sent) else "information"
+        self.notify(told_of(sent, self._store.state), timeout=REMIND_S, severity=severity, markup=False)
 
     def watch_app_focus(self, focus: bool) -> None:
         """The whole screen says so when keys go elsewhere."""

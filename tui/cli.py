@@ -351,6 +351,18 @@ def _add_care(add: _Add) -> None:
         action="store_true",
         help=_("instead, print what an administrator runs once to make tables and a role for the desks"),
     )
+    command = add(
+        "merge",
+        "merging.merge",
+        _("bring another copy of this conference in: what was done at two laptops without a network"),
+        "toadam merge /media/usb/toadam.json",
+    )
+    command.description = _(
+        "Nobody is lost and nothing is done twice: the earliest arrival holds, a number given twice is given anew, and"
+        " what both changed is listed for a person to decide. The other copy is only read. Bringing in the same again"
+        " changes nothing."
+    )
+    command.add_argument("other", metavar="OTHER", help=_("a conference file or the address of a database"))
     command = add("verify", "care.verify", _("check file, journal and backups"), "toadam verify")
     command.add_argument("--repair", action="store_true", help=_("bring back what can be had; the original is kept"))
     command = add("restore", "care.restore", _("list backups, or put one back"), "toadam restore")

@@ -249,6 +249,7 @@ _DEEDS: Final = {
     "restore_proposal": N_("restoring a proposal"),
     "import_proposals": N_("import of slips"),
     "adjust_conference": N_("settings of the conference"),
+    "decide": N_("deciding between two copies"),
     "erase_person": N_("deletion on request"),
     "undo": N_("undoing"),
 }

@@ -13,7 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from store.errors import (
+    Alone,
     AlreadyThere,
+    AnotherConference,
     BadRange,
     Barrier,
     BeyondRepair,
@@ -97,6 +99,11 @@ def _already_there(error: AlreadyThere) -> str:
 
 
 @_worded.register
+def _another_conference(error: AnotherConference) -> str:
+    return _("{path} is another conference, not a copy of this one; nothing was changed").format(path=error.path)
+
+
+@_worded.register
 def _newer(error: NewerFormat) -> str:
     return _("{path} was written by a newer version of this program; it can be read only there").format(path=error.path)
 
@@ -141,6 +148,11 @@ def _unsuitable(error: Unsuitable) -> str:
 def _unopenable(error: Unopenable) -> str:
     path = error.error.filename or error.path
     return _("{path} cannot be opened: {reason}").format(path=path, reason=system_reason(error.error))
+
+
+@_worded.register
+def _alone(error: Alone) -> str:
+    return _("{path} is away; this can be done only while everybody else can be told").format(path=error.path)
 
 
 @_worded.register
@@ -261,6 +273,7 @@ _REASONS: Final = {
     Reason.NOT_WITHDRAWN: N_("That one was not withdrawn"),
     Reason.HAS_PROPOSALS: N_("Something was noted down in that item, so it stays; it can be skipped"),
     Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
+    Reason.NOTHING_TO_DECIDE: N_("Somebody has decided that already"),
     Reason.OUT_OF_RANGE: N_("That is less or more than it may be"),
     Reason.ROLE: N_("This window may not do that; it is done at the office's laptop"),
 }

@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
-from store import Change, Holder, RecoveryQuestion, State, Store, Verb
+from store import Change, Holder, RecoveryQuestion, Sent, State, Store, Verb
 from store.errors import StoreError
 from store.records import Session, Stamp
 
@@ -51,6 +51,10 @@ class Safety:
     """Whether somebody on the way to a database could read what is sent."""
     trouble: StoreError | None = None
     """Why nothing can be changed, or why what others do cannot be read."""
+    waiting: int | None = None
+    """How much waits on this machine for a database that is away; None while it is there."""
+    sent: Sent | None = None
+    """What was sent last of what had waited."""
 
     @property
     def backup_missed(self) -> bool:
@@ -210,7 +214,8 @@ class StoreThread:
         # All that was loaded stays: looking through 10,000 delegates for garbage would hold up a scan now and then.
         gc.freeze()
         store.subscribe(self._changes.append)
-        self._safety = replace(self._safety, trouble=store.read_only, cloud=store.cloud, in_the_open=store.in_the_open)
+        self._safety = replace(self._safety, trouble=store.read_only, cloud=store.cloud)
+        self._note_line(store)
         self._look_at_backups(store)
         self._told = self._safety
         store.beat_if_due()
@@ -240,6 +245,7 @@ class StoreThread:
         except Exception as error:
             failure = error
         self._safety = replace(self._safety, saved=store.saved)
+        self._note_line(store)
         self._note_trouble(store.read_only)
         self._publish(store)
         job.done(result, failure)
@@ -250,10 +256,17 @@ class StoreThread:
             store.refresh()
         except StoreError as error:
             trouble = error
+        self._note_line(store)
         self._note_trouble(trouble)
         self._back_up_if_due(store)
         store.beat_if_due()
         self._publish(store)
+
+    def _note_line(self, store: Store) -> None:
+        """What is to be known of a line to a database, and of what waits for it."""
+        line = store.in_the_open, store.waiting, store.sent
+        if line != (self._safety.in_the_open, self._safety.waiting, self._safety.sent):
+            self._safety = replace(self._safety, in_the_open=line[0], waiting=line[1], sent=line[2])
 
     def _note_trouble(self, trouble: StoreError | None) -> None:
         """Each look raises an error of its own for the same trouble; that is no news."""

@@ -26,6 +26,7 @@ DEEDS: Final = {
     "correct_speech": "Sửa lượt phát biểu",
     "correct_start": "Sửa giờ bắt đầu",
     "count_in_hall": "Hiện số có mặt trong hội trường",
+    "decide": "Quyết định giữa hai bản",
     "delete_item": "Xóa nội dung chương trình",
     "dismiss": "Đưa ra khỏi danh sách phát biểu",
     "edit_item": "Sửa nội dung chương trình",

@@ -31,6 +31,15 @@ def engine_at(place: Place, holder: Holder, system: System, *, fold: bool) -> En
         raise Unopenable(place, error) from error
 
 
+def desk_at(place: Place, holder: Holder, system: System, *, fold: bool) -> Engine:
+    """The same for a desk, which goes on without a database that is away."""
+    if isinstance(place, Address):
+        from store.engine.postgres import open_desk
+
+        return open_desk(place, holder, system, fold=fold)
+    return engine_at(place, holder, system, fold=fold)
+
+
 def create_at(place: Place, conference: int, tables: Tables, system: System, *, seq: int = 0) -> None:
     """Writes a conference with these tables, `seq` of whose log is the last. Raises `AlreadyThere` rather than
     overwrite anything."""

@@ -25,6 +25,7 @@ from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
 from store.engine.publishing import folded, publish, refuse_strange
+from store.engine.seam import Unsent
 from store.engine.tables import FORMAT, Tables
 from store.engine.upgrade import keep_as_it_was, trustworthy, upgraded
 from store.errors import Damaged, InUse, NoConference, OlderFormat, Purged, StoreError, Trouble, Wrong
@@ -130,9 +131,24 @@ class FileEngine:
         return self._journals.seq if self._journals else self._data.seq
 
     @property
+    def base_seq(self) -> int:
+        """The number of the last commit the data file has; those behind it stand in the journals."""
+        return self._data.seq
+
+    @property
     def generation(self) -> int:
         """Of the journal in use."""
         return self._sound().generation
+
+    @property
+    def waiting(self) -> None:
+        """A file is where it is wanted."""
+
+    def unsent(self) -> None:
+        """Nothing is to be sent."""
+
+    def sent(self, unsent: Unsent) -> None:
+        """Nothing was."""
 
     @property
     def dropped(self) -> list[Fault]:
@@ -171,10 +187,11 @@ class FileEngine:
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def append(self, commit: Commit) -> None:
-        """Makes `commit` durable; call inside a turn. On an error it has not happened."""
-        self._sound().append(commit)
-        self._data.tables.apply(commit)
+    def append(self, *commits: Commit) -> None:
+        """Makes these durable; call inside a turn. On an error nothing has happened."""
+        self._sound().append(*commits)
+        for commit in commits:
+            self._data.tables.apply(commit)
 
     @contextmanager
     def alone(self) -> Iterator[None]:

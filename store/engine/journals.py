@@ -195,14 +195,14 @@ class Journals:
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def append(self, commit: Commit) -> None:
-        """Makes `commit`, the next in number, durable. On an error it has not happened.
+    def append(self, *commits: Commit) -> None:
+        """Makes these, the next in number, durable. On an error nothing has happened.
 
         Nor will it ever, once another commit is durable; until then a power cut may leave it behind, as it may leave
         any line whose sync nobody lived to see.
         """
-        assert commit.entry.seq == self.seq + 1
-        data = line(commit)
+        assert commits[0].entry.seq == self.seq + 1
+        data = b"".join(map(line, commits))
         if self.given_up:
             self._start_next()
         self._make_names_durable()
@@ -211,7 +211,7 @@ class Journals:
         try:
             self._system.write(self._fd, data)
             self._system.sync(self._fd)
-            self._length, self.seq = self._length + len(data), commit.entry.seq
+            self._length, self.seq = self._length + len(data), commits[-1].entry.seq
             self._set_mark()
         except BaseException:
             self._length, self.seq = before

@@ -66,6 +66,11 @@ class Layout(Value, frozen=True, kw_only=True):
         """Says which edition of a conference in a database the copies here are of."""
         return self._beside(".edition")
 
+    @property
+    def offline(self) -> Path:
+        """What a desk goes on with while the database is away."""
+        return self._beside(".offline")
+
     def journal(self, generation: int) -> Path:
         return self._beside(f".journal-{generation}")
 
@@ -99,7 +104,7 @@ class Layout(Value, frozen=True, kw_only=True):
 
     def namesakes(self) -> list[Path]:
         """What begins with the conference's name and is no file of ours: perhaps somebody's copy."""
-        endings = r"(\.(lock|open|alive|edition|second-backup|new|backups|kept-.+|draft-\d+|journal-.+))?"
+        endings = r"(\.(lock|open|alive|edition|offline|second-backup|new|backups|kept-.+|draft-\d+|journal-.+))?"
         ours = re.compile(re.escape(self.data.name) + endings)
         beside = self.folder.glob(glob.escape(self.data.stem) + "*")
         return sorted(path for path in beside if not ours.fullmatch(path.name))

@@ -3,14 +3,16 @@ strange."""
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 
+from store.engine.copying import Part, Rendered
 from store.engine.data_file import DataFile
-from store.engine.journal import Header
+from store.engine.journal import Header, line
 from store.engine.journals import write_journal
 from store.engine.layout import Layout
 from store.engine.platform import System
-from store.engine.tables import FORMAT
+from store.engine.tables import FORMAT, Tables
 from store.errors import Damaged, NewerFormat, Wrong
 
 
@@ -33,6 +35,15 @@ def publish(layout: Layout, data: DataFile, system: System) -> int:
     system.sync_folder(layout.folder)
     system.replace(layout.fresh_data, layout.data)
     return length
+
+
+def rendered(layout: Layout, conference: int, tables: Tables, seq: int) -> list[Part]:
+    """A conference file with everything in it, and its journal, put together when they are wanted: what staff go on
+    with if a database is gone."""
+    data = DataFile(conference=conference, generation=seq + 1, seq=seq, tables=tables.copy())
+    both = cache(lambda: folded(data))
+    journal = layout.journal(data.generation).name
+    return [Rendered(layout.data.name, lambda: both()[0]), Rendered(journal, lambda: line(both()[1]))]
 
 
 def folded(data: DataFile) -> tuple[bytes, Header]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from store.address import Place
 from store.clock import Clock
@@ -22,14 +22,24 @@ from store.engine.tables import Tables
 from store.errors import Trouble
 
 
+class Unsent(NamedTuple):
+    """What was done on this machine while the database was away: the conference as it is here."""
+
+    tables: Tables
+    seq: int
+    actions: int
+    """How many of the last commits nobody else knows, but for those that arrived unconfirmed."""
+
+
 class Engine(Protocol):
     """One process's hold on a conference. Raises `OSError` where the medium fails.
 
     All methods but `changed` and `turn_holder` belong to one thread.
     """
 
-    trouble: Trouble | None
-    """Why the conference can be shown but not changed; None if it can."""
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why the conference can be shown but not changed; None if it can."""
 
     @property
     def place(self) -> Place:
@@ -70,6 +80,17 @@ class Engine(Protocol):
         """Another one whenever `tables` was read or put anew, so that commits alone do not lead to it."""
 
     @property
+    def waiting(self) -> int | None:
+        """How many commits wait on this machine for a database that is away; None while it is there and none do."""
+
+    def unsent(self) -> Unsent | None:
+        """What waits and can be done over there now; None if nothing does, or the database is still away. What is
+        handed out twice is known over there by its ids."""
+
+    def sent(self, unsent: Unsent) -> None:
+        """All of it is durable over there, and does not wait any more."""
+
+    @property
     def in_the_open(self) -> bool:
         """Whether somebody on the way could read what is sent."""
 
@@ -94,10 +115,10 @@ class Engine(Protocol):
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def append(self, commit: Commit) -> None:
-        """Makes `commit` durable; call inside a turn. On an error it has not happened.
+    def append(self, *commits: Commit) -> None:
+        """Makes these durable, all of them or none; call inside a turn. On an error nothing has happened.
 
-        Raises `TurnLost` if it has not happened and another turn may do better, and `Unconfirmed` if nobody can say.
+        Raises `TurnLost` if nothing has happened and another turn may do better, and `Unconfirmed` if nobody can say.
         """
 
     def alone(self) -> AbstractContextManager[None]:

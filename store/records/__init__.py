@@ -8,7 +8,7 @@ from store.records.agenda import AgendaItem, AgendaKind
 from store.records.base import RECORD_TYPES, AreaId, CategoryId, DelegateId, Document, Record, SessionId, Stamp, Value
 from store.records.conference import Area, Category, Conference, Introduced, Organiser, Recipient, SpeakingTimes, Theme
 from store.records.counts import Closing, CountSource, HandCount, HeadCount, Opening, Tally
-from store.records.log import Erasure, LogEntry, Role, Session, Touched
+from store.records.log import Conflict, Deed, Erasure, LogEntry, Role, Session, Touched
 from store.records.people import CAME, Attendance, Badge, BlankBadge, Delegate, Method, Standing, Status, Substitute
 
 __all__ = [
@@ -25,7 +25,9 @@ __all__ = [
     "CategoryId",
     "Closing",
     "Conference",
+    "Conflict",
     "CountSource",
+    "Deed",
     "Delegate",
     "DelegateId",
     "Document",

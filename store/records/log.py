@@ -65,10 +65,50 @@ class LogEntry(Record, frozen=True, kw_only=True):
     touched: tuple[Touched, ...] = ()
     images: bool = True
     """Whether `touched` still carries its before-images."""
+    brought: bool = False
+    """Whether it was done elsewhere, and came in when other things had been done here (`replay.py`)."""
 
     @property
     def key(self) -> int:
         return self.seq
+
+
+class Deed(Value, frozen=True, kw_only=True):
+    """One commit, as far as it says who did something, and when."""
+
+    id: int
+    verb: str
+    at: Stamp
+    session: SessionId
+
+    @classmethod
+    def of(cls, entry: LogEntry) -> Deed:
+        return cls(id=entry.id, verb=entry.verb, at=entry.at, session=entry.session)
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """A document that was changed here and elsewhere, so that a person has to say what holds; until then it is as it
+    was here."""
+
+    table: ClassVar[str] = "conflicts"
+    personal: ClassVar[frozenset[str] | None] = None
+
+    id: int
+    """Made of where the document stands: there is one for each."""
+    subject: str
+    """The table the document stands in."""
+    place: int
+    """And its key there."""
+    theirs: Document | None
+    """As it is elsewhere; None if it is gone there."""
+    there: Deed
+    """What made it so."""
+    here: Deed | None = None
+    """What was done here; None where a rule of the whole stood against it."""
+
+    @property
+    def key(self) -> int:
+        return self.id
 
 
 class Erasure(Record, frozen=True, kw_only=True):

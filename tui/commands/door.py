@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from typing import Final
 
 from store import Answer, Outcome, Scan, Store, open_store
-from store.errors import NotSaved, ReadOnly
+from store.errors import NotSaved, ReadOnly, StoreError
 from store.records import Stamp
 from tui.cli import DONE, FAILED, desk, place
 from tui.i18n import _
+from tui.offline_words import say_offline
 from tui.refusals import sentence, system_reason
 from tui.saying import say
 
@@ -32,7 +33,16 @@ def check_in(options: argparse.Namespace) -> int:
             say(*line)
             store.back_up_if_due()
             status = status if saved else FAILED
+            _send_what_waits(store)
+        say_offline(store)
     return status
+
+
+def _send_what_waits(store: Store) -> None:
+    """A database that was away may be back."""
+    if store.waiting is not None:
+        with suppress(StoreError):
+            store.refresh()
 
 
 def _codes(given: list[str]) -> Iterator[str]:

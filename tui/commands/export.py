@@ -12,6 +12,7 @@ from store import State, open_store
 from store.records import CategoryId, Conference, LogEntry, Stamp
 from tui.cli import Failure, desk, named_file, output_file, place
 from tui.i18n import _
+from tui.offline_words import say_offline
 from tui.saying import progress, say
 
 
@@ -42,6 +43,7 @@ def export(options: argparse.Namespace) -> None:
 
 def _job(options: argparse.Namespace) -> _Job:
     with closing(open_store(place(options), desk=desk(options), fold=False)) as store:
+        say_offline(store)
         return _Job(options, store.beside, store.state, store.now(), store.log() if options.what in _LOGGED else [])
 
 

@@ -28,12 +28,14 @@ from store.records import Stamp
 from store.text import shown
 from tui.cli import desk, place
 from tui.i18n import _
+from tui.offline_words import say_offline
 from tui.saying import say, say_json
 
 
 def status(options: argparse.Namespace) -> None:
     """Who is here, where the agenda is and who speaks."""
     with closing(open_store(place(options), desk=desk(options), fold=False)) as store:
+        say_offline(store)
         if options.json:
             say_json(_status(store))
         else:

@@ -12,6 +12,7 @@ from store import (
     AdjustConference,
     AdmitFromPaper,
     CloseCheckIn,
+    Decide,
     NameSubstitute,
     NoteHeadCount,
     OpenConference,
@@ -31,6 +32,7 @@ from tui.dialogs.amounts import time_of
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.decisions import ask_decision
 from tui.dialogs.deeds import ask_name
 from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.notice import NoticeDialog
@@ -64,13 +66,16 @@ class _Deed(NamedTuple):
     """In whose windows it is."""
     on_laptop: bool = False
     """Whether it is about the machine itself, which is not the one a browser runs on."""
+    arises: Callable[[State], bool] = lambda _state: True
+    """Whether there is such a thing at all; most there are always."""
 
 
 async def ask_conference_deed(app: App[Any], window: Window) -> Verb[Any] | None:
     """Picks one thing and asks what it needs."""
     matter = Matter(app, window)
     role = window.store.session.role
-    deeds = [deed for deed in _DEEDS if role in deed.roles and not (deed.on_laptop and app.is_web)]
+    possible = [deed for deed in _DEEDS if role in deed.roles and not (deed.on_laptop and app.is_web)]
+    deeds = [deed for deed in possible if deed.arises(matter.state)]
     entries = [Entry(deed.label(matter), deed.why_not(matter)) for deed in deeds]
     likeliest = _likeliest(matter.state)
     chosen = deeds.index(likeliest) if likeliest in deeds else 0
@@ -80,6 +85,8 @@ async def ask_conference_deed(app: App[Any], window: Window) -> Verb[Any] | None
 
 def _likeliest(state: State) -> _Deed:
     """What is next in the course of the day."""
+    if state.conflicts:
+        return _DECISION
     if state.nameless:
         return _NAMING
     return _OPENING if state.opening is None else _CLOSING
@@ -220,6 +227,17 @@ async def _compare(matter: Matter, ranges: list[range], signed: dt.datetime) -> 
     return AdmitFromPaper(delegates=reading.only_on_paper, signed=signed) if agreed else None
 
 
+# -- what two copies do not agree on -----------------------------------------------------------------------------------
+
+
+async def _decide(matter: Matter) -> Verb[Any] | None:
+    return await ask_decision(matter.app, matter.state)
+
+
+def _decision(matter: Matter) -> str:
+    return _("To be decided: {n}").format(n=len(matter.state.conflicts))
+
+
 # -- the rest ----------------------------------------------------------------------------------------------------------
 
 
@@ -278,6 +296,7 @@ def _settings_label(_matter: Matter) -> str:
 _NAMING: Final = _Deed(_naming, _name, _unless_nameless, roles=NameSubstitute.roles)
 _OPENING: Final = _Deed(_opening, _open, roles=OpenConference.roles)
 _CLOSING: Final = _Deed(lambda _matter: _("End check-in"), _close, roles=CloseCheckIn.roles)
+_DECISION: Final = _Deed(_decision, _decide, roles=Decide.roles, arises=lambda state: bool(state.conflicts))
 _DEEDS: Final = (
     _NAMING,
     _OPENING,
@@ -293,4 +312,5 @@ _DEEDS: Final = (
     _Deed(lambda _matter: _("Scanner test"), _calibrate, roles=Scan.roles),
     _Deed(lambda _matter: _("Ready? What is still to do…"), _readiness, on_laptop=True),
     _Deed(lambda _matter: _("Start page: another conference…"), _welcome, roles=ONLY_OFFICE, on_laptop=True),
+    _DECISION,
 )

@@ -17,6 +17,7 @@ from store import (
     ClearRehearsal,
     CloseCheckIn,
     CorrectDelegate,
+    Decide,
     IntroduceLate,
     KeepOnList,
     MarkAbsent,
@@ -89,6 +90,7 @@ _DONE: Final[dict[type[Verb[Any]], tuple[str, str]]] = {
     AdmitFromPaper: ("✔", N_("TAKEN OVER FROM PAPER")),
     ClearRehearsal: ("↶", N_("TEST ARRIVALS CLEARED")),
     AdjustConference: ("✔", N_("SETTINGS CHANGED")),
+    Decide: ("✔", N_("DECIDED")),
 }
 
 
@@ -108,6 +110,13 @@ def _advice(_verb: Verb[Any], _outcome: Any, _after: State) -> str:
 @_advice.register
 def _absent(verb: MarkAbsent, _outcome: None, _after: State) -> str:
     return _("Reason: {reason}").format(reason=shown(verb.reason)) if verb.reason else ""
+
+
+@_advice.register
+def _decided(verb: Decide, _outcome: None, after: State) -> str:
+    told = _("As it is there") if verb.theirs else _("As it is here")
+    left = len(after.conflicts)
+    return told + (" · " + _("To be decided: {n}").format(n=left) if left else "")
 
 
 @_advice.register

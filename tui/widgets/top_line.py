@@ -15,6 +15,7 @@ from tui import present
 from tui.i18n import _
 from tui.machine import battery
 from tui.machine.battery import Battery
+from tui.offline_words import working_offline
 from tui.store_thread import Safety
 from tui.widgets.lines import Line, Lines, cell
 
@@ -22,7 +23,7 @@ from tui.widgets.lines import Line, Lines, cell
 class TopLine(Lines):
     """One line; turns to the colour of trouble when there is some. A click asks for the names still missing."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"top-line--title", "top-line--trouble"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"top-line--title", "top-line--offline", "top-line--trouble"}
 
     class Pressed(Message):
         """Somebody wants to complete what is incomplete."""
@@ -60,7 +61,12 @@ class TopLine(Lines):
         right = Content(told + " ")
         gap = Content(" " * max(width - left.cell_length - right.cell_length, 0))
         whole = (left + gap + right).truncate(width, ellipsis=True)
-        return [Line(whole, "top-line--trouble" if self._troubled() else "top-line--title")]
+        return [Line(whole, self._style())]
+
+    def _style(self) -> str:
+        if self._troubled():
+            return "top-line--trouble"
+        return "top-line--title" if self._safety.waiting is None else "top-line--offline"
 
     def _troubled(self) -> bool:
         safety = self._safety
@@ -72,9 +78,11 @@ class TopLine(Lines):
             yield _("To be named: {n}").format(n=self._nameless)
         if safety.trouble:
             yield "✘ " + _("READ ONLY")
+        if safety.waiting is not None:
+            yield "⚠ " + working_offline(safety.waiting)
         if self._keyboard:
             yield "⚠ " + self._keyboard
-        else:
+        elif safety.waiting is None:
             yield from self._told_at_leisure()
 
     def _told_at_leisure(self) -> Iterator[str]:

@@ -8,6 +8,7 @@ from store.errors import Barrier, Unreachable
 
 if TYPE_CHECKING:
     from store.address import Address
+    from store.engine.desk.engine import DeskEngine
     from store.engine.locks import Holder
     from store.engine.platform import System
     from store.engine.postgres.engine import PostgresEngine
@@ -20,6 +21,14 @@ def open_engine(place: Address, holder: Holder, system: System, *, fold: bool) -
     from store.engine.postgres.opening import opened
 
     return opened(place, holder, system, fold=fold)
+
+
+def open_desk(place: Address, holder: Holder, system: System, *, fold: bool) -> DeskEngine:
+    """The same for a desk, which goes on with what it knows if nobody answers there."""
+    _must_have_driver(place)
+    from store.engine.desk.engine import DeskEngine
+
+    return DeskEngine(place, holder, system, fold=fold)
 
 
 def create(place: Address, conference: int, tables: Tables, *, seq: int) -> None:

@@ -31,12 +31,13 @@ LONGEST_WAIT: Final = "30s"
 """Nobody waits longer for a turn."""
 
 _LINE: Final = {
-    # A cable that was pulled is noticed in seconds, not in the two hours TCP takes by itself.
-    "connect_timeout": 3,
-    "keepalives_idle": 3,
+    # A cable that was pulled is noticed in two seconds, not in the two hours TCP takes by itself: the desk can
+    # go on alone, and somebody stands at the door.
+    "connect_timeout": 2,
+    "keepalives_idle": 1,
     "keepalives_interval": 1,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 5_000,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 2_000,
 }
 
 

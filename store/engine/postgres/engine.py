@@ -11,17 +11,17 @@ somebody put everything anew, or the log no longer says what was changed, becaus
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache, partial
-from typing import TypeVar
+from functools import partial
+from typing import Final, NamedTuple, TypeVar
 
 import psycopg
 
 from store.address import Address
-from store.engine.copying import Part, Rendered
-from store.engine.data_file import DataFile
-from store.engine.journal import Commit, Fault, line
+from store.engine.copying import Part
+from store.engine.journal import Commit, Fault
 from store.engine.locks import Holder
 from store.engine.platform import System
 from store.engine.postgres import rows
@@ -34,30 +34,26 @@ from store.engine.postgres.rows import Meta, News
 from store.engine.postgres.schema import VERSION, Connection
 from store.engine.postgres.server_clock import ServerClock
 from store.engine.postgres.waiting import who_blocks
-from store.engine.publishing import folded
+from store.engine.publishing import rendered
+from store.engine.seam import Unsent
 from store.engine.tables import FORMAT, Tables
+from store.engine.turn import Turn
 from store.errors import Damaged, NewerFormat, Purged, Trouble, TurnLost, Unconfirmed, Wrong
 from store.records import Tally
 
 T = TypeVar("T")
 
+SILENCE_S: Final = 1.0
+"""Who was not answered for so long and then lost the line does not draw another one."""
 
-class Turn:
-    """One turn, to be entered."""
 
-    def __init__(self, enter: Callable[[], Sequence[Commit]], leave: Callable[[], None]) -> None:
-        self._enter = enter
-        self._leave = leave
+class Seen(NamedTuple):
+    """How far a desk has followed a conference."""
 
-    def __enter__(self) -> Sequence[Commit]:
-        try:
-            return self._enter()
-        except BaseException:
-            self._leave()
-            raise
-
-    def __exit__(self, *_raised: object) -> None:
-        self._leave()
+    conference: int
+    edition: int
+    seq: int
+    last_id: int | None
 
 
 class PostgresEngine:
@@ -117,6 +113,31 @@ class PostgresEngine:
         """Whether the line is neither encrypted nor within this machine."""
         return self._line.in_the_open
 
+    @property
+    def waiting(self) -> None:
+        """What is committed here is where it is wanted."""
+
+    def unsent(self) -> None:
+        """Nothing is to be sent."""
+
+    def sent(self, unsent: Unsent) -> None:
+        """Nothing was."""
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the line was lost and could not be drawn again."""
+        return self._line.is_lost
+
+    @property
+    def seen(self) -> Seen:
+        """How far it was followed."""
+        return Seen(self.conference, self._meta.edition, self._seq, self._last_id)
+
+    def goes_on_from(self, seen: Seen) -> bool:
+        """Whether this is the conference somebody saw before, with nothing missing that was seen. Raises `OSError`."""
+        with self._asking(self._line.live()) as connection:
+            return _goes_on(connection, self._meta, seen)
+
     def changed(self) -> bool:
         """Whether somebody has committed since the last look: one round trip. Raises `OSError`."""
         return self.trouble is None and self._twice(self._line.live, self._look)
@@ -146,13 +167,13 @@ class PostgresEngine:
 
     def _twice(self, line: Callable[[], Connection], ask: Callable[[Connection], T]) -> T:
         """Asks again over a new line if the old one turns out to be lost: nothing is done yet that could be done twice,
-        and a line that was lost while nobody used it is no reason to say no."""
-        connection = line()
+        and a line that was lost while nobody used it is no reason to say no. A silence under our hands is one."""
+        connection, asked = line(), time.monotonic()
         try:
             with self._asking(connection):
                 return ask(connection)
         except OSError:
-            if not self._line.is_lost:
+            if not self._line.is_lost or time.monotonic() - asked > SILENCE_S:
                 raise
         connection = line()
         with self._asking(connection):
@@ -168,19 +189,21 @@ class PostgresEngine:
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def append(self, commit: Commit) -> None:
-        """Makes `commit` durable; call inside a turn."""
-        assert commit.entry.seq == self._seq + 1
+    def append(self, *commits: Commit) -> None:
+        """Makes these durable; call inside a turn."""
+        assert commits[0].entry.seq == self._seq + 1
+        last = commits[-1]
         try:
-            rows.write_commit(self._line.live(), commit)
+            rows.write_commit(self._line.live(), *commits)
         except psycopg.Error as error:
             if self._line.has_failed_transaction:
                 raise fault(error) from error
             # A server that shuts down may have committed and say only that it shuts down.
             self._line.drop()
-            self._must_have_arrived(commit)
-        self._seq, self._last_id = commit.entry.seq, commit.entry.id
-        self.tables.apply(commit)
+            self._must_have_arrived(last)
+        self._seq, self._last_id = last.entry.seq, last.entry.id
+        for commit in commits:
+            self.tables.apply(commit)
 
     def _must_have_arrived(self, commit: Commit) -> None:
         """The line was lost on the way. Whoever has the turn now knows what became of the one before.
@@ -216,13 +239,8 @@ class PostgresEngine:
         forget_before(self._meta.edition, self.layout, self._system)
 
     def parts(self) -> list[Part]:
-        """A conference file with everything in it, and its journal: what staff go on with if the server dies."""
-        data = DataFile(
-            conference=self.conference, generation=self.generation, seq=self._seq, tables=self.tables.copy()
-        )
-        both = cache(lambda: folded(data))
-        journal = self.layout.journal(self.generation).name
-        return [Rendered(self.layout.data.name, lambda: both()[0]), Rendered(journal, lambda: line(both()[1]))]
+        """What staff go on with if the server dies."""
+        return rendered(self.layout, self.conference, self.tables, self._seq)
 
     def close(self) -> None:
         """What nobody can undo any more leaves the database."""
@@ -256,9 +274,7 @@ class PostgresEngine:
         if self._drawn == self._line.drawn:
             return
         self.clock.set_by(connection)
-        meta, last = rows.read_meta(connection), rows.commit_id(connection, self._seq)
-        goes_on = meta.edition > self._meta.edition or last == self._last_id
-        if meta.conference != self.conference or not goes_on:
+        if not _goes_on(connection, rows.read_meta(connection), self.seen):
             self.trouble = Damaged(self.place, Wrong.DATA_STALE)
             raise self.trouble
         self._drawn = self._line.drawn
@@ -308,3 +324,10 @@ class PostgresEngine:
             return
         with suppress(OSError, Trouble), self._asking(self._line.live()) as connection:
             rows.forget_images(connection, self.tables.expire_images(self.clock(dt.UTC).wall))
+
+
+def _goes_on(connection: Connection, meta: Meta, seen: Seen) -> bool:
+    """Of before everything was put anew nothing has to be there any more."""
+    if meta.conference != seen.conference:
+        return False
+    return meta.edition > seen.edition or rows.commit_id(connection, seen.seq) == seen.last_id

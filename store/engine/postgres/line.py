@@ -16,7 +16,7 @@ from store.engine.postgres.connecting import can_be_overheard, connect, fault
 from store.engine.postgres.schema import Connection
 from store.errors import Unreachable
 
-PATIENCE_S: Final = 3.0
+PATIENCE_S: Final = 1.0
 """How long somebody who wants to write waits for a server that is not there: it may be starting again."""
 _STEP_S: Final = 0.1
 _REST_S: Final = 1.0

@@ -144,17 +144,19 @@ def commit_id(connection: Connection, seq: int) -> int | None:
 # -- writing -----------------------------------------------------------------------------------------------------------
 
 
-def write_commit(connection: Connection, commit: Commit) -> None:
-    """The log line, the documents and the number, and the end of the transaction: one round trip."""
-    highest = [_highest(commit.put, table) for table in (Delegate.table, Proposal.table)]
+def write_commit(connection: Connection, *commits: Commit) -> None:
+    """The log lines, the documents and the number, and the end of the transaction: one round trip."""
+    puts = [put for commit in commits for put in commit.put]
+    highest = [_highest(puts, table) for table in (Delegate.table, Proposal.table)]
     with connection.pipeline():
-        _write_log(connection, [(commit.entry, packed(commit), True)])
-        _write_documents(connection, commit.put)
-        _remove_documents(connection, commit.remove)
+        _write_log(connection, [(commit.entry, packed(commit), True) for commit in commits])
+        for commit in commits:
+            _write_documents(connection, commit.put)
+            _remove_documents(connection, commit.remove)
         connection.execute(
             "UPDATE meta SET seq = %s, last_number = greatest(last_number, %s),"
             " last_proposal = greatest(last_proposal, %s)",
-            [commit.entry.seq, *highest],
+            [commits[-1].entry.seq, *highest],
         )
         connection.execute("COMMIT")
 

@@ -10,7 +10,7 @@ from psycopg import sql
 from assets import ASSETS
 from store.records import RECORD_TYPES, LogEntry
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the tables this program works with."""
 
 KINDS: Final = tuple(sorted(table for table in RECORD_TYPES if table != LogEntry.table))

@@ -21,18 +21,23 @@ AGAIN_MS: Final = 60_000
 
 
 class ServerClock:
-    """A `store.clock.Clock`; until it is first set it says what the machine's says."""
+    """A `store.clock.Clock`; until it is first set it is that much ahead of the machine's."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: System, ahead: dt.timedelta = dt.timedelta()) -> None:
         self._system = system
         self._boot = system.boot_id()
-        self._anchor = (system.boot_clock_ms(), system.wall_clock(dt.UTC))
+        self._anchor = (system.boot_clock_ms(), system.wall_clock(dt.UTC) + ahead)
         """What the boot clock said, and the server's at the same moment."""
         self._is_set = False
 
     def __call__(self, zone: dt.tzinfo) -> Stamp:
         now, (boot_ms, wall) = self._system.boot_clock_ms(), self._anchor
         return Stamp(wall=(wall + (now - boot_ms) * MILLISECOND).astimezone(zone), boot_ms=now, boot=self._boot)
+
+    @property
+    def ahead(self) -> dt.timedelta:
+        """Of the machine's own clock, as that is set now; negative if it is behind."""
+        return self(dt.UTC).wall - self._system.wall_clock(dt.UTC)
 
     @property
     def is_due(self) -> bool:
