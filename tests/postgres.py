@@ -24,6 +24,7 @@ import psycopg
 import pytest
 
 from store.address import Address
+from store.engine.postgres.schema import VERSION
 
 _PLACES = (None, *sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True))
 """Where Debian keeps its programs, beside the path."""
@@ -126,7 +127,7 @@ def borrowed() -> Iterator[Callable[[], Address]]:
 
     yield address
     for schema in taken:
-        server().ask("UPDATE meta SET conference = NULL, version = 1", schema=schema)
+        server().ask(f"UPDATE meta SET conference = NULL, version = {VERSION}", schema=schema)
         _READY.append(schema)
 
 
