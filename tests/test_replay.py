@@ -25,11 +25,13 @@ from store import (
     CloseCheckIn,
     CorrectDelegate,
     Decide,
+    Dismiss,
     MarkAbsent,
     MergeProposals,
     MintBlanks,
     NextSpeaker,
     NoteProposal,
+    PutOnDeck,
     QueueSpeakers,
     StartItem,
     StartSpeech,
@@ -45,6 +47,7 @@ from store import (
 from store.apart import Place
 from store.course import Course, running
 from store.errors import Reason, Refused
+from store.live_records import Fate
 from store.records import CAME, Attendance, DelegateId, LogEntry, Method, Status, Substitute
 from store.spans import is_open
 from store.two_doors import met
@@ -187,6 +190,28 @@ def test_what_was_taken_back_there_leaves_an_arrival_here_alone() -> None:
     assert everything(here.state) == before
     undo = here.log[-3]
     assert (undo.verb, undo.undoes) == ("undo", here.log[-4].seq)
+
+
+def test_what_was_changed_and_changed_back_there_is_no_contradiction() -> None:
+    here, there = places([QueueSpeakers(ids=(1,), delegates=(DelegateId(3),))])
+    there.do(PutOnDeck(speech=1))
+    there.do(Undo())
+    here.do(Dismiss(speech=1, fate=Fate.WITHDRAWN))
+    here.bring(there)
+    assert not here.state.conflicts
+    assert here.state.speeches[1].fate is Fate.WITHDRAWN
+
+
+def test_a_blank_badge_given_there_and_taken_back_is_whose_it_is_here() -> None:
+    here, there = places([MintBlanks(seeds=(7001,))])
+    there.do(BindBadge(delegate=DelegateId(2), code=builders.code(7001)))
+    there.do(Undo())
+    there.do(CorrectDelegate(delegate=DelegateId(1), note="Đi xe lăn"))
+    here.do(BindBadge(delegate=DelegateId(1), code=builders.code(7001)))
+    here.bring(there)
+    assert not here.state.conflicts
+    assert facts(here.state) == facts(anew(here.state, here.log))
+    assert here.state.codes[builders.code(7001)] == 1
 
 
 def test_an_arrival_that_both_knew_is_taken_back_by_whoever_took_it_back() -> None:
