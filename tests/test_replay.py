@@ -26,6 +26,8 @@ from store import (
     CorrectDelegate,
     Decide,
     Dismiss,
+    EditProposal,
+    GrantSpeechTime,
     MarkAbsent,
     MergeProposals,
     MintBlanks,
@@ -41,6 +43,7 @@ from store import (
     Undo,
     Verb,
     WithdrawArrival,
+    WithdrawProposal,
     open_speeches,
     speaking,
 )
@@ -200,6 +203,13 @@ def test_what_was_changed_and_changed_back_there_is_no_contradiction() -> None:
     here.bring(there)
     assert not here.state.conflicts
     assert here.state.speeches[1].fate is Fate.WITHDRAWN
+    here, there = places([QueueSpeakers(ids=(1,), delegates=(DelegateId(3),))])
+    there.do(PutOnDeck(speech=1))
+    there.do(Undo())
+    here.do(GrantSpeechTime(speech=1, seconds=60))
+    here.bring(there)
+    assert not here.state.conflicts
+    assert here.state.speeches[1].added_ms == 60_000
 
 
 def test_a_blank_badge_given_there_and_taken_back_is_whose_it_is_here() -> None:
@@ -303,6 +313,15 @@ def test_two_proposals_merged_into_each_other_are_listed() -> None:
     here.bring(there)
     assert listed(here.state) == {("proposals", 1), ("proposals", 2)}
     assert here.state.proposals[1].merged_into is None
+
+
+def test_words_put_right_here_of_what_was_taken_back_there_are_listed() -> None:
+    here, there = places([NoteProposal(id=1, text="Ý kiến", noted=builders.stamp("07:00"))])
+    here.do(EditProposal(proposal=1, text="Ý kiến, đủ chữ"))
+    there.do(WithdrawProposal(proposal=1))
+    here.bring(there)
+    assert listed(here.state) == {("proposals", 1)}
+    assert (here.state.proposals[1].text, here.state.proposals[1].withdrawn) == ("Ý kiến, đủ chữ", False)
 
 
 def test_the_end_of_check_in_at_one_door_makes_nobody_absent_who_came_by_the_other() -> None:
