@@ -25,11 +25,15 @@ from store import (
     CloseCheckIn,
     CorrectDelegate,
     Decide,
+    Dismiss,
+    EditProposal,
+    GrantSpeechTime,
     MarkAbsent,
     MergeProposals,
     MintBlanks,
     NextSpeaker,
     NoteProposal,
+    PutOnDeck,
     QueueSpeakers,
     StartItem,
     StartSpeech,
@@ -39,12 +43,14 @@ from store import (
     Undo,
     Verb,
     WithdrawArrival,
+    WithdrawProposal,
     open_speeches,
     speaking,
 )
 from store.apart import Place
 from store.course import Course, running
 from store.errors import Reason, Refused
+from store.live_records import Fate
 from store.records import CAME, Attendance, DelegateId, LogEntry, Method, Status, Substitute
 from store.spans import is_open
 from store.two_doors import met
@@ -189,6 +195,35 @@ def test_what_was_taken_back_there_leaves_an_arrival_here_alone() -> None:
     assert (undo.verb, undo.undoes) == ("undo", here.log[-4].seq)
 
 
+def test_what_was_changed_and_changed_back_there_is_no_contradiction() -> None:
+    here, there = places([QueueSpeakers(ids=(1,), delegates=(DelegateId(3),))])
+    there.do(PutOnDeck(speech=1))
+    there.do(Undo())
+    here.do(Dismiss(speech=1, fate=Fate.WITHDRAWN))
+    here.bring(there)
+    assert not here.state.conflicts
+    assert here.state.speeches[1].fate is Fate.WITHDRAWN
+    here, there = places([QueueSpeakers(ids=(1,), delegates=(DelegateId(3),))])
+    there.do(PutOnDeck(speech=1))
+    there.do(Undo())
+    here.do(GrantSpeechTime(speech=1, seconds=60))
+    here.bring(there)
+    assert not here.state.conflicts
+    assert here.state.speeches[1].added_ms == 60_000
+
+
+def test_a_blank_badge_given_there_and_taken_back_is_whose_it_is_here() -> None:
+    here, there = places([MintBlanks(seeds=(7001,))])
+    there.do(BindBadge(delegate=DelegateId(2), code=builders.code(7001)))
+    there.do(Undo())
+    there.do(CorrectDelegate(delegate=DelegateId(1), note="Đi xe lăn"))
+    here.do(BindBadge(delegate=DelegateId(1), code=builders.code(7001)))
+    here.bring(there)
+    assert not here.state.conflicts
+    assert facts(here.state) == facts(anew(here.state, here.log))
+    assert here.state.codes[builders.code(7001)] == 1
+
+
 def test_an_arrival_that_both_knew_is_taken_back_by_whoever_took_it_back() -> None:
     here, there = places([scan(1)])
     there.do(WithdrawArrival(delegate=DelegateId(1)))
@@ -278,6 +313,15 @@ def test_two_proposals_merged_into_each_other_are_listed() -> None:
     here.bring(there)
     assert listed(here.state) == {("proposals", 1), ("proposals", 2)}
     assert here.state.proposals[1].merged_into is None
+
+
+def test_words_put_right_here_of_what_was_taken_back_there_are_listed() -> None:
+    here, there = places([NoteProposal(id=1, text="Ý kiến", noted=builders.stamp("07:00"))])
+    here.do(EditProposal(proposal=1, text="Ý kiến, đủ chữ"))
+    there.do(WithdrawProposal(proposal=1))
+    here.bring(there)
+    assert listed(here.state) == {("proposals", 1)}
+    assert (here.state.proposals[1].text, here.state.proposals[1].withdrawn) == ("Ý kiến, đủ chữ", False)
 
 
 def test_the_end_of_check_in_at_one_door_makes_nobody_absent_who_came_by_the_other() -> None:
