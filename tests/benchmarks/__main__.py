@@ -12,7 +12,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
 from benchmarks import answers, at_rest, check_in, commands, many_windows, papers
 from benchmarks.figures import Figure, table

@@ -105,7 +105,9 @@ def _told_ms(store: Store, window: Painting, person: Delegate) -> float:
     return window.answer_ms("", person.name)
 
 
-def growth(sizes: tuple[int, ...], rounds: int, start: Callable[[Path], float]) -> Iterator[tuple[int, float, float, float]]:
+def growth(
+    sizes: tuple[int, ...], rounds: int, start: Callable[[Path], float]
+) -> Iterator[tuple[int, float, float, float]]:
     """Size, start, scan, echo: medians in ms."""
     for size in sizes:
         ours, echo = scan_and_echo(size, rounds)

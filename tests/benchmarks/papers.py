@@ -10,13 +10,14 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
 from benchmarks import conferences
 from benchmarks.figures import Figure, Goal, in_turn, timed_ms
-from benchmarks.programs import environment, whole_ms
+from benchmarks.programs import whole_ms
 from builders import conference, delegates
 from rosters import HEADER, HEADING, write_xlsx
 from store.documents import badges_pdf, typeset
@@ -24,7 +25,9 @@ from store.documents.attendance_xlsx import attendance_xlsx
 from store.documents.roll import Roll
 from stores import opened
 
-READ_CELLS = "import sys, python_calamine as c; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
+READ_CELLS = (
+    "import sys, python_calamine as c; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
+)
 
 
 def importing(*, short: bool) -> Iterator[Figure]:
@@ -40,10 +43,10 @@ def importing(*, short: bool) -> Iterator[Figure]:
 
 
 def _roster(path: Path, size: int) -> Path:
-    people = [
+    people: list[list[object]] = [
         [str(number), one.name, one.title, one.unit, one.phone, ""] for number, one in enumerate(delegates(size), 1)
     ]
-    return write_xlsx(path, [[HEADING], list(HEADER), *people])
+    return write_xlsx(path, [[HEADING], [*HEADER], *people])
 
 
 def _import_ms(folder: Path, roster: Path) -> float:
@@ -69,18 +72,13 @@ def badges(*, short: bool) -> Iterator[Figure]:
 def _pages(size: int) -> list[tuple[str, dict[str, Any]]]:
     """What typst is given for these badges."""
     given: list[tuple[str, dict[str, Any]]] = []
-    before = typeset.pdf
 
     def noted(template: str, data: dict[str, Any]) -> bytes:
         given.append((template, data))
         return b""
 
-    try:
-        typeset.pdf, joined = noted, typeset.joined  # type: ignore[assignment]
-        typeset.joined = lambda _parts: b""
+    with patch.object(typeset, "pdf", noted), patch.object(typeset, "joined", lambda _parts: b""):
         badges_pdf(conference(), delegates(size))
-    finally:
-        typeset.pdf, typeset.joined = before, joined
     return given
 
 
