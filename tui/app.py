@@ -39,7 +39,7 @@ from tui.machine.hang_up import end_with_terminal
 from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
-from tui.modes import MODES, load
+from tui.modes import MODES
 from tui.next_window import NextWindow, ShowWelcome
 from tui.places import Place
 from tui.purge_words import reminders

@@ -1,24 +1,14 @@
-"""The screens of a window. Each is loaded when somebody goes there, or before, when nobody waits."""
+"""The screens of a window, each loaded when somebody goes there: the desk does not wait for the moderator's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from importlib import import_module
+from collections.abc import Callable
 from typing import Any, Final
 
 from textual.screen import Screen
 
 from tui.demo import Demo
 from tui.window import Window
-
-
-def load(modes: Iterable[str]) -> None:
-    """What the screens of these modes, and the dialogs on them, are made of."""
-    for module in (*(f"tui.screens.{mode}" for mode in modes), *_ON_THEM):
-        import_module(module)
-
-
-_ON_THEM: Final = ("tui.dialogs.conference_deeds", "tui.dialogs.guests", "tui.dialogs.handover", "tui.palette")
 
 
 def _hall(window: Window, _demo: Demo | None) -> Screen[Any]:
