@@ -6,359 +6,76 @@ This is the main door. The others are opened only by who needs them: `store.rost
 `store.records`, `store.live_records`, `store.proposal_records`, `store.errors`, `store.text`.
 """
 
-from store.address import Address, Place, is_address
-from store.admission import AdmitSubstitute, AdmitWalkIn, NameSubstitute, lacks_name
-from store.advice import Advice, advice
-from store.agenda import AddItem, DeleteItem, EditItem, MoveItem, SkipItem, UnskipItem, planned_end
-from store.attendance import (
-    Answer,
-    CheckIn,
-    CheckInTogether,
-    CheckOut,
-    MarkAbsent,
-    MoveArrival,
-    Outcome,
-    Scan,
-    WithdrawArrival,
-)
-from store.badges import BindBadge, MintBlanks, RecordBadges, ReissueCode, is_right, to_be_made
-from store.codes import mint_conference_letters
-from store.course import running
-from store.decisions import Decide, theirs_of, to_decide
-from store.delay_ledger import Ledger, delay_ledger
-from store.delegates import AddDelegate, CorrectDelegate, KeepOnList, StrikeOff
-from store.drafts import Aim, Aside, Draft, Drafts
-from store.engine.locks import Holder
-from store.engine.places import cloud_folder
-from store.errors import StoreError
-from store.floor import on_the_floor, open_speeches, speaking
-from store.glance import Glance, glance
-from store.hall import CountInHall, ShowInHall, TellHall, hall_message
-from store.history import Undo, Undone, last_undoable
-from store.live_records import AdviceReason, Fate, GapChoice, HallDisplay, HallView, SpeakerList, Speech, SpeechKind
-from store.number_ranges import number_ranges
-from store.opening import (
-    CloseCheckIn,
-    IntroduceLate,
-    NoteHeadCount,
-    OpenConference,
-    WithdrawOpening,
-    awaits_opening,
-)
-from store.overview import (
-    Contributions,
-    Frame,
-    Point,
-    UnitTime,
-    arrivals_frame,
-    arrivals_over_time,
-    contributions,
-    held,
-    missing,
-    opening_on,
-    time_by_unit,
-)
-from store.paper import AdmitFromPaper, PaperReading, SheetLine, read_paper, sheet_line
-from store.podium import (
-    EndSpeech,
-    GiveFloor,
-    GrantSpeechTime,
-    NextSpeaker,
-    PauseSpeech,
-    ReopenSpeech,
-    ResumeSpeech,
-    StartSpeech,
-    Turn,
-)
-from store.projection import ItemState, Line, Projection, project
-from store.proposal_merging import (
-    MergeProposals,
-    RestoreProposal,
-    SplitProposal,
-    UnmergeProposal,
-    WithdrawProposal,
-)
-from store.proposal_records import Proposal, ProposalKind, ProposalState, Submitter
-from store.proposal_sorting import (
-    AnswerProposal,
-    Lack,
-    RecommendProposal,
-    SetProposalState,
-    SortProposals,
-    Unsorted,
-    count_by_kind,
-    proposals_by_theme,
-    unsorted,
-)
-from store.proposals import (
-    SCRIBE,
-    EditProposal,
-    Moment,
-    Noted,
-    NoteProposal,
-    moment_of,
-    originals,
-    proposal_of,
-    raised_by,
-    standing_proposals,
-    still_there,
-    with_originals,
-)
-from store.protocol import awaited, in_protocol_order, is_met, met_late, next_item, not_arrived, speaks_in
-from store.queue_fit import SPOKEN_IN, Fit, queue_fit
-from store.records import HeadCount
-from store.recovery import Recover, RecoveryQuestion
-from store.rehearsal import ClearRehearsal, Rehearsal, rehearsal, was_held
-from store.retention import is_kept_too_long, kept_until
-from store.rundown import (
-    Advance,
-    CorrectStart,
-    Forgotten,
-    GoBack,
-    GrantTime,
-    Next,
-    PauseItem,
-    ResumeItem,
-    StartItem,
-    StopItem,
-    forgotten_start,
-    upcoming_item,
-)
-from store.sending import Sent
-from store.settings import LIMITS, AdjustConference, value_of
-from store.similar import Similar, matches, similar
-from store.speaker_list import (
-    CapSpeeches,
-    CloseList,
-    Direction,
-    Dismiss,
-    MoveSpeech,
-    OfferAdvice,
-    PutOnDeck,
-    QueueAgain,
-    Queued,
-    QueueSpeakers,
-    QueueSpeech,
-    Restore,
-)
-from store.speakers import Speaker, SpeechState, in_hall, numbered, speaker_of, speech_state, spoken, waiting_list
-from store.speaking_time import Tally
-from store.speech_corrections import CorrectSpeech
-from store.speech_limits import Level, SpeechClock, level_of, limit_of, speech_clock
-from store.state import State
-from store.store import Change, Store, create_conference, open_store, system_mint
-from store.verbs import Verb
-from store.what_if import Preview, Replan, preview
+from store.door import open_door
 
-__all__ = [
-    "LIMITS",
-    "SCRIBE",
-    "SPOKEN_IN",
-    "AddDelegate",
-    "AddItem",
-    "Address",
-    "AdjustConference",
-    "AdmitFromPaper",
-    "AdmitSubstitute",
-    "AdmitWalkIn",
-    "Advance",
-    "Advice",
-    "AdviceReason",
-    "Aim",
-    "Answer",
-    "AnswerProposal",
-    "Aside",
-    "BindBadge",
-    "CapSpeeches",
-    "Change",
-    "CheckIn",
-    "CheckInTogether",
-    "CheckOut",
-    "ClearRehearsal",
-    "CloseCheckIn",
-    "CloseList",
-    "Contributions",
-    "CorrectDelegate",
-    "CorrectSpeech",
-    "CorrectStart",
-    "CountInHall",
-    "Decide",
-    "DeleteItem",
-    "Direction",
-    "Dismiss",
-    "Draft",
-    "Drafts",
-    "EditItem",
-    "EditProposal",
-    "EndSpeech",
-    "Fate",
-    "Fit",
-    "Forgotten",
-    "Frame",
-    "GapChoice",
-    "GiveFloor",
-    "Glance",
-    "GoBack",
-    "GrantSpeechTime",
-    "GrantTime",
-    "HallDisplay",
-    "HallView",
-    "HeadCount",
-    "Holder",
-    "IntroduceLate",
-    "ItemState",
-    "KeepOnList",
-    "Lack",
-    "Ledger",
-    "Level",
-    "Line",
-    "MarkAbsent",
-    "MergeProposals",
-    "MintBlanks",
-    "Moment",
-    "MoveArrival",
-    "MoveItem",
-    "MoveSpeech",
-    "NameSubstitute",
-    "Next",
-    "NextSpeaker",
-    "NoteHeadCount",
-    "NoteProposal",
-    "Noted",
-    "OfferAdvice",
-    "OpenConference",
-    "Outcome",
-    "PaperReading",
-    "PauseItem",
-    "PauseSpeech",
-    "Place",
-    "Point",
-    "Preview",
-    "Projection",
-    "Proposal",
-    "ProposalKind",
-    "ProposalState",
-    "PutOnDeck",
-    "QueueAgain",
-    "QueueSpeakers",
-    "QueueSpeech",
-    "Queued",
-    "RecommendProposal",
-    "RecordBadges",
-    "Recover",
-    "RecoveryQuestion",
-    "Rehearsal",
-    "ReissueCode",
-    "ReopenSpeech",
-    "Replan",
-    "Restore",
-    "RestoreProposal",
-    "ResumeItem",
-    "ResumeSpeech",
-    "Scan",
-    "Sent",
-    "SetProposalState",
-    "SheetLine",
-    "ShowInHall",
-    "Similar",
-    "SkipItem",
-    "SortProposals",
-    "Speaker",
-    "SpeakerList",
-    "Speech",
-    "SpeechClock",
-    "SpeechKind",
-    "SpeechState",
-    "SplitProposal",
-    "StartItem",
-    "StartSpeech",
-    "State",
-    "StopItem",
-    "Store",
-    "StoreError",
-    "StrikeOff",
-    "Submitter",
-    "Tally",
-    "TellHall",
-    "Turn",
-    "Undo",
-    "Undone",
-    "UnitTime",
-    "UnmergeProposal",
-    "UnskipItem",
-    "Unsorted",
-    "Verb",
-    "WithdrawArrival",
-    "WithdrawOpening",
-    "WithdrawProposal",
-    "advice",
-    "arrivals_frame",
-    "arrivals_over_time",
-    "awaited",
-    "awaits_opening",
-    "cloud_folder",
-    "contributions",
-    "count_by_kind",
-    "create_conference",
-    "delay_ledger",
-    "forgotten_start",
-    "glance",
-    "hall_message",
-    "held",
-    "in_hall",
-    "in_protocol_order",
-    "is_address",
-    "is_kept_too_long",
-    "is_met",
-    "is_right",
-    "kept_until",
-    "lacks_name",
-    "last_undoable",
-    "level_of",
-    "limit_of",
-    "matches",
-    "met_late",
-    "mint_conference_letters",
-    "missing",
-    "moment_of",
-    "next_item",
-    "not_arrived",
-    "number_ranges",
-    "numbered",
-    "on_the_floor",
-    "open_speeches",
-    "open_store",
-    "opening_on",
-    "originals",
-    "planned_end",
-    "preview",
-    "project",
-    "proposal_of",
-    "proposals_by_theme",
-    "queue_fit",
-    "raised_by",
-    "read_paper",
-    "rehearsal",
-    "running",
-    "sheet_line",
-    "similar",
-    "speaker_of",
-    "speaking",
-    "speaks_in",
-    "speech_clock",
-    "speech_state",
-    "spoken",
-    "standing_proposals",
-    "still_there",
-    "system_mint",
-    "theirs_of",
-    "time_by_unit",
-    "to_be_made",
-    "to_decide",
-    "unsorted",
-    "upcoming_item",
-    "value_of",
-    "waiting_list",
-    "was_held",
-    "with_originals",
-]
+__all__ = open_door(
+    __name__,
+    {
+        "address": "Address Place is_address",
+        "admission": "AdmitSubstitute AdmitWalkIn NameSubstitute lacks_name",
+        "advice": "Advice advice",
+        "agenda": "AddItem DeleteItem EditItem MoveItem SkipItem UnskipItem planned_end",
+        "attendance": "Answer CheckIn CheckInTogether CheckOut MarkAbsent MoveArrival Outcome Scan WithdrawArrival",
+        "badges": "BindBadge MintBlanks RecordBadges ReissueCode is_right to_be_made",
+        "codes": "mint_conference_letters",
+        "course": "running",
+        "decisions": "Decide theirs_of to_decide",
+        "delay_ledger": "Ledger delay_ledger",
+        "delegates": "AddDelegate CorrectDelegate KeepOnList StrikeOff",
+        "drafts": "Aim Aside Draft Drafts",
+        "engine.locks": "Holder",
+        "engine.places": "cloud_folder",
+        "errors": "StoreError",
+        "floor": "on_the_floor open_speeches speaking",
+        "glance": "Glance glance",
+        "hall": "CountInHall ShowInHall TellHall hall_message",
+        "history": "Undo Undone last_undoable",
+        "live_records": "AdviceReason Fate GapChoice HallDisplay HallView SpeakerList Speech SpeechKind",
+        "number_ranges": "number_ranges",
+        "opening": "CloseCheckIn IntroduceLate NoteHeadCount OpenConference WithdrawOpening awaits_opening",
+        "overview": (
+            "Contributions Frame Point UnitTime arrivals_frame arrivals_over_time contributions held missing "
+            "opening_on time_by_unit"
+        ),
+        "paper": "AdmitFromPaper PaperReading SheetLine read_paper sheet_line",
+        "podium": (
+            "EndSpeech GiveFloor GrantSpeechTime NextSpeaker PauseSpeech ReopenSpeech ResumeSpeech StartSpeech Turn"
+        ),
+        "projection": "ItemState Line Projection project",
+        "proposal_merging": "MergeProposals RestoreProposal SplitProposal UnmergeProposal WithdrawProposal",
+        "proposal_records": "Proposal ProposalKind ProposalState Submitter",
+        "proposal_sorting": (
+            "AnswerProposal Lack RecommendProposal SetProposalState SortProposals Unsorted count_by_kind "
+            "proposals_by_theme unsorted"
+        ),
+        "proposals": (
+            "SCRIBE EditProposal Moment Noted NoteProposal moment_of originals proposal_of raised_by "
+            "standing_proposals still_there with_originals"
+        ),
+        "protocol": "awaited in_protocol_order is_met met_late next_item not_arrived speaks_in",
+        "queue_fit": "SPOKEN_IN Fit queue_fit",
+        "records": "HeadCount",
+        "recovery": "Recover RecoveryQuestion",
+        "rehearsal": "ClearRehearsal Rehearsal rehearsal was_held",
+        "retention": "is_kept_too_long kept_until",
+        "rundown": (
+            "Advance CorrectStart Forgotten GoBack GrantTime Next PauseItem ResumeItem StartItem StopItem "
+            "forgotten_start upcoming_item"
+        ),
+        "sending": "Sent",
+        "settings": "LIMITS AdjustConference value_of",
+        "similar": "Similar matches similar",
+        "speaker_list": (
+            "CapSpeeches CloseList Direction Dismiss MoveSpeech OfferAdvice PutOnDeck QueueAgain Queued "
+            "QueueSpeakers QueueSpeech Restore"
+        ),
+        "speakers": "Speaker SpeechState in_hall numbered speaker_of speech_state spoken waiting_list",
+        "speaking_time": "Tally",
+        "speech_corrections": "CorrectSpeech",
+        "speech_limits": "Level SpeechClock level_of limit_of speech_clock",
+        "state": "State",
+        "store": "Change Store create_conference open_store system_mint",
+        "verbs": "Verb",
+        "what_if": "Preview Replan preview",
+    },
+)

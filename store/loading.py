@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,6 +12,7 @@ from rpds import HashTrieMap, HashTrieSet
 from store.admission import lacks_name
 from store.attendance import Trail, trails_after
 from store.clock import hung
+from store.engine.collector import collector_paused
 from store.engine.tables import IMAGES_KEPT, Tables
 from store.head_counts import Lateness
 from store.indexes import all_counted, met_of, unit_key
@@ -50,7 +49,7 @@ class NotOurs(ValueError):
 def load_state(tables: Tables, seq: int) -> State:
     """Everything in the tables after commit `seq`. Raises `NotOurs`."""
     try:
-        with _collector_paused():
+        with collector_paused():
             return _loaded(tables, seq)
     except (msgspec.ValidationError, LookupError, TypeError, AttributeError, ValueError) as error:
         # A file that was changed can say anything anywhere, also where documents are not looked into one by one.
@@ -119,21 +118,13 @@ def _loaded(tables: Tables, seq: int) -> State:
     return all_counted(state)
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Everything made meanwhile stays: looking through it again and again for garbage takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _records(tables: Tables, kind: type[Kind]) -> dict[Any, Kind]:
     """The records of one table, by their keys. All at once: one call into msgspec instead of one a document."""
-    records: list[Kind] = msgspec.convert(tables.documents(kind.table), list[kind])  # type: ignore[valid-type]
+    documents = tables.documents(kind.table)
+    if not documents:
+        # Looking into a kind of record for the first time takes longer than reading a hundred.
+        return {}
+    records: list[Kind] = msgspec.convert(documents, list[kind])  # type: ignore[valid-type]
     return {record.key: record for record in records}
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import pytest
 
+import store
 from builders import DAY, conference, delegates, stamp
 from idle import wait_for_idle
 from store.clock import Clock
@@ -21,6 +22,10 @@ from store.records import Attendance, Conference, Delegate, Role, Stamp
 from store.store import Store, open_store
 from stores import in_databases
 from tui.i18n import DEFAULT, set_language
+
+for _name in store.__all__:
+    # Every verb there is is known, as in a window that has been open for a while.
+    getattr(store, _name)
 
 MILLISECOND = dt.timedelta(milliseconds=1)
 

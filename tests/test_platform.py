@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -77,7 +76,7 @@ def test_a_folder_goes_with_its_files(tmp_path: Path, path: Path) -> None:
 
 def test_a_file_system_nobody_can_name_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> list[tuple[Path, str]]:
-        raise subprocess.SubprocessError
+        raise OSError
 
     assert System().filesystem_kind(tmp_path)
     monkeypatch.setattr(platform, "_mounts", fails)

@@ -7,6 +7,7 @@ script must not wait for libraries it does not use.
 from __future__ import annotations
 
 import argparse
+import gc
 import gettext
 import os
 import re
@@ -14,7 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from store import Address, Place, is_address
 from store.errors import StoreError
@@ -64,7 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     module, _dot, function = options.command.rpartition(".")
     command: Callable[[argparse.Namespace], int | None] = getattr(import_module(f"tui.commands.{module}"), function)
-    return command(options) or DONE
+    status = command(options) or DONE
+    # What is left goes with the process: nobody waits until it has been looked through for garbage.
+    gc.freeze()
+    return status
 
 
 def _complain(sentence: str, status: int = FAILED) -> int:
@@ -91,7 +95,7 @@ def _have_argparse_speak_it() -> None:
 
 def _language_of(arguments: Sequence[str]) -> str | None:
     """The language is needed before the arguments can be explained."""
-    finder = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    finder = _Parser(add_help=False, exit_on_error=False)
     finder.add_argument("--lang")
     try:
         return finder.parse_known_args(arguments)[0].lang or None
@@ -114,8 +118,33 @@ _CODE_LIKE: Final = re.compile(r"^-(?=[^\W\d_fF][^\W\d_])")
 # -- what can be asked for ---------------------------------------------------------------------------------------------
 
 
+class _Formatter(argparse.HelpFormatter):
+    """As wide as the terminal. argparse makes one for each option, and loads every kind of archive to find that out."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """Of the terminal, unless somebody says otherwise."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _COLUMNS
+    except (AttributeError, ValueError, OSError):
+        return _COLUMNS
+
+
+_COLUMNS: Final = 80
+"""Of what is no terminal."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line and where help is, in the person's language."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, formatter_class=_Formatter, **options)
 
     def error(self, message: str) -> NoReturn:
         hint = _("see `{command} --help`").format(command=self.prog)
@@ -129,7 +158,6 @@ def _parser() -> argparse.ArgumentParser:
         description=_("Runs the day of a delegate conference: badges, check-in, head counts, attendance list."),
         epilog=_("Example: toadam demo"),
         parents=[everywhere],
-        allow_abbrev=False,
     )
     parser.add_argument(
         "--version", action="version", version=f"toadam {__version__}", help=_("show program's version number and exit")
@@ -144,7 +172,6 @@ def _parser() -> argparse.ArgumentParser:
             description=purpose,
             epilog=_("Example: {command}").format(command=example),
             parents=[everywhere],
-            allow_abbrev=False,
         )
         sub.set_defaults(command=command)
         return sub

@@ -206,13 +206,17 @@ class StoreThread:
     # -- in the thread -------------------------------------------------------------------------------------------------
 
     def _live(self, open_store: Callable[[], Store], opening: Future[Store]) -> None:
+        # All that is loaded stays: looking through 10,000 delegates for garbage would hold up the first frame, and a
+        # scan now and then.
+        gc.disable()
         try:
             store = open_store()
+            gc.freeze()
         except BaseException as error:
             opening.set_exception(error)
             return
-        # All that was loaded stays: looking through 10,000 delegates for garbage would hold up a scan now and then.
-        gc.freeze()
+        finally:
+            gc.enable()
         store.subscribe(self._changes.append)
         self._safety = replace(self._safety, trouble=store.read_only, cloud=store.cloud)
         self._note_line(store)
@@ -247,8 +251,9 @@ class StoreThread:
         self._safety = replace(self._safety, saved=store.saved)
         self._note_line(store)
         self._note_trouble(store.read_only)
-        self._publish(store)
+        # Whoever asked is answered first; then everybody is told.
         job.done(result, failure)
+        self._publish(store)
 
     def _look(self, store: Store) -> None:
         trouble: StoreError | None = store.read_only

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.request import url2pathname
 
 from store.text import clean
 
@@ -23,6 +22,8 @@ def typed_path(text: str) -> Path | None:
     if len(bare) > 1 and _QUOTES.get(bare[0]) == bare[-1]:
         bare = bare[1:-1].strip()
     if address := _ADDRESS.match(bare):
+        from urllib.request import url2pathname
+
         return Path(url2pathname(bare[address.end() :]))
     return _expanded(bare) if _BEGINNING.match(bare) else None
 

@@ -195,14 +195,15 @@ class Journals:
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def append(self, *commits: Commit) -> None:
-        """Makes these, the next in number, durable. On an error nothing has happened.
+    def append(self, *commits: Commit) -> list[bytes]:
+        """Makes these, the next in number, durable, and returns their lines. On an error nothing has happened.
 
         Nor will it ever, once another commit is durable; until then a power cut may leave it behind, as it may leave
         any line whose sync nobody lived to see.
         """
         assert commits[0].entry.seq == self.seq + 1
-        data = b"".join(map(line, commits))
+        lines = list(map(line, commits))
+        data = b"".join(lines)
         if self.given_up:
             self._start_next()
         self._make_names_durable()
@@ -218,6 +219,7 @@ class Journals:
             self._give_up()
             raise
         self._seen = self._length
+        return lines
 
     def settle(self) -> None:
         """Says that all that is known here is durable, the names of the files too."""

@@ -11,7 +11,6 @@ import datetime as dt
 import errno
 import os
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -222,7 +221,7 @@ class System:
             return "network" if windows.on_network_drive(str(folder.resolve())) else ""
         try:
             return _kind_of_mount(folder.resolve(), _mounts())
-        except (OSError, subprocess.SubprocessError):
+        except OSError:
             return ""
 
     def boot_clock_ms(self) -> int:
@@ -277,7 +276,12 @@ def _mounts() -> list[tuple[Path, str]]:
 
 
 def _mounts_of_macos() -> list[tuple[Path, str]]:
-    told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=5, check=True).stdout
+    import subprocess
+
+    try:
+        told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=5, check=True).stdout
+    except subprocess.SubprocessError as error:
+        raise OSError(str(error)) from error
     found = (re.fullmatch(r".+ on (.+) \((\w+).*\)", line) for line in told.splitlines())
     return [(Path(match[1]), match[2]) for match in found if match]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from rich.segment import Segments
-from rich.traceback import Traceback
 from textual.app import App
 
 R = TypeVar("R")
@@ -16,6 +14,10 @@ class CrashesDiscreetly(App[R]):
     """An application that says nothing of anybody when it fails; Textual's own shows every variable."""
 
     def _fatal_error(self) -> None:
+        # Takes longer to load than the desk; nobody waits for it who sees no crash.
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
         self.bell()
         traceback = Traceback(width=None)
         self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
