@@ -18,6 +18,7 @@ from store.plan import PlanError, read_plan
 from store.records import DelegateId, Role
 from stores import documents, new_conference, opened
 from tui.dialogs.form import FormDialog
+from tui.widgets.hint_line import HintLine
 from tui.widgets.text_field import TextField
 
 WANTED = {
@@ -141,7 +142,7 @@ async def test_f8_with_nobody_chosen_asks_for_them(tmp_path: Path) -> None:
         late.focus()
         await desk.press("enter")
         assert desk.asks(FormDialog)
-        assert "720" in " ".join(str(one.render()) for one in desk.app.screen.query("Static"))
+        assert "720" in desk.app.screen.query_one(HintLine).text
         assert desk.state.conference.late_after_minutes == 5
         again = desk.app.screen.query_one("#late_after_minutes", TextField)
         assert again.value == "900"

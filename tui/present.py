@@ -277,9 +277,9 @@ def _built_upon(error: BuiltUpon, state: State) -> str:
     entry = state.recent.get(error.seq)
     delegate = state.delegates.get(subject(entry) or DelegateId(0)) if entry else None
     said = (
-        _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}")
+        _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}; undo that first")
         if delegate
-        else _("Cannot be undone: after it, {desk} noted “{deed}” at {time}")
+        else _("Cannot be undone: after it, {desk} noted “{deed}” at {time}; undo that first")
     )
     return said.format(
         desk=shown(state.desk_of(error.session)) or "?",

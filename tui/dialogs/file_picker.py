@@ -19,7 +19,7 @@ from textual.content import Content
 from store import vietnamese
 from store.text import shown
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import N_, _
 from tui.machine.folders import Folder, Found, roster_files
 from tui.typed_path import shortened, there, typed_path
@@ -55,8 +55,6 @@ class FilePicker(Dialog[Path]):
         """Of those found, what the words in the field leave."""
         self._gone_to = False
         """Whether somebody has moved to a file since typing."""
-        self._problem = ""
-        """Why the last Enter did nothing."""
 
     def compose(self) -> ComposeResult:
         """A field, the files, and what Enter will do."""
@@ -67,7 +65,7 @@ class FilePicker(Dialog[Path]):
             yield field
             yield LongList()
             yield HintLine(id="choice")
-            yield plain(_("↑↓ choose · Esc back"), classes="dialog-hint")
+            yield key_line(_("↑↓ choose · Esc back"))
 
     def on_mount(self) -> None:
         """Looks now, and again whenever somebody comes back from where the file was saved."""
@@ -92,7 +90,7 @@ class FilePicker(Dialog[Path]):
     @on(TextField.Changed)
     def _typed(self, event: TextField.Changed) -> None:
         event.stop()
-        self._problem, self._gone_to = "", False
+        self._gone_to = False
         self._show()
 
     def _show(self) -> None:
@@ -123,13 +121,10 @@ class FilePicker(Dialog[Path]):
         return [Content("").join(columns)]
 
     def _hint(self) -> None:
-        hint, path, chosen = self.query_one(HintLine), self._path(), self._chosen
+        hint, path, chosen = self.query_one("#choice", HintLine), self._path(), self._chosen
         target = shown(str(path)) if path is not None else shown(_called(chosen)) if chosen is not None else ""
         target = shortened(target, _LONGEST)
-        if self._problem or not target:
-            hint.show(self._problem, acts=False)
-        else:
-            hint.show(_(self._VERB).format(file=target), acts=True)
+        hint.show(_(self._VERB).format(file=target) if target else "", acts=bool(target))
 
     def _path(self) -> Path | None:
         return typed_path(self.query_one(SearchField).text)
@@ -153,7 +148,7 @@ class FilePicker(Dialog[Path]):
         elif chosen is not None:
             self.dismiss(chosen.path)
         else:
-            self.app.bell()
+            self.refuse(_("No file is chosen: save it in one of these folders, or paste its path"))
         return False
 
     @work(exclusive=True, group="open")
@@ -161,9 +156,7 @@ class FilePicker(Dialog[Path]):
         """Takes the file, or goes into the folder."""
         found, is_folder = await asyncio.to_thread(_looked_up, path)
         if found is None:
-            self._problem = _("There is no such file: {path}").format(path=shown(str(path)))
-            self.app.bell()
-            self._hint()
+            self.refuse(_("There is no such file: {path}").format(path=shown(str(path))))
         elif is_folder:
             self._folders, self._found = [Folder(found, found.name)], None
             self.query_one(SearchField).clear()

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
 from tui.widgets.long_list import Items, LongList
 from tui.widgets.search_field import SearchField
@@ -43,7 +43,7 @@ class FindDialog(Dialog[Any]):
             yield plain(self._title, classes="dialog-title")
             yield SearchField(self._enter, self._move)
             yield LongList()
-            yield plain(_("⏎ choose · ↑↓ another · Esc back"), classes="dialog-hint")
+            yield key_line(_("⏎ choose · ↑↓ another · Esc back"))
 
     def on_mount(self) -> None:
         """Everything there is, before anything is typed."""
@@ -77,7 +77,7 @@ class FindDialog(Dialog[Any]):
             self._look(text)
         place = self.query_one(LongList).place
         if place is None:
-            self.app.bell()
+            self.refuse(_("Nothing is called so: type fewer letters, or Esc"))
         else:
             self.dismiss(self._found[place].value)
         return False

@@ -59,6 +59,15 @@ def leads_to(pages: Pages, role: Role) -> str:
     return mode if mode in SCREENS[role] else ""
 
 
+def why_nowhere(pages: Pages) -> str:
+    """Why Enter goes nowhere."""
+    if pages.delegate is not None or pages.item is not None:
+        return _("This is seen to in another window, by whoever does that")
+    if pages.page in (Page.MISSING, Page.DAY):
+        return _("Nothing is chosen yet: ↑ ↓ choose")
+    return _("There is nothing to choose on this page: ← → other page")
+
+
 def nobody_came(role: Role) -> str:
     """While there is no curve."""
     return _("Nobody has come yet · F2 checks in") if "reception" in SCREENS[role] else _("Nobody has come yet")

@@ -248,7 +248,7 @@ class OverviewScreen(DeskScreen):
         """Goes to where something can be done: somebody missing to the door, an item to the moderator's screen."""
         state, pages = self._figures.state, self._pages
         if not overview_words.leads_to(pages, self.store.session.role):
-            self.app.bell()
+            self.query_one("#hint", HintLine).refuse(overview_words.why_nowhere(pages))
         elif pages.delegate is not None:
             await look_up_delegate(self.app, state.delegates[pages.delegate])
         elif pages.item is not None:

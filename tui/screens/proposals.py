@@ -144,15 +144,19 @@ class ProposalsScreen(NoteTaking):
     def action_enter(self) -> None:
         """Enter on what is chosen in the list takes it into the editor; one text at a time."""
         chosen = self.notebook.chosen
-        if chosen is None or not self._edit(chosen.id):
-            self.app.bell()
+        if chosen is None:
+            self.refuse(_("Nothing is chosen: ↑ above the first line of the text chooses in the list"))
+        else:
+            self._edit(chosen.id)
 
-    def _edit(self, id: int) -> bool:
-        edits = self.notebook.edit(id)
-        if edits:
+    def _edit(self, id: int) -> None:
+        if self.notebook.edit(id):
             self.editor.put_in(self.notebook.writing.draft.text)
             self.show_notebook()
-        return edits
+        elif self.notebook.writing.is_changed:
+            self.refuse(_("Something is being written: F9 saves it first, or F8 discards it"))
+        else:
+            self.refuse(_("That one no longer stands: F8 restores it first"))
 
     def action_back(self) -> None:
         """Lets go of what is chosen, of what is put right, of the filter, and at last of the answer."""
@@ -217,8 +221,7 @@ class ProposalsScreen(NoteTaking):
     async def _about_chosen(self, chosen: Proposal) -> None:
         found = await ask_proposal_deed(self.app, self.window, chosen)
         if found is Errand.EDIT:
-            if not self._edit(chosen.id):
-                self.app.bell()
+            self._edit(chosen.id)
         elif isinstance(found, Aside):
             await self.write_aside(found)
         elif isinstance(found, Verb):
