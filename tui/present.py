@@ -79,7 +79,9 @@ def rate(count: HeadCount) -> str:
 
 
 def head_count(count: HeadCount) -> str:
-    """`Có mặt 104/112 (92,86%)`"""
+    """`Có mặt 104/112 (92,86%)`; of nobody there is no part."""
+    if not count.summoned:
+        return _("Present {present}").format(present=count.present)
     return _("Present {present}/{summoned} ({rate})").format(
         present=count.present, summoned=count.summoned, rate=rate(count)
     )

@@ -19,6 +19,7 @@ from textual.content import Content
 from store import vietnamese
 from store.text import shown
 from tui import places
+from tui.blank import NOTHING, Blank, Lack
 from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import N_, _
 from tui.machine.folders import Folder, Found, roster_files
@@ -98,17 +99,18 @@ class FilePicker(Dialog[Path]):
         text, chosen = self.query_one(SearchField).text, self._chosen if self._gone_to else None
         self._files = [] if typed_path(text) else matching(self._found or [], text)
         place = next((place for place, file in enumerate(self._files) if chosen and file.path == chosen.path), 0)
-        instead = "" if typed_path(text) else self._empty()
+        instead = NOTHING if typed_path(text) else self._instead()
         self.query_one(LongList).show(Items(len(self._files), self._draw, instead=instead), place)
         self._hint()
 
-    def _empty(self) -> str:
+    def _instead(self) -> Blank:
         if self._found is None:
-            return _("Looking for files …")
+            return Blank(_("Looking for files"), lack=Lack.WAITS)
         if self._found:
-            return _("No file is called so. The whole path can be pasted here too.")
+            return Blank(_("No file is called so"), _("The whole path can be pasted here too."))
         folders = ", ".join(dict.fromkeys(folder.label for folder in self._folders))
-        return _(self._NONE).format(kinds=", ".join(self._extensions), folders=shown(folders))
+        told, _line, helps = _(self._NONE).partition("\n")
+        return Blank(told.format(kinds=", ".join(self._extensions), folders=shown(folders)), helps)
 
     def _draw(self, place: int, width: int) -> Sequence[Content]:
         file = self._files[place]

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tui import places
+from tui.blank import Blank
 from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
 from tui.widgets.long_list import Items, LongList
@@ -58,7 +59,8 @@ class FindDialog(Dialog[Any]):
     def _look(self, query: str) -> None:
         self._query = query.strip()
         self._found = self._find(self._query)
-        self.query_one(LongList).show(Items(len(self._found), self._draw, instead=_("No match")))
+        nothing = Blank(_("No match"), _("Type fewer letters"))
+        self.query_one(LongList).show(Items(len(self._found), self._draw, instead=nothing))
 
     def _draw(self, place: int, _width: int) -> Sequence[Content]:
         return [Content(self._found[place].label)]

@@ -17,6 +17,7 @@ from store.records import DelegateId
 from store.roster import Entry, RosterReading
 from store.text import shown
 from tui import places
+from tui.blank import Blank, Lack
 from tui.dialogs import pick
 from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _, ngettext
@@ -150,7 +151,9 @@ class ImportPreview(Dialog[Preview]):
 
     def _show(self) -> None:
         seen = self._seen
-        if seen is not None:
+        if seen is None:
+            self.query_one(_People).show(Items(instead=Blank(_("Comparing with the list"), lack=Lack.WAITS)))
+        else:
             parts = seen.parts()
             stays = self._part in parts
             self._part = self._part if stays else next(iter(parts), None)
@@ -172,7 +175,7 @@ class ImportPreview(Dialog[Preview]):
         if self._changed:
             hint.show(_("The list was changed at another desk meanwhile: look again, then Enter"), acts=False)
         elif self._busy or seen is None:
-            hint.show(_("Comparing with the list …"), acts=False)
+            hint.show(Lack.WAITS.said(_("Comparing with the list")), acts=False)
         elif not seen.entries:
             hint.show(_("First choose where these people belong"), acts=False)
         else:

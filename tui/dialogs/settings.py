@@ -13,10 +13,12 @@ from store.records import Conference
 from store.text import shown
 from tui import preferences
 from tui.dialogs.form import Field, FormDialog, Values
+from tui.dialogs.progress import Stopped, behind_bar
 from tui.i18n import N_, _
 from tui.refusals import sentence, system_reason
 from tui.store_thread import StoreThread
 from tui.themes import THEMES
+from tui.typed_path import shortened
 from tui.window import Window
 
 _LABELS: Final = {
@@ -28,6 +30,10 @@ _LABELS: Final = {
     "late_after_minutes": N_("Late after, min"),
     "retention_days": N_("Names kept, days"),
 }
+
+
+_LONGEST: Final = 48
+"""Characters of a folder in a title."""
 
 
 async def ask_settings(app: App[Any], conference: Conference) -> AdjustConference | None:
@@ -76,8 +82,11 @@ async def ask_second_place(app: App[Any], store: StoreThread) -> None:
     if values is None:
         return
     place = Path(values["place"].strip()).expanduser()
+    told = _("Backing up to {place}").format(place=shortened(shown(str(place)), _LONGEST))
     try:
-        await store.back_up_to(place)
+        await behind_bar(app, told, lambda course: course.unless_stopped(store.back_up_to(place)))
+    except Stopped:
+        return
     except OSError as error:
         app.notify(f"{shown(str(place))}: {system_reason(error)}", severity="error", markup=False)
     else:

@@ -43,6 +43,7 @@ from tui.machine import battery
 from tui.machine.keyboard_signs import Sign, advice
 from tui.places import Place
 from tui.refusals import sentence
+from tui.roles import SCREENS
 from tui.store_thread import News, Waiting
 from tui.type_ahead import asks
 from tui.widgets.answer_line import tell_above
@@ -278,7 +279,12 @@ class DeskScreen(Screen[None]):
         """Nothing stale."""
         self._idle = True
         trouble = self.store.safety.trouble
-        self.query_one(ScanCard).show(cards.trouble_card(trouble) if trouble else cards.ready_card())
+        self.query_one(ScanCard).show(cards.trouble_card(trouble) if trouble else self._ready())
+
+    def _ready(self) -> cards.Card:
+        if self.store.state.delegates:
+            return cards.ready_card()
+        return cards.nobody_card(listed_here="delegates" in SCREENS[self.store.session.role])
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 

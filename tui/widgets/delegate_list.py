@@ -12,20 +12,23 @@ from textual.message import Message
 from store import State
 from store.records import Delegate, DelegateId
 from tui import present
+from tui.blank import Blank
 from tui.delegates.delegate_words import LEGEND, legend
 from tui.delegates.filters import EVERYBODY, is_unnamed
 from tui.delegates.listing import Listing
 from tui.finding import SHOWN
 from tui.i18n import _
+from tui.nobody import nobody_found
 from tui.widgets import delegate_row
+from tui.widgets.blanks import Blanks
 from tui.widgets.delegate_row import Colours, Looks, row
-from tui.widgets.lines import Line, Lines, cell
+from tui.widgets.lines import Line
 
 _WHEEL: Final = 3
 """Rows a notch of the wheel scrolls."""
 
 
-class DelegateList(Lines):
+class DelegateList(Blanks):
     """Follows a `Listing`. A click points at a row; the wheel scrolls and chooses nobody."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*delegate_row.CLASSES}
@@ -45,6 +48,8 @@ class DelegateList(Lines):
         self._in_view: tuple[object, ...] = ()
         """What was asked for when the chosen row was last brought into view."""
         self._titles = ("", "")
+        self._measured: tuple[object, int] = (None, 0)
+        """The people, and how long the longest of their names is."""
         self._made: dict[DelegateId, tuple[Looks, Line]] = {}
         """The rows in view as they were last drawn, and from what: an arrow changes two of them."""
 
@@ -83,7 +88,7 @@ class DelegateList(Lines):
         """The rows in view."""
         rows = self._listing.rows
         if not rows:
-            return [Line(cell(self._instead(), width), delegate_row.QUIET)]
+            return list(self.blank(self._instead(), width))
         self._scroll_to_chosen(height)
         before, self._made = self._made, {}
         colours = Colours(partial(self.get_visual_style, partial=True), self.background_colors[1])
@@ -110,15 +115,23 @@ class DelegateList(Lines):
             thumb=thumb,
             width=width,
             digits=max(present.NUMBER_WIDTH, len(str(state.last_number))),
+            longest=self._longest_name(),
         )
 
-    def _instead(self) -> str:
+    def _longest_name(self) -> int:
+        """Of everybody, so that no column moves while somebody scrolls."""
+        people = self._state.delegates
+        if people is not self._measured[0]:
+            self._measured = people, max(map(len, map(present.name_of, people.values())), default=0)
+        return self._measured[1]
+
+    def _instead(self) -> Blank:
         listing = self._listing
         if listing.query:
-            return _("No match")
+            return nobody_found()
         if listing.filter == EVERYBODY:
-            return _("Nobody is on the list yet")
-        return _("Nobody · Esc shows all")
+            return Blank(_("Nobody is on the list yet"), _("F7 takes in a roster, or adds one delegate"))
+        return Blank(_("Nobody fits this filter"), _("Esc shows all"))
 
     def _scroll_to_chosen(self, height: int) -> None:
         listing = self._listing

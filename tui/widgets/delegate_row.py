@@ -19,7 +19,7 @@ from tui.widgets.lines import Line, cell
 
 _ROOMY: Final = 90
 """Columns from which on the time stands beside the state."""
-_NAME, _PLACE, _SIGNS = (20, 30), (10, 20), 3
+_NAME, _PLACE, _SIGNS = (20, 30), (10, 24), 3
 """Widths of the columns: least and most; what is left is for title and unit."""
 
 CHOSEN: Final = "delegate-list--chosen"
@@ -48,6 +48,8 @@ class Looks(NamedTuple):
     width: int
     digits: int
     """Of the highest number on the list."""
+    longest: int
+    """Cells of the longest name on it."""
 
 
 class Colours(NamedTuple):
@@ -71,7 +73,8 @@ Column = tuple[str, Style | None]
 
 def _columns(looks: Looks, conference: Conference, colours: Colours) -> Iterator[Column]:
     delegate, width = looks.delegate, looks.width
-    name, place = _within(width // 3, _NAME), _within(width // 6, _PLACE)
+    name = min(_within(width // 3, _NAME), max(looks.longest, _NAME[0]))
+    place = _within(width // 6 + _within(width // 3, _NAME) - name, _PLACE)
     state, tone = _state(looks)
     head = f"{'▶' if looks.chosen else ' '}{'☑' if looks.marked else ' '} "
     number = f"{present.number(delegate.number):>{looks.digits}} "

@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual.content import Content
 from textual.geometry import Size
 
-from tui.widgets.lines import Line, Lines, wrapped
+from tui.blank import Lack
+from tui.widgets.lines import Line, Lines, fitted, wrapped
 
 
 class HintLine(Lines):
@@ -45,14 +46,10 @@ class HintLine(Lines):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The sentence, wrapped; what does not fit is cut with an ellipsis."""
-        rows = self._wrapped(width)
-        if len(rows) > height:
-            last = Content(" ").join(rows[height - 1 :]).truncate(width, ellipsis=True)
-            rows = [*rows[: height - 1], last]
-        return [Line(row, self._style) for row in rows]
+        return fitted([Line(row, self._style) for row in self._wrapped(width)], width, height)
 
     def _wrapped(self, width: int) -> list[Content]:
-        return wrapped(Content(f"✘ {self._refused}" if self._refused else self._text), width)
+        return wrapped(Content(Lack.REFUSED.said(self._refused) if self._refused else self._text), width)
 
     @property
     def _style(self) -> str:

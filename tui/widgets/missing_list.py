@@ -7,6 +7,7 @@ from textual.content import Content
 from store import is_met
 from store.records import Delegate
 from tui import present
+from tui.blank import Blank
 from tui.i18n import _
 from tui.overview.overview_figures import Figures
 from tui.overview.overview_pages import Page, Pages
@@ -25,7 +26,7 @@ class MissingList(PageList):
 
     page = Page.MISSING
 
-    def __init__(self, figures: Figures, pages: Pages, nobody: str, *, id: str | None = None) -> None:
+    def __init__(self, figures: Figures, pages: Pages, nobody: Blank, *, id: str | None = None) -> None:
         """`nobody` stands there while the list is empty."""
         super().__init__(figures, pages, id=id)
         self._nobody = nobody
@@ -41,9 +42,9 @@ class MissingList(PageList):
         place = self.chosen()
         return about(self._figures.missing[place], self._figures) if place is not None else []
 
-    def instead(self) -> str:
+    def instead(self) -> Blank:
         summoned = self._figures.head_count.summoned
-        return _("Everybody who was summoned is here") if summoned else self._nobody
+        return Blank(_("Everybody who was summoned is here")) if summoned else self._nobody
 
     def row(self, place: int, width: int) -> Line:
         one, state = self._figures.missing[place], self._figures.state

@@ -12,6 +12,7 @@ from textual.message import Message
 from store import State
 from store.text import shown
 from tui import present
+from tui.blank import Lack
 from tui.i18n import _
 from tui.machine import battery
 from tui.machine.battery import Battery
@@ -71,7 +72,7 @@ class TopLine(Lines):
         if self._nameless:
             yield _("To be named: {n}").format(n=self._nameless)
         if safety.trouble:
-            yield "✘ " + _("READ ONLY")
+            yield Lack.REFUSED.said(_("READ ONLY"))
         if self._keyboard:
             yield "⚠ " + self._keyboard
         else:
