@@ -14,6 +14,7 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.progress import Course, behind_bar
+from tui.dialogs.refused import tell_refused
 from tui.i18n import _
 from tui.purge_words import beyond_reach, command_for, person_gone
 from tui.refusals import sentence
@@ -52,7 +53,7 @@ async def _erase(app: App[Any], window: Window, request: Request) -> None:
     try:
         done = await behind_bar(app, _("Deleting, in every backup too"), work, stops=False)
     except StoreError as error:
-        app.notify(sentence(error), severity="error", markup=False)
+        await tell_refused(app, _("Not deleted"), sentence(error))
         return
     command = command_for(request.number, former=request.former)
     lines = [*person_gone(done), *beyond_reach(done, command)]

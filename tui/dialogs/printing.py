@@ -16,6 +16,7 @@ from tui.dialogs.after_the_day import print_everything, print_minutes, print_rep
 from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.making import make_paper
 from tui.dialogs.pick import Entry, PickDialog
+from tui.dialogs.refused import tell_refused
 from tui.i18n import N_, _
 from tui.refusals import sentence
 from tui.roles import ONLY_OFFICE
@@ -70,7 +71,7 @@ async def _blank_badges(app: App[Any], window: Window) -> None:
     try:
         ids = await window.store.run(MintBlanks(seeds=seeds))
     except StoreError as error:
-        app.notify(sentence(error), severity="error", markup=False)
+        await tell_refused(app, _("No badges were made"), sentence(error))
         return
     state = window.store.state
     blanks = [state.blanks[id] for id in ids]

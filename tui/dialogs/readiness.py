@@ -21,6 +21,7 @@ from tui import places, preferences
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.dialogs.printing import print_badges
+from tui.dialogs.refused import tell_refused
 from tui.dialogs.settings import ask_second_place
 from tui.i18n import N_, _
 from tui.machine import battery, disk
@@ -199,7 +200,7 @@ async def print_missing_badges(app: App[Any], window: Window) -> None:
     try:
         await window.store.run(verb)
     except StoreError as error:
-        app.notify(sentence(error), severity="error", markup=False)
+        await tell_refused(app, _("The badges are made, but it was not noted"), sentence(error))
 
 
 async def _try_scanner(app: App[Any], _window: Window) -> None:

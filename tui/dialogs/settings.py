@@ -14,6 +14,7 @@ from store.text import shown
 from tui import preferences
 from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.progress import Stopped, behind_bar
+from tui.dialogs.refused import tell_refused
 from tui.i18n import N_, _
 from tui.refusals import sentence, system_reason
 from tui.store_thread import StoreThread
@@ -88,7 +89,9 @@ async def ask_second_place(app: App[Any], store: StoreThread) -> None:
     except Stopped:
         return
     except OSError as error:
-        app.notify(f"{shown(str(place))}: {system_reason(error)}", severity="error", markup=False)
+        told = _("{place}: {reason}. What is noted is safe on this machine; the second place stays as it was")
+        reason = told.format(place=shown(str(place)), reason=system_reason(error))
+        await tell_refused(app, _("No second backup was made"), reason)
     else:
         app.notify(_("Backed up to {place}").format(place=shown(str(place))), markup=False)
 

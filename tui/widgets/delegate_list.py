@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import ClassVar, Final
 
 from textual import events
@@ -21,9 +22,11 @@ from tui.i18n import _
 from tui.nobody import nobody_found
 from tui.widgets import delegate_row
 from tui.widgets.blanks import Blanks
-from tui.widgets.delegate_row import Colours, Looks, row
+from tui.widgets.delegate_row import Colours, Longest, Looks, row
 from tui.widgets.lines import Line
 
+_MEASURED: Final = 1000
+"""People whose names say how wide the columns are; to look at ten thousand would be seen."""
 _WHEEL: Final = 3
 """Rows a notch of the wheel scrolls."""
 
@@ -48,8 +51,8 @@ class DelegateList(Blanks):
         self._in_view: tuple[object, ...] = ()
         """What was asked for when the chosen row was last brought into view."""
         self._titles = ("", "")
-        self._measured: tuple[object, int] = (None, 0)
-        """The people, and how long the longest of their names is."""
+        self._measured: tuple[object, Longest] = (None, Longest())
+        """The people, and how long the longest of their names and places are."""
         self._made: dict[DelegateId, tuple[Looks, Line]] = {}
         """The rows in view as they were last drawn, and from what: an arrow changes two of them."""
 
@@ -115,14 +118,18 @@ class DelegateList(Blanks):
             thumb=thumb,
             width=width,
             digits=max(present.NUMBER_WIDTH, len(str(state.last_number))),
-            longest=self._longest_name(),
+            longest=self._longest(),
         )
 
-    def _longest_name(self) -> int:
-        """Of everybody, so that no column moves while somebody scrolls."""
-        people = self._state.delegates
+    def _longest(self) -> Longest:
+        """Of the first thousand, whoever is in view: no column moves while somebody scrolls."""
+        people, conference = self._state.delegates, self._state.conference
         if people is not self._measured[0]:
-            self._measured = people, max(map(len, map(present.name_of, people.values())), default=0)
+            known = {area.id: len(area.name) for area in conference.areas}
+            some = list(islice(people.values(), _MEASURED))
+            places = (known.get(one.area) or len(one.unit) for one in some)
+            names = (len(one.name) for one in some)
+            self._measured = people, Longest(max(names, default=0), max(places, default=0))
         return self._measured[1]
 
     def _instead(self) -> Blank:

@@ -21,6 +21,8 @@ _ROOMY: Final = 90
 """Columns from which on the time stands beside the state."""
 _NAME, _PLACE, _SIGNS = (20, 30), (10, 24), 3
 """Widths of the columns: least and most; what is left is for title and unit."""
+_POST, _GAPS = 16, 5
+"""What title and unit keep at least; what stands between the columns."""
 
 CHOSEN: Final = "delegate-list--chosen"
 QUIET: Final = "delegate-list--quiet"
@@ -33,6 +35,13 @@ TONES: Final = {
 }
 CLASSES: Final = frozenset({CHOSEN, QUIET, SIGNS, BAR, *TONES.values()})
 """The component classes of a row."""
+
+
+class Longest(NamedTuple):
+    """Letters of the longest name on the list, and of the longest place."""
+
+    name: int = 0
+    place: int = 0
 
 
 class Looks(NamedTuple):
@@ -48,8 +57,7 @@ class Looks(NamedTuple):
     width: int
     digits: int
     """Of the highest number on the list."""
-    longest: int
-    """Cells of the longest name on it."""
+    longest: Longest
 
 
 class Colours(NamedTuple):
@@ -73,11 +81,11 @@ Column = tuple[str, Style | None]
 
 def _columns(looks: Looks, conference: Conference, colours: Colours) -> Iterator[Column]:
     delegate, width = looks.delegate, looks.width
-    name = min(_within(width // 3, _NAME), max(looks.longest, _NAME[0]))
-    place = _within(width // 6 + _within(width // 3, _NAME) - name, _PLACE)
     state, tone = _state(looks)
     head = f"{'▶' if looks.chosen else ' '}{'☑' if looks.marked else ' '} "
     number = f"{present.number(delegate.number):>{looks.digits}} "
+    before = len(head) + len(state) + len(number) + len("▌ ")
+    name, place = _texts(width - before, width, looks.longest)
     yield head, None
     yield state, colours.style(TONES[tone]) if tone in TONES else None
     yield number, None
@@ -85,9 +93,16 @@ def _columns(looks: Looks, conference: Conference, colours: Colours) -> Iterator
     yield _fitted(present.name_of(delegate), name + 1), None
     yield f"{looks.signs:{_SIGNS}} ", colours.style(SIGNS)
     yield _fitted(present.where(delegate, conference), place) + "  ", None
-    taken = len(head) + len(state) + len(number) + len("▌ ") + name + 1 + _SIGNS + 1 + place + 2 + 1
+    taken = before + name + 1 + _SIGNS + 1 + place + 2 + 1
     yield _fitted(_post(delegate, conference), max(width - taken, 0)), None
     yield ("▐", colours.style(BAR)) if looks.thumb else (" ", None)
+
+
+def _texts(room: int, width: int, longest: Longest) -> tuple[int, int]:
+    """Of names and places: as long as there are any, while title and unit keep their share."""
+    name = min(_within(width // 3, _NAME), max(longest.name, _NAME[0]))
+    left = room - name - _SIGNS - _GAPS - _POST
+    return name, _within(min(longest.place, left), (_within(width // 6, _PLACE), _PLACE[1]))
 
 
 def _state(looks: Looks) -> tuple[str, Tone]:
