@@ -232,8 +232,12 @@ def ready_card() -> Card:
     return Card(Tone.PLAIN, _("Ready to scan"), advice=_("Scan a badge, or type a number or a name"))
 
 
-def nobody_card(*, listed_here: bool) -> Card:
-    """Before there is anybody to check in."""
+def idle_card(state: State, trouble: StoreError | None, *, listed_here: bool) -> Card:
+    """What stands there when there is no answer; `listed_here` says whether a roster can be taken in here."""
+    if trouble is not None:
+        return trouble_card(trouble)
+    if state.delegates:
+        return ready_card()
     nobody = nobody_listed(listed_here=listed_here)
     return Card(Tone.PLAIN, nobody.told, advice=nobody.next)
 

@@ -278,13 +278,9 @@ class DeskScreen(Screen[None]):
     def show_ready(self) -> None:
         """Nothing stale."""
         self._idle = True
-        trouble = self.store.safety.trouble
-        self.query_one(ScanCard).show(cards.trouble_card(trouble) if trouble else self._ready())
-
-    def _ready(self) -> cards.Card:
-        if self.store.state.delegates:
-            return cards.ready_card()
-        return cards.nobody_card(listed_here="delegates" in SCREENS[self.store.session.role])
+        listed_here = "delegates" in SCREENS[self.store.session.role]
+        card = cards.idle_card(self.store.state, self.store.safety.trouble, listed_here=listed_here)
+        self.query_one(ScanCard).show(card)
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 

@@ -96,10 +96,17 @@ class ProposalsScreen(NoteTaking):
         self.query_one(HintLine).show(found.text, acts=found.acts)
         self.show_keys()
 
+    def show(self, card: Card) -> None:
+        """An answer; one that must not be missed is given more rows."""
+        super().show(card)
+        self.set_class(card.lasting, "-urgent")
+
     def show_ready(self) -> None:
         """How much there is, unless nothing can be noted: that stays in sight."""
         super().show_ready()
-        if self.store.safety.trouble is None:
+        trouble = self.store.safety.trouble is not None
+        self.set_class(trouble, "-urgent")
+        if not trouble:
             headline, advice = proposal_hints.ready(self.store.state)
             self.query_one(AnswerLine).show(Card(Tone.PLAIN, headline, advice=advice))
 

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from tui import keys
 from tui.door.cards import Card
 from tui.present import Tone
-from tui.widgets.lines import Line, fitted, wrapped
+from tui.widgets.lines import Line, fitted, parted
 from tui.widgets.scan_card import ScanCard
 
 _MOST_ROWS: Final = 2
@@ -30,9 +30,9 @@ class AnswerLine(ScanCard):
             return [Line(Content(f" {told}").truncate(width, ellipsis=True), "scan-card--quiet")]
         undo = f" · {keys.UNDO.shown} {keys.UNDO.hint.lower()}" if card.undoable else ""
         room = max(width - len(undo), 0)
-        whole = Content(f" {self._told(room)}")
-        rows = [whole] if height == 1 or whole.cell_length <= room else wrapped(whole, room)
-        cut = [row.truncate(room, ellipsis=True) for row in rows]
+        told = self._told(room)
+        rows = [Content(told)] if height == 1 else parted(told, room - 1)
+        cut = [Content(" ") + row.truncate(room - 1, ellipsis=True) for row in rows]
         lines = fitted([Line(row, "scan-card--headline") for row in cut], room, height)
         return [*lines[:-1], lines[-1]._replace(content=lines[-1].content + Content(undo))]
 
@@ -54,7 +54,7 @@ class Above(AnswerLine):
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """A row, or a second for the rest."""
-        return min(len(wrapped(Content(f" {self._told(width)}"), width)), _MOST_ROWS)
+        return min(len(parted(self._told(width), width - 1)), _MOST_ROWS)
 
     def tell(self, card: Card, seconds: float) -> None:
         """Says it now, whatever was said before."""

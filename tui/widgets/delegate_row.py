@@ -19,7 +19,7 @@ from tui.widgets.lines import Line, cell
 
 _ROOMY: Final = 90
 """Columns from which on the time stands beside the state."""
-_NAME, _PLACE, _SIGNS = (20, 30), (10, 24), 3
+_NAME, _PLACE, _SIGNS = (21, 30), (10, 24), 3
 """Widths of the columns: least and most; what is left is for title and unit."""
 _POST, _GAPS = 16, 5
 """What title and unit keep at least; what stands between the columns."""
@@ -90,7 +90,7 @@ def _columns(looks: Looks, conference: Conference, colours: Colours) -> Iterator
     yield state, colours.style(TONES[tone]) if tone in TONES else None
     yield number, None
     yield _stripe(delegate, conference, colours)
-    yield _fitted(present.name_of(delegate), name + 1), None
+    yield _fitted(present.name_of(delegate), name) + " ", None
     yield f"{looks.signs:{_SIGNS}} ", colours.style(SIGNS)
     yield _fitted(present.where(delegate, conference), place) + "  ", None
     taken = before + name + 1 + _SIGNS + 1 + place + 2 + 1

@@ -90,8 +90,10 @@ def fitted(rows: Sequence[Line], width: int, height: int) -> list[Line]:
     if len(rows) <= height or not height:
         return list(rows[:height])
     last = rows[height - 1]
-    cut = last.content.rstrip().truncate(max(width - 1, 0)) + Content("…")
-    return [*rows[: height - 1], last._replace(content=cut)]
+    content = last.content.rstrip()
+    if not content.plain.endswith("…"):
+        content = content.truncate(max(width - 1, 0)) + Content("…")
+    return [*rows[: height - 1], last._replace(content=content)]
 
 
 def parted(text: str, width: int) -> list[Content]:

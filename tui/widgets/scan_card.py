@@ -79,7 +79,7 @@ class ScanCard(Lines):
         yield from self._padded(card.headline, inner, "scan-card--headline")
         if card.name:
             yield from (*edge, *self._padded(card.name, inner, "scan-card--name"), *edge)
-        yield from self._padded(card.advice, inner, "scan-card--advice")
+        yield from (Line(Content(" ") + row, "scan-card--advice") for row in parted(card.advice, inner) if card.advice)
         yield from gap if card.advice else ()
         yield from self._padded(card.instead, inner)
         yield from self._padded(card.post, inner)
@@ -87,7 +87,7 @@ class ScanCard(Lines):
             name = Content.styled(f" {shown(card.category.name)} ", on_colour(card.category.colour))
             yield Line(Content(" ") + name.truncate(inner, ellipsis=True))
             yield from gap
-        yield from (Line(Content(" ") + row) for row in (parted(card.facts, inner) if card.facts else ()))
+        yield from (Line(Content(" ") + row) for row in parted(card.facts, inner) if card.facts)
         if card.gets:
             yield from self._padded(_("Given: {things}").format(things=card.gets), inner, "scan-card--advice")
         if card.note:
