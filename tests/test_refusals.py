@@ -11,7 +11,9 @@ import pytest
 from textual.content import Content
 
 from store.errors import NotSaved, Reason, Refused
+from store.roster import NoRoster
 from tui import i18n
+from tui.delegates import roster_words
 from tui.reasons import REASONS
 from tui.refusals import sentence
 from tui.widgets.lines import wrapped
@@ -48,6 +50,14 @@ def test_every_reason_says_what_to_do_behind_what_is_so(language: str) -> None:
     assert [one for one in Reason if ";" not in sentence(Refused(one)) and one not in SAY_IT_ALL] == []
     faults = [sentence(NotSaved(OSError(number, "as the system says it"))) for number in DISK]
     assert [words for words in faults if ";" not in words or "as the system" in words] == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_whoever_chose_a_file_that_is_no_roster_is_told_what_to_do(language: str) -> None:
+    i18n.set_language(language)
+    told = {reason: i18n._(words) for reason, words in roster_words._REASONS.items()}
+    assert set(told) == set(NoRoster)
+    assert [one for one, words in told.items() if ";" not in words] == []
 
 
 def test_no_bell_rings_where_nothing_is_said() -> None:
