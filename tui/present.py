@@ -117,6 +117,12 @@ def post(delegate: Delegate, conference: Conference) -> str:
     return " – ".join(filter(None, (shown(delegate.title), unit)))
 
 
+def post_beside_place(delegate: Delegate, conference: Conference) -> str:
+    """The post where `where` stands beside it: the title alone if that is the unit already."""
+    has_area = conference.area(delegate.area) is not None
+    return post(delegate, conference) if has_area else shown(delegate.title)
+
+
 def person_and_place(delegate: Delegate, conference: Conference) -> str:
     """`047 Nguyễn Văn Hưởng – Tổ trưởng, Đình Bảng`: short, and enough to tell namesakes apart."""
     place = ", ".join(filter(None, (shown(delegate.title), where(delegate, conference))))

@@ -23,7 +23,7 @@ KEPT: Final = 100
 """More than any screen has rows."""
 
 _WIDE: Final = 60
-_PERSON, _DESK = 32, 12
+_PERSON, _DESK = 26, 12
 """Widths of the columns where there is room for more than the name."""
 
 

@@ -11,7 +11,6 @@ from textual.content import Content, Span
 from textual.style import Style
 
 from store.records import Attendance, Conference, Delegate, Standing
-from store.text import shown
 from tui import present
 from tui.present import Tone
 from tui.widgets.colours import visible
@@ -94,7 +93,7 @@ def _columns(looks: Looks, conference: Conference, colours: Colours) -> Iterator
     yield f"{looks.signs:{_SIGNS}} ", colours.style(SIGNS)
     yield _fitted(present.where(delegate, conference), place) + "  ", None
     taken = before + name + 1 + _SIGNS + 1 + place + 2 + 1
-    yield _fitted(_post(delegate, conference), max(width - taken, 0)), None
+    yield _fitted(present.post_beside_place(delegate, conference), max(width - taken, 0)), None
     yield ("▐", colours.style(BAR)) if looks.thumb else (" ", None)
 
 
@@ -120,12 +119,6 @@ def _stripe(delegate: Delegate, conference: Conference, colours: Colours) -> Col
     if category is None:
         return "  ", None
     return "▌ ", Style(foreground=visible(category.colour, colours.background))
-
-
-def _post(delegate: Delegate, conference: Conference) -> str:
-    """Title and unit; the title alone where the unit stands in place of an area."""
-    has_area = conference.area(delegate.area) is not None
-    return present.post(delegate, conference) if has_area else shown(delegate.title)
 
 
 def _within(wanted: int, bounds: tuple[int, int]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from textual.content import Content
 
 from store import is_met
@@ -16,7 +18,10 @@ from tui.widgets.lines import Line, cell
 from tui.widgets.page_list import PageList
 
 _MARKS = 4
-_PERSON = 26
+_PERSON, _SHORTEST = 26, 16
+"""Most and least columns of number and name."""
+_MEASURED = 1000
+"""People whose names say how wide that column is."""
 _ROOMY = 50
 """From which width on title and place have a column."""
 
@@ -30,6 +35,7 @@ class MissingList(PageList):
         """`nobody` stands there while the list is empty."""
         super().__init__(figures, pages, id=id)
         self._nobody = nobody
+        self._measured: tuple[object, int] = (None, _PERSON)
 
     def title(self) -> str:
         return missing_title(self._figures.head_count)
@@ -62,5 +68,14 @@ class MissingList(PageList):
         room = max(width - told.cell_length, 0)
         if width < _ROOMY:
             return [cell(present.person_and_place(one, conference), room), told]
-        person, post = cell(present.person(one), _PERSON), present.post(one, conference)
-        return [person, Content(" "), cell(post, max(room - _PERSON - 1, 0)), told]
+        person, post = self._width_of_names(), present.post(one, conference)
+        return [cell(present.person(one), person), Content(" "), cell(post, max(room - person - 1, 0)), told]
+
+    def _width_of_names(self) -> int:
+        """Of whoever is on the list, missing or not: no column moves when somebody comes."""
+        people = self._figures.state.delegates
+        if people is not self._measured[0]:
+            some = islice(people.values(), _MEASURED)
+            longest = max((len(present.number(one.number)) + 1 + len(one.name) for one in some), default=0)
+            self._measured = people, min(max(longest, _SHORTEST), _PERSON)
+        return self._measured[1]

@@ -23,7 +23,7 @@ from tui.widgets.lines import Line, cell
 NEARLY = "≈"
 """Before whoever is called nearly so."""
 _STATE, _GAP = 8, 2
-_LONGEST_NAME, _LONGEST_PLACE = 28, 20
+_LONGEST_NAME, _LONGEST_PLACE = 28, 24
 """Widest columns; the names decide how wide they are, and what is left is for title and unit."""
 _ROOMY, _ROOMY_PLACE = 100, 32
 """From so many columns on places may be so long."""
@@ -129,7 +129,7 @@ class Results(Blanks):
             cell("", _GAP),
             cell(present.where(delegate, conference), widths.where),
             cell("", _GAP),
-            cell(present.post(delegate, conference), max(width - _STATE - sum(widths) - 2 * _GAP - 3, 0)),
+            cell(present.post_beside_place(delegate, conference), max(width - _STATE - sum(widths) - 2 * _GAP - 3, 0)),
         )
         row = Content("").join(columns).rstrip().truncate(width, ellipsis=True, pad=True)
         return Line(row, "results--chosen" if chosen else "results--here" if here else "")
