@@ -7,6 +7,7 @@ came of all the keys before. While the file `HOLD` is there the disk does not an
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import select
@@ -14,7 +15,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
@@ -33,7 +34,7 @@ from store import open_store
 from store.engine.platform import System
 from terminal import Terminal
 from tui.app import ToaDamApp
-from tui.dialogs.progress import Course, ProgressDialog
+from tui.dialogs.progress import Course, ProgressDialog, Stopped
 from tui.dialogs.refused import RefusedDialog
 from tui.store_thread import News, Waiting
 from tui.widgets.check_list import CheckList
@@ -104,9 +105,9 @@ class WatchedApp(ToaDamApp):
         print(json.dumps({"asked": asked, "place": _place(self), "log": entries}), file=self._reports, flush=True)
 
 
-def _wait(course: Course) -> None:
-    while not course.stopped():
-        time.sleep(0.01)
+async def _wait(course: Course) -> None:
+    with suppress(Stopped):
+        await course.unless_stopped(asyncio.Event().wait())
 
 
 def _place(app: WatchedApp) -> Report:

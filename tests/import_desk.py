@@ -169,7 +169,7 @@ class Importing:
     @property
     def hint(self) -> str:
         """What Enter will do."""
-        (hint,) = self.talk.app.screen.query(HintLine)
+        hint = self.talk.app.screen.query_one("#choice", HintLine)
         return hint.text
 
     @property

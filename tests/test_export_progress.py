@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.app import App
 from textual.widgets import ProgressBar
 
 import after_the_day
@@ -35,7 +38,8 @@ from store.documents.progress import part
 from stores import new_conference, opened
 from tui import saying
 from tui.dialogs.making import made
-from tui.dialogs.progress import ProgressDialog, left_s, left_words
+from tui.dialogs.progress import ProgressDialog, Stopped, behind_bar, left_s, left_words
+from tui.widgets.hint_line import KeyLine
 
 PAID = [replace(one, allowance=200_000) for one in builders.conference().categories]
 STATE = after_the_day.evening(categories=tuple(PAID))
@@ -172,3 +176,29 @@ async def test_escape_stops_a_document_in_the_middle() -> None:
         await talk.until(lambda: dialog.query_one(ProgressBar).percentage == 0.4)
         await talk.press("escape")
         assert await talk.answered() is None
+
+
+async def test_what_the_store_does_can_be_left_behind_its_bar() -> None:
+    async def ask(app: App[Any]) -> str:
+        try:
+            await behind_bar(app, "Backing up", lambda course: course.unless_stopped(asyncio.Event().wait()))
+        except Stopped:
+            return "left"
+        return "through"
+
+    async with talking(ask) as talk:
+        await talk.asked(ProgressDialog)
+        await talk.press("escape")
+        assert await talk.answered() == "left"
+
+
+async def test_what_must_not_be_left_half_done_says_so_and_goes_on() -> None:
+    through = asyncio.Event()
+
+    async with talking(lambda app: behind_bar(app, "Deleting", lambda _course: through.wait(), stops=False)) as talk:
+        dialog = await talk.asked(ProgressDialog)
+        await talk.press("escape")
+        assert "✘" in dialog.query_one(KeyLine).text
+        assert not dialog.ended()
+        through.set()
+        assert await talk.answered() is True

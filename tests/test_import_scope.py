@@ -111,7 +111,7 @@ async def test_nobody_is_taken_in_without_a_category(office: Office) -> None:
         await importing.preview()
         assert importing.tabs["No category"] == 3
         await importing.press("enter")
-        assert importing.hint == "First choose where these people belong"
+        assert importing.hint == "✘ First choose where these people belong"
     assert office.on_list() == []
 
 

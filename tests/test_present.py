@@ -43,7 +43,7 @@ def test_words_need_no_screen(module: str) -> None:
         (104, 112, "Có mặt 104/112 (92,86%)"),
         (0, 112, "Có mặt 0/112 (0,00%)"),
         (112, 112, "Có mặt 112/112 (100,00%)"),
-        (0, 0, "Có mặt 0/0 (–)"),
+        (0, 0, "Có mặt 0"),
     ],
 )
 def test_head_counts_have_a_decimal_comma(present_count: int, summoned: int, words_for_it: str) -> None:
@@ -162,7 +162,9 @@ def test_nothing_to_undo_is_no_failure() -> None:
 
 def test_what_stands_on_something_and_is_about_nobody_is_told_without_a_person() -> None:
     error = BuiltUpon(seq=7, verb="merge_proposals", session=SessionId(3), at=stamp("08:41:00"))
-    assert words.refusal(error, state_of(HUONG)) == ("Không hoàn tác được: sau đó ? đã ghi “gộp ý kiến” lúc 08:41:00")
+    assert words.refusal(error, state_of(HUONG)) == (
+        "Không hoàn tác được: sau đó ? đã ghi “gộp ý kiến” lúc 08:41:00; hãy hoàn tác việc đó trước"
+    )
 
 
 def test_every_verb_has_its_words() -> None:

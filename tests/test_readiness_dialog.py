@@ -66,7 +66,7 @@ def row(desk: Desk, label: str) -> str:
 
 
 def hint(desk: Desk) -> str:
-    return desk.app.screen.query_one(HintLine).text
+    return desk.app.screen.query_one("#choice", HintLine).text
 
 
 async def test_the_first_f_key_ticks_its_line_and_the_next_goes_where_it_goes(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from assets import ASSETS
 from builders import agenda, delegates, present, speech
@@ -18,6 +19,9 @@ from store.plan import PlanError, read_plan
 from store.records import DelegateId, Role
 from stores import documents, new_conference, opened
 from tui.dialogs.form import FormDialog
+from tui.dialogs.refused import RefusedDialog
+from tui.screens.reception import ReceptionScreen
+from tui.widgets.hint_line import HintLine
 from tui.widgets.text_field import TextField
 
 WANTED = {
@@ -141,7 +145,7 @@ async def test_f8_with_nobody_chosen_asks_for_them(tmp_path: Path) -> None:
         late.focus()
         await desk.press("enter")
         assert desk.asks(FormDialog)
-        assert "720" in " ".join(str(one.render()) for one in desk.app.screen.query("Static"))
+        assert "720" in desk.app.screen.query_one(HintLine).text
         assert desk.state.conference.late_after_minutes == 5
         again = desk.app.screen.query_one("#late_after_minutes", TextField)
         assert again.value == "900"
@@ -152,3 +156,19 @@ async def test_f8_with_nobody_chosen_asks_for_them(tmp_path: Path) -> None:
         assert "Ctrl+Z" in desk.card
         await desk.press("ctrl+z")
         assert desk.state.conference.late_after_minutes == 5
+
+
+async def test_a_second_place_that_cannot_be_had_is_said_until_somebody_has_read_it(tmp_path: Path) -> None:
+    taken = tmp_path / "usb"
+    taken.write_text("a file, and no folder", encoding="utf-8")
+    async with desk_on(write_conference(tmp_path / "toadam.json", delegates(3)), (80, 24)) as desk:
+        await desk.press("f8", "9")
+        desk.app.screen.query_one(TextField).value = str(taken)
+        await desk.press("enter")
+        assert desk.asks(RefusedDialog)
+        told = " ".join(str(one.render()) for one in desk.app.screen.query(Static))
+        assert "an toàn" in told
+        assert str(taken) in told
+        await desk.press("enter")
+        assert desk.asks(ReceptionScreen)
+        assert desk.app._store.safety.second_place is None

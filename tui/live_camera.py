@@ -84,7 +84,7 @@ class LiveCamera:
     def _warn(self, sight: Sight) -> None:
         """Where the picture is not in sight."""
         if sight.fails and self.camera is not None and self._app.current_mode != "reception":
-            said = f"{camera_words.name(self.camera.eye)}: {camera_words.sentence(sight)}"
+            said = f"{camera_words.name(self.camera.eye)}: {camera_words.instead(sight).told}"
             self._app.notify(said, severity="warning", markup=False)
 
 

@@ -79,7 +79,9 @@ def rate(count: HeadCount) -> str:
 
 
 def head_count(count: HeadCount) -> str:
-    """`Có mặt 104/112 (92,86%)`"""
+    """`Có mặt 104/112 (92,86%)`; of nobody there is no part."""
+    if not count.summoned:
+        return _("Present {present}").format(present=count.present)
     return _("Present {present}/{summoned} ({rate})").format(
         present=count.present, summoned=count.summoned, rate=rate(count)
     )
@@ -113,6 +115,12 @@ def post(delegate: Delegate, conference: Conference) -> str:
     if area is not None and area.name.casefold() not in unit.casefold():
         unit = ", ".join(filter(None, (unit, shown(area.name))))
     return " – ".join(filter(None, (shown(delegate.title), unit)))
+
+
+def post_beside_place(delegate: Delegate, conference: Conference) -> str:
+    """The post where `where` stands beside it: the title alone if that is the unit already."""
+    has_area = conference.area(delegate.area) is not None
+    return post(delegate, conference) if has_area else shown(delegate.title)
 
 
 def person_and_place(delegate: Delegate, conference: Conference) -> str:
@@ -278,9 +286,9 @@ def _built_upon(error: BuiltUpon, state: State) -> str:
     entry = state.recent.get(error.seq)
     delegate = state.delegates.get(subject(entry) or DelegateId(0)) if entry else None
     said = (
-        _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}")
+        _("Cannot be undone: after it, {desk} noted “{deed}” for {person} at {time}; undo that first")
         if delegate
-        else _("Cannot be undone: after it, {desk} noted “{deed}” at {time}")
+        else _("Cannot be undone: after it, {desk} noted “{deed}” at {time}; undo that first")
     )
     return said.format(
         desk=shown(state.desk_of(error.session)) or "?",

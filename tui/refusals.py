@@ -31,7 +31,6 @@ from store.errors import (
     OutOfRange,
     Purged,
     ReadOnly,
-    Reason,
     Refused,
     StoreError,
     Unconfirmed,
@@ -42,6 +41,7 @@ from store.errors import (
 )
 from store.text import shown
 from tui.i18n import N_, _
+from tui.reasons import REASONS
 
 if TYPE_CHECKING:
     from store import Holder
@@ -209,7 +209,7 @@ def _in_use(error: InUse) -> str:
 
 @_worded.register
 def _built_upon(error: BuiltUpon) -> str:
-    return _("Cannot be taken back: something done later, at {time}, stands on it").format(
+    return _("Cannot be taken back: something done later, at {time}, stands on it; take that back first").format(
         time=error.at.wall.strftime("%H:%M:%S")
     )
 
@@ -221,7 +221,7 @@ def _bad_range(error: BadRange) -> str:
 
 @_worded.register
 def _refused(error: Refused) -> str:
-    return _(_REASONS[error.reason])
+    return _(REASONS[error.reason])
 
 
 def system_reason(error: OSError) -> str:
@@ -230,54 +230,6 @@ def system_reason(error: OSError) -> str:
     return _(known) if known else shown(error.strerror or str(error))
 
 
-_REASONS: Final = {
-    Reason.NO_SUCH_DELEGATE: N_("No such delegate; look for the number or the name"),
-    Reason.NOT_ARRIVED: N_("This delegate has not arrived"),
-    Reason.ALREADY_PRESENT: N_("This delegate is already in"),
-    Reason.ALREADY_LEFT: N_("This delegate has already left"),
-    Reason.NO_SUCH_CATEGORY: N_("No such category in the plan"),
-    Reason.NO_SUBSTITUTE: N_("Nobody came in this delegate's place"),
-    Reason.SAME_PERSON: N_("That is the same person"),
-    Reason.NOT_SUMMONED: N_("This person was not summoned, so there is nothing to strike off or keep"),
-    Reason.NOT_A_GUEST: N_("Only guests and service staff are let in without being on the list"),
-    Reason.NEGATIVE: N_("There cannot be fewer people than none"),
-    Reason.NO_SUCH_BLANK: N_("That is no blank badge of this conference"),
-    Reason.ALREADY_OPENED: N_("The opening has been noted already"),
-    Reason.NOT_OPENED: N_("The opening has not been noted"),
-    Reason.NO_SUCH_ITEM: N_("That is no longer on the agenda"),
-    Reason.ITEM_HAS_RUN: N_("That item has begun already"),
-    Reason.ITEM_OVER: N_("That item is over"),
-    Reason.ALREADY_RUNNING: N_("That is running already"),
-    Reason.NOT_RUNNING: N_("That is not running"),
-    Reason.ALREADY_PAUSED: N_("That is paused already"),
-    Reason.NOT_PAUSED: N_("That is not paused"),
-    Reason.NOT_BEGUN: N_("That has not begun"),
-    Reason.NOT_OVER: N_("That is not over"),
-    Reason.TOO_EARLY: N_("It cannot have begun before what came before it"),
-    Reason.IN_THE_FUTURE: N_("That time is yet to come"),
-    Reason.ENDS_BEFORE_START: N_("The end would lie before the start"),
-    Reason.NO_SUCH_SPEECH: N_("That is not on the list of speakers"),
-    Reason.SPEECH_OVER: N_("That speech is settled already"),
-    Reason.SPEECH_BEGUN: N_("That speech has begun already"),
-    Reason.STILL_ON_LIST: N_("That speaker is waiting already"),
-    Reason.NOBODY_WAITING: N_("Nobody is waiting to speak"),
-    Reason.LIST_CLOSED: N_("The list of speakers is closed; the moderator can open it again"),
-    Reason.NO_SUCH_PROPOSAL: N_("That proposal is not there"),
-    Reason.NO_SUCH_THEME: N_("No such theme in the plan"),
-    Reason.NO_TEXT: N_("There are no words to keep yet"),
-    Reason.TOO_LONG: N_("That is too long for one; write it down in parts"),
-    Reason.MERGED: N_("That one was merged into another; change that, or take it out first"),
-    Reason.NOT_MERGED: N_("That one was not merged into another"),
-    Reason.NOTHING_TO_MERGE: N_("Choose what is to be merged into it"),
-    Reason.WITHDRAWN: N_("That one was withdrawn; restore it first"),
-    Reason.NOT_WITHDRAWN: N_("That one was not withdrawn"),
-    Reason.HAS_PROPOSALS: N_("Something was noted down in that item, so it stays; it can be skipped"),
-    Reason.NOTHING_TO_UNDO: N_("Nothing to undo"),
-    Reason.NOTHING_TO_DECIDE: N_("Somebody has decided that already"),
-    Reason.OUT_OF_RANGE: N_("That is less or more than it may be"),
-    Reason.ROLE: N_("This window may not do that; it is done at the office's laptop"),
-}
-
 _SYSTEM: Final = {
     errno.ENOSPC: N_("the disk is full; free some space"),
     errno.EDQUOT: N_("the disk is full; free some space"),
@@ -285,10 +237,10 @@ _SYSTEM: Final = {
     errno.EACCES: N_("no permission; use a folder of your own"),
     errno.EPERM: N_("no permission; use a folder of your own"),
     errno.EIO: N_("the disk is failing; move the conference to another one"),
-    errno.ENOENT: N_("the folder is not there"),
-    errno.EISDIR: N_("that is a folder"),
-    errno.ENOTDIR: N_("a part of the path is not a folder"),
-    errno.ELOOP: N_("the link leads back to itself"),
+    errno.ENOENT: N_("the folder is not there; make it, or choose another"),
+    errno.EISDIR: N_("that is a folder; name a file in it"),
+    errno.ENOTDIR: N_("a part of the path is not a folder; look at the path again"),
+    errno.ELOOP: N_("the link leads back to itself; name the file itself"),
     errno.ENODEV: N_("the disk was taken out; put it back in"),
     errno.EMFILE: N_("too many files are open; close other programs"),
     errno.ECONNREFUSED: N_("the database does not answer; it is tried again by itself"),

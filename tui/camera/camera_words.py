@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from store.text import shown
+from tui.blank import NOTHING, Blank, Lack
 from tui.camera.eyes import Eye, Film, Webcam
 from tui.camera.frames import Sight
 from tui.i18n import N_, _
@@ -12,7 +13,7 @@ from tui.i18n import N_, _
 INSTALL: Final = 'pip install "toadam[camera]"'
 
 _SAID: Final = {
-    Sight.NOT_YET: N_("Opening …"),
+    Sight.NOT_YET: N_("Opening"),
     Sight.CLEAR: "",
     Sight.NOT_INSTALLED: N_("Reading badges by camera is not installed. Run\n{install}\nthen open this window again."),
     Sight.NO_CAMERA: N_(
@@ -23,6 +24,8 @@ _SAID: Final = {
     Sight.SILENT: N_("The camera sends no picture. It is tried again."),
     Sight.OVER: N_("The film is over."),
 }
+
+_LACKS: Final = {Sight.NOT_YET: Lack.WAITS, Sight.OVER: Lack.NONE}
 
 
 def name(eye: Eye) -> str:
@@ -35,7 +38,7 @@ def name(eye: Eye) -> str:
             return shown(eye.path.name)
 
 
-def sentence(sight: Sight) -> str:
+def instead(sight: Sight) -> Blank:
     """Why nothing is seen; empty if something is."""
     said = _SAID[sight]
-    return _(said).format(install=INSTALL) if said else ""
+    return Blank(_(said).format(install=INSTALL), lack=_LACKS.get(sight, Lack.REFUSED)) if said else NOTHING

@@ -22,7 +22,7 @@ from tui.purge_words import (
     reminders,
 )
 from tui.refusals import sentence
-from tui.saying import say
+from tui.saying import meanwhile, say
 
 if TYPE_CHECKING:
     from store import Place
@@ -35,7 +35,8 @@ def verify(options: argparse.Namespace) -> int:
     from store.care import examine, repair
 
     path = data_file(options)
-    examination = examine(path)
+    with meanwhile(_("Checking {path}").format(path=path)):
+        examination = examine(path)
     for fault in examination.faults:
         say(sentence(fault))
     for torn in examination.torn:
@@ -51,7 +52,8 @@ def verify(options: argparse.Namespace) -> int:
     if not options.repair:
         say(_("`toadam verify --repair` brings back what can be had and keeps the original"))
         return FAILED
-    result = repair(path)
+    with meanwhile(_("Repairing {path}").format(path=path)):
+        result = repair(path)
     say(_("The damaged files are kept in {place}").format(place=result.kept))
     if result.backup:
         say(_("The data file was damaged; backup {name} was taken").format(name=result.backup.path.name))
@@ -78,7 +80,8 @@ def restore(options: argparse.Namespace) -> int:
     from store.care import backups_of, restore_backup
 
     path = data_file(options)
-    backups = backups_of(path)
+    with meanwhile(_("Checking the backups")):
+        backups = backups_of(path)
     if options.backup is None:
         if not backups:
             say(_("There is no backup yet"))
@@ -92,7 +95,8 @@ def restore(options: argparse.Namespace) -> int:
         raise chosen.trouble
     if chosen.trouble is not None:
         raise Failure(_("backup {name} is damaged itself").format(name=chosen.path.name))
-    kept = restore_backup(path, chosen.path)
+    with meanwhile(_("Putting {name} back").format(name=chosen.path.name)):
+        kept = restore_backup(path, chosen.path)
     say(_("Backup {name} is back: {n} actions").format(name=chosen.path.name, n=chosen.seq))
     say(_("The files as they were are kept in {place}").format(place=kept))
     return DONE
@@ -105,7 +109,8 @@ def purge(options: argparse.Namespace) -> int:
     if options.person is not None:
         return _purge_person(options)
     where = place(options)
-    done = purge(where) if options.yes else what_a_purge_deletes(where)
+    with meanwhile(_("Deleting, in every backup too") if options.yes else _("Looking what would be deleted")):
+        done = purge(where) if options.yes else what_a_purge_deletes(where)
     for line in everybody_gone(done, where) if options.yes else everybody_to_go(done, where):
         say(line)
     for line in at_other_desks(where):

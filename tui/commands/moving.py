@@ -7,7 +7,7 @@ import argparse
 from store.text import shown
 from tui.cli import Failure, place_named
 from tui.i18n import _, ngettext
-from tui.saying import say
+from tui.saying import meanwhile, say
 
 
 def copy(options: argparse.Namespace) -> None:
@@ -20,7 +20,8 @@ def copy(options: argparse.Namespace) -> None:
     if options.source is None or options.target is None:
         raise Failure(_("say from where and to where: toadam copy FROM TO"))
     target = place_named(options.target)
-    copied = copy_conference(place_named(options.source), target)
+    with meanwhile(_("Copying to {place}").format(place=target)):
+        copied = copy_conference(place_named(options.source), target)
     said = ngettext("{title}: {n} action copied", "{title}: {n} actions copied", copied.actions)
     say(said.format(title=shown(copied.title), n=copied.actions))
     say(_("From now on work with {path} only").format(path=target))

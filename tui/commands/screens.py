@@ -20,7 +20,7 @@ from tui.cli import Failure, desk, place
 from tui.i18n import _
 from tui.next_window import NextWindow, OpenConference, ShowWelcome, TryDemo
 from tui.roles import screen_for
-from tui.saying import say
+from tui.saying import meanwhile, say
 
 if TYPE_CHECKING:
     from store.plan import Plan
@@ -113,7 +113,8 @@ def _open(
     _must_be_a_terminal()
     from tui.app import ToaDamApp
 
-    app = ToaDamApp(_opener(where, desk_name, role), mode=mode, camera=camera, new=new)
+    with meanwhile(_("Opening {path}").format(path=where)):
+        app = ToaDamApp(_opener(where, desk_name, role), mode=mode, camera=camera, new=new)
     last_opened.remember(where)
     return _run(app)
 

@@ -190,7 +190,5 @@ _TO_DO: Final = (Kind.UNLISTED, Kind.NAMELESS, Kind.BADGE)
 
 
 def left_to_do(roll: Roll) -> list[str]:
-    """What somebody has to decide, ask or print, each with its number; a line to begin with if there is nobody."""
-    if not roll.fitting(Filter(Kind.EVERYBODY)):
-        return [_("Nobody is on the list yet"), _("F7 takes in a roster from a file")]
+    """What somebody has to decide, ask or print, each with its number."""
     return [roll.label(filter) for filter in map(Filter, _TO_DO) if roll.fitting(filter)]

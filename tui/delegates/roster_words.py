@@ -113,10 +113,10 @@ def _shown(values: Values) -> Values:
 
 
 _REASONS: Final = {
-    NoRoster.MISSING: N_("no such file"),
-    NoRoster.UNREADABLE: N_("cannot be read ({detail})"),
-    NoRoster.EMPTY: N_("the file is empty"),
-    NoRoster.TOO_LARGE: N_("far too large for a roster"),
+    NoRoster.MISSING: N_("no such file; look whether it was moved or renamed"),
+    NoRoster.UNREADABLE: N_("cannot be read ({detail}); close it elsewhere, or copy it to this machine"),
+    NoRoster.EMPTY: N_("the file is empty; ask for it again"),
+    NoRoster.TOO_LARGE: N_("far too large for a roster; copy the list into a new workbook"),
     NoRoster.UNSUPPORTED: N_("files of this kind ({extension}) cannot be read; save it as {supported}"),
     NoRoster.PICTURE: N_("this is a picture; ask for the Excel file it was made from"),
     NoRoster.PDF: N_("this is a PDF; ask for the Excel file it was made from"),
@@ -126,19 +126,27 @@ _REASONS: Final = {
     NoRoster.NOT_A_WORKBOOK: N_("named {extension}, but it is no Excel or Word file; ask for it again"),
     NoRoster.NO_TABLE: N_("there is no table in this document; ask for the list as a table or as an Excel file"),
     NoRoster.DAMAGED: N_("the file is damaged or cut short; ask for it again"),
-    NoRoster.UNSAFE: N_("the file is built in a way no office program does; it was not opened"),
+    NoRoster.UNSAFE: N_(
+        "the file is built as no office program does it and was not opened; save it anew in Excel or Word"
+    ),
     NoRoster.TOO_FAR: N_("cells lie far outside a roster; copy the list into a new workbook"),
     NoRoster.NOT_TEXT: N_("the file is neither text nor an Excel or Word file; ask for it again"),
     NoRoster.UNKNOWN_ENCODING: N_(
         "line {line} is in an encoding that cannot be told for certain; save the file as “CSV UTF-8” or .xlsx"
     ),
     NoRoster.NO_SUCH_SHEET: N_("there is no sheet “{sheet}”; there are: {sheets}"),
-    NoRoster.NO_HEADER: N_("no row in the first {highest_row} names a column “Họ và tên”"),
-    NoRoster.NO_SLIPS: N_("no row in the first {highest_row} names a column “Nội dung” or “Ý kiến”"),
-    NoRoster.NO_TOPICS: N_("no row in the first {highest_row} names columns “Tên tham luận” and “Họ và tên”"),
-    NoRoster.NO_PEOPLE: N_("row {header_row} is a header, but nobody stands under it"),
+    NoRoster.NO_HEADER: N_("no row in the first {highest_row} names a column “Họ và tên”; write that above the names"),
+    NoRoster.NO_SLIPS: N_(
+        "no row in the first {highest_row} names a column “Nội dung” or “Ý kiến”; write that above the texts"
+    ),
+    NoRoster.NO_TOPICS: N_(
+        "no row in the first {highest_row} names columns “Tên tham luận” and “Họ và tên”; write them above the rows"
+    ),
+    NoRoster.NO_PEOPLE: N_("row {header_row} is a header, but nobody stands under it; put the people below it"),
     NoRoster.CRASHED: N_("the file could not be taken apart; open it in Excel or Word and save it anew"),
-    NoRoster.TIMED_OUT: N_("reading took more than {seconds} seconds and was stopped"),
+    NoRoster.TIMED_OUT: N_(
+        "reading took more than {seconds} seconds and was stopped; copy the list into a new workbook"
+    ),
     NoRoster.CANCELLED: N_("reading was cancelled; nothing was changed"),
 }
 

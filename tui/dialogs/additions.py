@@ -10,7 +10,7 @@ from textual.app import App
 from store import AddDelegate
 from store.records import DelegateId
 from store.text import shown
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.guests import ask_category
 from tui.dialogs.making import make_paper
 from tui.dialogs.pick import Entry, PickDialog
@@ -59,14 +59,18 @@ async def ask_delegate(app: App[Any], window: Window, name: str) -> AddDelegate 
         Field("phone", _("Phone")),
     )
     title = _("New delegate: {category}").format(category=shown(category.short))
-    while values := await app.push_screen_wait(FormDialog(title, fields, _("Add"))):
-        told = {field: value.strip() for field, value in values.items()}
-        if told["name"] or told["title"] or told["unit"]:
-            area = area_of(told["unit"], conference)
-            store = window.store
-            return AddDelegate(id=DelegateId(store.mint()), seed=store.mint(), category=category.id, area=area, **told)
-        app.bell()
-    return None
+    values = await app.push_screen_wait(FormDialog(title, fields, _("Add"), why_not=_nobody))
+    if values is None:
+        return None
+    told = {field: value.strip() for field, value in values.items()}
+    area, store = area_of(told["unit"], conference), window.store
+    return AddDelegate(id=DelegateId(store.mint()), seed=store.mint(), category=category.id, area=area, **told)
+
+
+def _nobody(values: Values) -> str:
+    if any(values[field].strip() for field in ("name", "title", "unit")):
+        return ""
+    return _("Type the name, or at least a title or a unit")
 
 
 async def make_template(app: App[Any], window: Window) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from textual.app import App
 
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import _
 from tui.time_words import in_minutes, signed_words
@@ -29,7 +29,9 @@ async def ask_grant(app: App[Any], title: str) -> int | None:
     place = await app.push_screen_wait(PickDialog(title, [*entries, Entry(_("Other minutes…"))]))
     if place is None or place < len(GRANTS):
         return None if place is None else GRANTS[place]
-    return await ask_typed(app, title, _("Minutes, + or −"), _whole_minutes)
+    return await ask_typed(
+        app, title, _("Minutes, + or −"), _whole_minutes, _("Minutes are a whole number, for example 5 or −2")
+    )
 
 
 async def ask_ago(app: App[Any], title: str, now: dt.datetime, due: dt.datetime | None = None) -> int | None:
@@ -41,7 +43,7 @@ async def ask_ago(app: App[Any], title: str, now: dt.datetime, due: dt.datetime 
     place = await app.push_screen_wait(PickDialog(title, [*entries, Entry(_("At another time…"))]))
     if place is None or place < len(offers):
         return None if place is None else offers[place][1]
-    moment = await ask_typed(app, title, _("Time"), lambda text: _past(text, now))
+    moment = await ask_typed(app, title, _("Time"), lambda text: _past(text, now), no_time())
     return None if moment is None else int((now - moment).total_seconds())
 
 
@@ -56,20 +58,31 @@ async def ask_cap(app: App[Any]) -> int | None:
     place = await app.push_screen_wait(PickDialog(title, entries))
     if place is None or place < len(CAPS):
         return None if place is None else CAPS[place]
-    return 0 if place > len(CAPS) else await ask_typed(app, title, _("Minutes"), _positive)
+    if place > len(CAPS):
+        return 0
+    return await ask_typed(app, title, _("Minutes"), _positive, _("Minutes are a whole number from 1 on"))
 
 
-async def ask_typed(app: App[Any], title: str, label: str, read: Callable[[str], T], value: str = "") -> T | None:
-    """One value that `read` can make sense of; it raises `ValueError` for what it cannot."""
-    while True:
-        values = await app.push_screen_wait(FormDialog(title, (Field("value", label, value),), _("Save")))
-        if values is None:
-            return None
-        value = values["value"]
+async def ask_typed(
+    app: App[Any], title: str, label: str, read: Callable[[str], T], otherwise: str, value: str = ""
+) -> T | None:
+    """One value that `read` can make sense of; of what it raises `ValueError` for `otherwise` says what to type."""
+
+    def why_not(values: Values) -> str:
         try:
-            return read(value)
+            read(values["value"])
         except ValueError:
-            app.bell()
+            return otherwise
+        return ""
+
+    form = FormDialog(title, (Field("value", label, value),), _("Save"), why_not=why_not)
+    values = await app.push_screen_wait(form)
+    return None if values is None else read(values["value"])
+
+
+def no_time(example: str = "8:20") -> str:
+    """What to type instead of what is no time."""
+    return _("That is no time; write for example {example}").format(example=example)
 
 
 def time_of(text: str) -> dt.time:

@@ -28,13 +28,13 @@ from store import (
 from store.errors import BadRange
 from store.records import CountSource, DelegateId, Role
 from tui import present
-from tui.dialogs.amounts import time_of
+from tui.dialogs.amounts import no_time, time_of
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.decisions import ask_decision
 from tui.dialogs.deeds import ask_name
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.printing import ask_printing
@@ -164,34 +164,36 @@ async def _head_count(matter: Matter) -> Verb[Any] | None:
     place = await matter.app.push_screen_wait(PickDialog(_("Note a head count"), entries))
     if place is None:
         return None
-    while True:
-        fields = (Field("people", _("People")),)
-        values = await matter.app.push_screen_wait(FormDialog(entries[place].label, fields, _("Save")))
-        if values is None or values["people"].strip().isdecimal():
-            break
-        matter.app.bell()
+    form = FormDialog(entries[place].label, (Field("people", _("People")),), _("Save"), why_not=_no_number)
+    values = await matter.app.push_screen_wait(form)
     return NoteHeadCount(people=int(values["people"]), source=sources[place]) if values else None
+
+
+def _no_number(values: Values) -> str:
+    return "" if values["people"].strip().isdecimal() else _("How many people? Type a number, for example 104")
 
 
 async def _paper(matter: Matter) -> Verb[Any] | None:
     """Numbers and a time, then what paper and program do not agree on."""
-    numbers, time = "", f"{matter.window.store.now().wall:%H:%M}"
-    title, wrong = _("Signed on paper"), ""
-    while True:
-        fields = (Field("numbers", _("Numbers"), numbers), Field("time", _("Signed at"), time))
-        detail = wrong or _("For example 1-14, 17, 20-33")
-        values = await matter.app.push_screen_wait(FormDialog(title, fields, _("Compare"), detail=detail))
-        if values is None:
-            return None
-        numbers, time = values["numbers"], values["time"]
-        try:
-            ranges, signed = number_ranges(numbers), _moment(time, matter)
-        except BadRange as error:
-            wrong = sentence(error)
-        except ValueError:
-            wrong = _("“{time}” is no time; write for example 7:45").format(time=time)
-        else:
-            return await _compare(matter, ranges, signed)
+    time = f"{matter.window.store.now().wall:%H:%M}"
+    fields = (Field("numbers", _("Numbers")), Field("time", _("Signed at"), time))
+    detail = _("For example 1-14, 17, 20-33")
+    form = FormDialog(_("Signed on paper"), fields, _("Compare"), detail=detail, why_not=_wrong_paper)
+    values = await matter.app.push_screen_wait(form)
+    if values is None:
+        return None
+    return await _compare(matter, number_ranges(values["numbers"]), _moment(values["time"], matter))
+
+
+def _wrong_paper(values: Values) -> str:
+    try:
+        number_ranges(values["numbers"])
+        time_of(values["time"])
+    except BadRange as error:
+        return sentence(error)
+    except ValueError:
+        return no_time("7:45")
+    return ""
 
 
 def _moment(text: str, matter: Matter) -> dt.datetime:

@@ -28,7 +28,7 @@ from store import (
 from store.records import CAME, Attendance, Delegate, DelegateId, Role, Standing, Status
 from store.text import shown
 from tui import places, present
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.dialogs.erasure import ask_erasure
 from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.notice import NoticeDialog
@@ -139,9 +139,13 @@ async def _absence(matter: Matter) -> Verb[Any] | None:
         return MarkAbsent(delegate=matter.delegate.id, excused=True, reason=known[place])
     if place > len(known):
         return MarkAbsent(delegate=matter.delegate.id, excused=False)
-    values = await matter.app.push_screen_wait(FormDialog(title, (Field("reason", _("Reason")),), _("Note absence")))
-    reason = values["reason"].strip() if values else ""
-    return MarkAbsent(delegate=matter.delegate.id, excused=True, reason=reason) if reason else None
+    form = FormDialog(title, (Field("reason", _("Reason")),), _("Note absence"), why_not=_no_reason)
+    values = await matter.app.push_screen_wait(form)
+    return MarkAbsent(delegate=matter.delegate.id, excused=True, reason=values["reason"].strip()) if values else None
+
+
+def _no_reason(values: Values) -> str:
+    return "" if values["reason"].strip() else _("Type the reason; without one, Esc and the last entry")
 
 
 async def _leave(matter: Matter) -> Verb[Any] | None:
@@ -233,18 +237,20 @@ async def ask_name(app: App[Any], state: State, whom: DelegateId) -> Verb[Any] |
     if attendance is not None and attendance.substitute is not None:
         title = _("Substitute for {person}: who?").format(person=present.person(delegate))
         who = (Field("name", _("Name")), Field("title", _("Title"), attendance.substitute.title))
-        values = await app.push_screen_wait(FormDialog(title, who, _("Save")))
-        return NameSubstitute(delegate=whom, **values) if values and values["name"].strip() else None
+        values = await app.push_screen_wait(FormDialog(title, who, _("Save"), why_not=_unnamed))
+        return NameSubstitute(delegate=whom, **values) if values else None
     title = _("No. {number} is in: who?").format(number=present.number(delegate.number))
     fields = (
         Field("name", _("Name")),
         Field("title", _("Title"), delegate.title),
         Field("unit", _("Unit"), delegate.unit),
     )
-    values = await app.push_screen_wait(FormDialog(title, fields, _("Save")))
-    if not values or not values["name"].strip():
-        return None
-    return _corrected(delegate, values, state)
+    values = await app.push_screen_wait(FormDialog(title, fields, _("Save"), why_not=_unnamed))
+    return _corrected(delegate, values, state) if values else None
+
+
+def _unnamed(values: Values) -> str:
+    return "" if values["name"].strip() else _("Type the name; Esc leaves it for later")
 
 
 def _corrected(delegate: Delegate, values: Values, state: State) -> CorrectDelegate:
@@ -272,7 +278,7 @@ class NewBadgeDialog(Dialog[bool]):
         with Vertical(classes="dialog"):
             yield plain(_("New badge for {person}").format(person=self._whose), classes="dialog-title")
             yield plain(_("Scan a blank badge now: it is theirs from then on, and the old one opens nothing."))
-            yield plain(_("⏎ new code, badge to be printed · Esc back"), classes="dialog-hint")
+            yield key_line(_("⏎ new code, badge to be printed · Esc back"))
 
     def on_key(self, event: events.Key) -> None:
         """Enter."""

@@ -23,6 +23,7 @@ from textual.widgets import Static
 
 from tui import keys, places
 from tui.places import Place
+from tui.widgets.hint_line import HintLine, KeyLine
 
 T = TypeVar("T")
 
@@ -40,6 +41,8 @@ def overhears(app: App[Any], event: events.Event) -> bool:
     if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or not app.screen_stack:
         return False
     top: object = app.screen
+    if isinstance(top, Dialog):
+        top.calm()
     return isinstance(top, Overhears) and top.overhear(event)
 
 
@@ -68,6 +71,20 @@ class Dialog(ModalScreen[T | None]):
     def action_back(self) -> None:
         """Closes without an answer."""
         self.dismiss(None)
+
+    def refuse(self, why: str) -> None:
+        """What was pressed does nothing: said where it is said what Enter does, or which keys there are."""
+        self.query(HintLine).first().refuse(why)
+
+    def calm(self) -> None:
+        """A key came: what the one before did not do is no news."""
+        for line in self.query(HintLine):
+            line.calm()
+
+
+def key_line(text: str = "", *, id: str | None = None) -> KeyLine:
+    """Which keys do what, at the foot of a dialog."""
+    return KeyLine(text, id=id, classes="dialog-hint")
 
 
 class Beneath(Visual):

@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from tui import keys, places
 from tui.dialogs.confirm import ConfirmDialog
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
 from tui.type_ahead import asks
 from tui.widgets.text_editor import TextEditor
@@ -53,7 +53,7 @@ class EditorDialog(Dialog[Written]):
             if self._detail:
                 yield plain(self._detail)
             yield _Editor(self._text)
-            yield plain(_("F9 {verb} · ⏎ new line · Esc back").format(verb=self._verb), classes="dialog-hint")
+            yield key_line(_("F9 {verb} · ⏎ new line · Esc back").format(verb=self._verb))
 
     @on(TextArea.Changed)
     def _tell(self) -> None:

@@ -6,13 +6,15 @@ from typing import Any
 
 from textual.app import App
 
-from store.care import Request
+from store.care import Erased, Request
 from store.errors import StoreError
 from store.records import Delegate
 from tui import present
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
+from tui.dialogs.progress import Course, behind_bar
+from tui.dialogs.refused import tell_refused
 from tui.i18n import _
 from tui.purge_words import beyond_reach, command_for, person_gone
 from tui.refusals import sentence
@@ -45,10 +47,13 @@ def _question(who: str, *, former: bool) -> ConfirmDialog:
 
 
 async def _erase(app: App[Any], window: Window, request: Request) -> None:
+    async def work(_course: Course) -> Erased:
+        return await window.store.call(lambda store: store.erase_person(request))
+
     try:
-        done = await window.store.call(lambda store: store.erase_person(request))
+        done = await behind_bar(app, _("Deleting, in every backup too"), work, stops=False)
     except StoreError as error:
-        app.notify(sentence(error), severity="error", markup=False)
+        await tell_refused(app, _("Not deleted"), sentence(error))
         return
     command = command_for(request.number, former=request.former)
     lines = [*person_gone(done), *beyond_reach(done, command)]

@@ -19,7 +19,8 @@ from textual.content import Content
 from store import vietnamese
 from store.text import shown
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
+from tui.blank import NOTHING, Blank, Lack
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import N_, _
 from tui.machine.folders import Folder, Found, roster_files
 from tui.typed_path import shortened, there, typed_path
@@ -55,8 +56,6 @@ class FilePicker(Dialog[Path]):
         """Of those found, what the words in the field leave."""
         self._gone_to = False
         """Whether somebody has moved to a file since typing."""
-        self._problem = ""
-        """Why the last Enter did nothing."""
 
     def compose(self) -> ComposeResult:
         """A field, the files, and what Enter will do."""
@@ -67,7 +66,7 @@ class FilePicker(Dialog[Path]):
             yield field
             yield LongList()
             yield HintLine(id="choice")
-            yield plain(_("↑↓ choose · Esc back"), classes="dialog-hint")
+            yield key_line(_("↑↓ choose · Esc back"))
 
     def on_mount(self) -> None:
         """Looks now, and again whenever somebody comes back from where the file was saved."""
@@ -92,7 +91,7 @@ class FilePicker(Dialog[Path]):
     @on(TextField.Changed)
     def _typed(self, event: TextField.Changed) -> None:
         event.stop()
-        self._problem, self._gone_to = "", False
+        self._gone_to = False
         self._show()
 
     def _show(self) -> None:
@@ -100,17 +99,18 @@ class FilePicker(Dialog[Path]):
         text, chosen = self.query_one(SearchField).text, self._chosen if self._gone_to else None
         self._files = [] if typed_path(text) else matching(self._found or [], text)
         place = next((place for place, file in enumerate(self._files) if chosen and file.path == chosen.path), 0)
-        instead = "" if typed_path(text) else self._empty()
+        instead = NOTHING if typed_path(text) else self._instead()
         self.query_one(LongList).show(Items(len(self._files), self._draw, instead=instead), place)
         self._hint()
 
-    def _empty(self) -> str:
+    def _instead(self) -> Blank:
         if self._found is None:
-            return _("Looking for files …")
+            return Blank(_("Looking for files"), lack=Lack.WAITS)
         if self._found:
-            return _("No file is called so. The whole path can be pasted here too.")
+            return Blank(_("No file is called so"), _("The whole path can be pasted here too."))
         folders = ", ".join(dict.fromkeys(folder.label for folder in self._folders))
-        return _(self._NONE).format(kinds=", ".join(self._extensions), folders=shown(folders))
+        told, _line, helps = _(self._NONE).partition("\n")
+        return Blank(told.format(kinds=", ".join(self._extensions), folders=shown(folders)), helps)
 
     def _draw(self, place: int, width: int) -> Sequence[Content]:
         file = self._files[place]
@@ -123,13 +123,10 @@ class FilePicker(Dialog[Path]):
         return [Content("").join(columns)]
 
     def _hint(self) -> None:
-        hint, path, chosen = self.query_one(HintLine), self._path(), self._chosen
+        hint, path, chosen = self.query_one("#choice", HintLine), self._path(), self._chosen
         target = shown(str(path)) if path is not None else shown(_called(chosen)) if chosen is not None else ""
         target = shortened(target, _LONGEST)
-        if self._problem or not target:
-            hint.show(self._problem, acts=False)
-        else:
-            hint.show(_(self._VERB).format(file=target), acts=True)
+        hint.show(_(self._VERB).format(file=target) if target else "", acts=bool(target))
 
     def _path(self) -> Path | None:
         return typed_path(self.query_one(SearchField).text)
@@ -153,7 +150,7 @@ class FilePicker(Dialog[Path]):
         elif chosen is not None:
             self.dismiss(chosen.path)
         else:
-            self.app.bell()
+            self.refuse(_("No file is chosen: save it in one of these folders, or paste its path"))
         return False
 
     @work(exclusive=True, group="open")
@@ -161,9 +158,7 @@ class FilePicker(Dialog[Path]):
         """Takes the file, or goes into the folder."""
         found, is_folder = await asyncio.to_thread(_looked_up, path)
         if found is None:
-            self._problem = _("There is no such file: {path}").format(path=shown(str(path)))
-            self.app.bell()
-            self._hint()
+            self.refuse(_("There is no such file: {path}").format(path=shown(str(path))))
         elif is_folder:
             self._folders, self._found = [Folder(found, found.name)], None
             self.query_one(SearchField).clear()

@@ -11,7 +11,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
+from tui.blank import Blank
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
 from tui.widgets.long_list import Items, LongList
 from tui.widgets.search_field import SearchField
@@ -43,7 +44,7 @@ class FindDialog(Dialog[Any]):
             yield plain(self._title, classes="dialog-title")
             yield SearchField(self._enter, self._move)
             yield LongList()
-            yield plain(_("⏎ choose · ↑↓ another · Esc back"), classes="dialog-hint")
+            yield key_line(_("⏎ choose · ↑↓ another · Esc back"))
 
     def on_mount(self) -> None:
         """Everything there is, before anything is typed."""
@@ -58,7 +59,8 @@ class FindDialog(Dialog[Any]):
     def _look(self, query: str) -> None:
         self._query = query.strip()
         self.found = self._find(self._query)
-        self.query_one(LongList).show(Items(len(self.found), self._draw, instead=_("No match")))
+        nothing = Blank(_("No match"), _("Type fewer letters"))
+        self.query_one(LongList).show(Items(len(self.found), self._draw, instead=nothing))
 
     def _draw(self, place: int, _width: int) -> Sequence[Content]:
         return [self.found[place].label]
@@ -79,6 +81,6 @@ class FindDialog(Dialog[Any]):
 
     def _choose(self, place: int | None) -> None:
         if place is None or self.found[place].value is None:
-            self.app.bell()
+            self.refuse(_("Nothing is called so: type fewer letters, or Esc"))
         else:
             self.dismiss(self.found[place].value)

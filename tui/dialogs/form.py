@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
 from tui.verdict import Verdict
 from tui.widgets.hint_line import HintLine
@@ -30,12 +30,15 @@ class Field(NamedTuple):
 
 Check = Callable[[Values], Verdict]
 """Says how the fields are understood. Called at every key: it may look at nothing but what was typed."""
+WhyNot = Callable[[Values], str]
+"""Says why they cannot be taken so; empty if they can."""
 
 
 class FormDialog(Dialog[Values]):
     """Enter in any field does what the bottom line says. Returns the texts by the fields' ids, or None.
 
-    With a `check` it is said all the time how the fields are understood, and Enter waits until they can be.
+    With a `check` it is said all the time how the fields are understood, and Enter waits until they can be; with
+    `why_not` it is said when Enter was pressed too early.
     """
 
     PLACE = places.FORM
@@ -45,11 +48,18 @@ class FormDialog(Dialog[Values]):
     ]
 
     def __init__(
-        self, title: str, fields: Sequence[Field], verb: str, *, detail: str = "", check: Check | None = None
+        self,
+        title: str,
+        fields: Sequence[Field],
+        verb: str,
+        *,
+        detail: str = "",
+        check: Check | None = None,
+        why_not: WhyNot = lambda _values: "",
     ) -> None:
         super().__init__()
         self._title, self._fields, self._verb, self._detail = title, fields, verb, detail
-        self._check = check
+        self._check, self._why_not = check, why_not
 
     def compose(self) -> ComposeResult:
         """A row for each field."""
@@ -63,7 +73,7 @@ class FormDialog(Dialog[Values]):
                     yield TextField(field.value, id=field.id, compact=True, select_on_focus=False)
             if self._check:
                 yield HintLine(id="verdict")
-            yield plain(_("⏎ {verb} · Tab next field · Esc back").format(verb=self._verb), classes="dialog-hint")
+            yield key_line(_("⏎ {verb} · Tab next field · Esc back").format(verb=self._verb))
 
     def on_mount(self) -> None:
         """Says how the fields are understood that are filled in already."""
@@ -79,7 +89,7 @@ class FormDialog(Dialog[Values]):
         if self._check is None:
             return True
         verdict = self._check(self._values())
-        self.query_one(HintLine).show(verdict.words, acts=verdict.right)
+        self.query_one("#verdict", HintLine).show(verdict.words, acts=verdict.right)
         return verdict.right
 
     def _values(self) -> Values:
@@ -89,7 +99,9 @@ class FormDialog(Dialog[Values]):
     def hand_over(self, event: TextField.Submitted) -> None:
         """Hands over what was typed."""
         event.stop()
-        if self._judge():
-            self.dismiss(self._values())
+        if not self._judge():
+            self.query_one("#verdict", HintLine).insist()
+        elif why := self._why_not(self._values()):
+            self.refuse(why)
         else:
-            self.app.bell()
+            self.dismiss(self._values())

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
 from tui.places import Place
 from tui.roles import may_press
@@ -41,7 +41,7 @@ class HelpDialog(Dialog[None]):
         with VerticalScroll(classes="dialog help", can_focus=False):
             yield plain(_("Keys"), classes="dialog-title")
             yield KeyTable(self._sections)
-            yield plain(_("Esc closes"), classes="dialog-hint")
+            yield key_line(_("Esc closes"))
 
     def action_scroll(self, by: int) -> None:
         """At once: an arrow that comes while Textual still scrolls for the one before would be lost."""

@@ -17,8 +17,9 @@ from store.records import DelegateId
 from store.roster import Entry, RosterReading
 from store.text import shown
 from tui import places
+from tui.blank import Blank, Lack
 from tui.dialogs import pick
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _, ngettext
 from tui.store_thread import StoreThread
 from tui.type_ahead import asks
@@ -97,7 +98,7 @@ class ImportPreview(Dialog[Preview]):
             yield _People()
             yield plain("", id="note", classes="dialog-hint")
             yield HintLine(id="choice")
-            yield plain(_("←→ list · ↑↓ scroll · Esc back, nothing is changed"), classes="dialog-hint")
+            yield key_line(_("←→ list · ↑↓ scroll · Esc back, nothing is changed"))
 
     def on_mount(self) -> None:
         """Begins to compare."""
@@ -126,7 +127,7 @@ class ImportPreview(Dialog[Preview]):
     def action_take_in(self) -> None:
         """Enter."""
         if self._seen is None or self._busy or not self._seen.entries:
-            self.app.bell()
+            self.query_one("#choice", HintLine).insist()
         else:
             self._take_in(self._seen)
 
@@ -141,8 +142,8 @@ class ImportPreview(Dialog[Preview]):
             self._busy = False
         self._seen, self._changed = now, now.found != seen.found
         if self._changed or not self.is_active:
-            self.app.bell()
             self._show()
+            self.query_one("#choice", HintLine).insist()
         else:
             self.dismiss(now)
 
@@ -150,7 +151,9 @@ class ImportPreview(Dialog[Preview]):
 
     def _show(self) -> None:
         seen = self._seen
-        if seen is not None:
+        if seen is None:
+            self.query_one(_People).show(Items(instead=Blank(_("Comparing with the list"), lack=Lack.WAITS)))
+        else:
             parts = seen.parts()
             stays = self._part in parts
             self._part = self._part if stays else next(iter(parts), None)
@@ -168,11 +171,11 @@ class ImportPreview(Dialog[Preview]):
             self.query_one("#note", Static).update(Content(self._part.note))
 
     def _hint(self) -> None:
-        hint, seen = self.query_one(HintLine), self._seen
+        hint, seen = self.query_one("#choice", HintLine), self._seen
         if self._changed:
             hint.show(_("The list was changed at another desk meanwhile: look again, then Enter"), acts=False)
         elif self._busy or seen is None:
-            hint.show(_("Comparing with the list …"), acts=False)
+            hint.show(Lack.WAITS.said(_("Comparing with the list")), acts=False)
         elif not seen.entries:
             hint.show(_("First choose where these people belong"), acts=False)
         else:
@@ -202,7 +205,7 @@ class ImportPreview(Dialog[Preview]):
     def action_scope(self) -> None:
         """The whole conference, or only the areas in the file."""
         if not self._few_areas:
-            self.app.bell()
+            self.refuse(_("The file speaks for the whole conference: there is nothing to choose"))
             return
         self._choose(self._choice._replace(areas=() if self._choice.areas else self._few_areas))
 

@@ -28,19 +28,19 @@ class ItemPlan(NamedTuple):
 
 
 async def ask_item(app: App[Any], title: str, verb: str, item: AgendaItem | None = None) -> ItemPlan | None:
-    """Title, minutes, start and who is responsible; asks again where something is no number or time."""
-    fields = _fields(item)
-    wrong = ""
-    while True:
-        values = await app.push_screen_wait(FormDialog(title, fields, verb, detail=wrong))
-        if values is None:
-            return None
-        try:
-            return _read(values)
-        except ValueError:
-            app.bell()
-            wrong = _("Minutes are a number; a time is written 8:20")
-            fields = tuple(field._replace(value=values[field.id]) for field in fields)
+    """Title, minutes, start and who is responsible."""
+    values = await app.push_screen_wait(FormDialog(title, _fields(item), verb, why_not=_why_not))
+    return None if values is None else _read(values)
+
+
+def _why_not(values: Values) -> str:
+    if not values["title"].strip():
+        return _("Say first what the item is called")
+    try:
+        _read(values)
+    except ValueError:
+        return _("Minutes are a number; a time is written 8:20")
+    return ""
 
 
 def _fields(item: AgendaItem | None) -> tuple[Field, ...]:
@@ -55,7 +55,7 @@ def _fields(item: AgendaItem | None) -> tuple[Field, ...]:
 def _read(values: Values) -> ItemPlan:
     start = values["start"].strip()
     minutes = int(values["minutes"].strip())
-    if minutes < 0 or not values["title"].strip():
+    if minutes < 0:
         raise ValueError(values)
     return ItemPlan(values["title"], minutes, time_of(start) if start else None, values["responsible"])
 

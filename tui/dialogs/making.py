@@ -11,7 +11,8 @@ from textual.app import App
 from store.documents import Progress
 from store.errors import StoreError
 from store.text import shown
-from tui.dialogs.progress import Course, with_progress
+from tui.dialogs.progress import Course, Stopped, with_progress
+from tui.dialogs.refused import tell_refused
 from tui.i18n import _
 from tui.machine import printing
 from tui.refusals import sentence
@@ -21,10 +22,6 @@ T = TypeVar("T")
 
 SAID_S: Final = 12.0
 """How long it stays on screen where the file is."""
-
-
-class Stopped(Exception):
-    """Somebody did not want to wait for it."""
 
 
 Make = Callable[[Path, Progress], None]
@@ -61,7 +58,7 @@ async def made(app: App[Any], name: str, work: Callable[[Progress], T]) -> T | N
     except Stopped:
         return None
     except StoreError as error:
-        app.notify(sentence(error), severity="error", markup=False)
+        await tell_refused(app, _("{file} was not made").format(file=name), sentence(error))
         return None
 
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
 
 
@@ -30,4 +30,4 @@ class NoticeDialog(Dialog[None]):
         with VerticalScroll(classes="dialog"):
             yield plain(self._title, classes="dialog-title")
             yield plain("\n".join(self._lines))
-            yield plain(_("Esc closes"), classes="dialog-hint")
+            yield key_line(_("Esc closes"))

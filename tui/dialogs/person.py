@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from store.records import DelegateId
 from store.search import Directory
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
-from tui.finding import Finding, Person
+from tui.dialogs.dialog import Dialog, key_line, plain
+from tui.finding import Finding, Person, Preparing
 from tui.i18n import _
 from tui.widgets.results import Results
 from tui.widgets.search_field import SearchField
@@ -35,7 +35,7 @@ class PersonDialog(Dialog[DelegateId]):
             yield plain(self._title, classes="dialog-title")
             yield SearchField(self._enter, self._move)
             yield Results(self._finding, self._window.store.state)
-            yield plain(_("⏎ {verb} · ↑↓ choose · Esc back").format(verb=self._verb), classes="dialog-hint")
+            yield key_line(_("⏎ {verb} · ↑↓ choose · Esc back").format(verb=self._verb))
 
     def on_mount(self) -> None:
         """Looks in the directory there is, and in the one that comes."""
@@ -76,5 +76,13 @@ class PersonDialog(Dialog[DelegateId]):
             case Person() as person:
                 self.dismiss(person.delegate)
                 return True
-        self.app.bell()
+        self.refuse(self._why_nobody())
         return False
+
+    def _why_nobody(self) -> str:
+        """Enter means one person; nobody, or several, are found."""
+        if isinstance(self._finding.meaning, Preparing):
+            return _("The list is being prepared: a moment")
+        if self._finding.matches:
+            return _("Several are found: choose one first, with an arrow or by number")
+        return _("Nobody is found: type a number or a few letters of the name")

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.style import Style
 
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
-from tui.i18n import _
+from tui.dialogs.dialog import Dialog, key_line, plain
+from tui.i18n import _, ngettext
 from tui.machine.keyboard_signs import typed_number
 from tui.widgets.colours import visible
 from tui.widgets.lines import Line, Lines
@@ -99,7 +99,7 @@ class PickDialog(Dialog[int]):
         with Vertical(classes="dialog"):
             yield plain(self._title, classes="dialog-title")
             yield self._list
-            yield plain(_("{digits} or ↑↓ ⏎ choose · Esc back").format(digits=self._digits()), classes="dialog-hint")
+            yield key_line(_("{digits} or ↑↓ ⏎ choose · Esc back").format(digits=self._digits()))
 
     def _digits(self) -> str:
         entries = len(self._list.entries)
@@ -125,12 +125,18 @@ class PickDialog(Dialog[int]):
     def _pick(self, place: int) -> None:
         entries = self._list.entries
         if not 0 <= place < len(entries):
+            self.refuse(no_such_digit(len(entries)))
             return
         self._list.choose(place)
         if entries[place].why_not:
-            self.app.bell()
+            self.refuse(_("Not now: {why}").format(why=entries[place].why_not))
         else:
             self.dismiss(place)
+
+
+def no_such_digit(entries: int) -> str:
+    """A digit behind the last entry was pressed."""
+    return ngettext("There is only {n} entry", "There are only {n} entries", entries).format(n=entries)
 
 
 def digit_place(event: events.Key) -> int | None:

@@ -10,12 +10,13 @@ from textual.app import App
 
 from store import AdmitFromPaper, MintBlanks, RecordBadges, Scan, State, Verb, to_be_made
 from store.documents import Progress
-from store.errors import StoreError
+from store.errors import OutOfRange, StoreError
 from store.records import Delegate, Role, Standing
 from tui.dialogs.after_the_day import print_everything, print_minutes, print_report
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.making import make_paper
 from tui.dialogs.pick import Entry, PickDialog
+from tui.dialogs.refused import tell_refused
 from tui.i18n import N_, _
 from tui.refusals import sentence
 from tui.roles import ONLY_OFFICE
@@ -51,19 +52,26 @@ async def _every_badge(app: App[Any], window: Window) -> Verb[Any] | None:
     return await print_badges(app, window, sorted(summoned, key=lambda one: one.number))
 
 
+def _wrong_count(values: Values) -> str:
+    wanted = values["count"].strip()
+    if wanted.isdecimal() and 0 < int(wanted) <= MOST_BLANKS:
+        return ""
+    return sentence(OutOfRange("count", lowest=1, highest=MOST_BLANKS))
+
+
 async def _blank_badges(app: App[Any], window: Window) -> None:
     from store.documents import blank_badges_pdf, write_whole
 
     fields = (Field("count", _("How many"), "20"),)
-    values = await app.push_screen_wait(FormDialog(_("Blank badges, given out by a scan"), fields, _("Print")))
-    wanted = values["count"].strip() if values else ""
-    if not wanted.isdecimal() or not 0 < int(wanted) <= MOST_BLANKS:
+    form = FormDialog(_("Blank badges, given out by a scan"), fields, _("Print"), why_not=_wrong_count)
+    values = await app.push_screen_wait(form)
+    if values is None:
         return
-    seeds = tuple(window.store.mint() for _each in range(int(wanted)))
+    seeds = tuple(window.store.mint() for _each in range(int(values["count"])))
     try:
         ids = await window.store.run(MintBlanks(seeds=seeds))
     except StoreError as error:
-        app.notify(sentence(error), severity="error", markup=False)
+        await tell_refused(app, _("No badges were made"), sentence(error))
         return
     state = window.store.state
     blanks = [state.blanks[id] for id in ids]

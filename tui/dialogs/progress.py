@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from math import ceil
 from time import monotonic
@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Button, ProgressBar, Static
 
 from tui import places, time_words
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
 
 T = TypeVar("T")
@@ -32,7 +32,8 @@ class Course:
     """How far some work is. The work tells it from its thread, the dialog reads it."""
 
     def __init__(self) -> None:
-        self._done, self._total, self._stopped = 0, 0, False
+        self._done, self._total = 0, 0
+        self._stopped = asyncio.Event()
 
     def tell(self, done: int, total: int) -> None:
         """So many parts of all are done."""
@@ -40,11 +41,21 @@ class Course:
 
     def stopped(self) -> bool:
         """Whether nobody wants the work any more."""
-        return self._stopped
+        return self._stopped.is_set()
 
     def stop(self) -> None:
-        """Nobody wants it any more; it ends as soon as it asks."""
-        self._stopped = True
+        """Nobody wants it any more; it ends as soon as it asks. For the event loop."""
+        self._stopped.set()
+
+    async def unless_stopped(self, coming: Coroutine[Any, Any, T]) -> T:
+        """What comes, unless nobody wants to wait for it any more: then it is left, and `Stopped` raised."""
+        work, stopped = asyncio.ensure_future(coming), asyncio.ensure_future(self._stopped.wait())
+        await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not work.done():
+            work.cancel()
+            raise Stopped
+        return work.result()
 
     @property
     def far(self) -> tuple[int, int | None]:
@@ -52,13 +63,18 @@ class Course:
         return self._done, self._total or None
 
 
+class Stopped(Exception):
+    """Somebody did not want to wait for it."""
+
+
 Work = Callable[[Course], T]
+AsyncWork = Callable[[Course], Coroutine[Any, Any, T]]
 
 
 class ProgressDialog(Dialog[Future[T]]):
-    """Does the work in a thread while it is shown, and returns it done: with a result, or with what it raised.
+    """Does the work while it is shown, and returns it done: with a result, or with what it raised.
 
-    Esc or the button stops it; the dialog closes when it has stopped.
+    Esc or the button stops it, unless it must not be left half done; the dialog closes when it has stopped.
 
     Whoever goes to another screen meanwhile finds it closed only after coming back, so that what follows is asked where
     it began.
@@ -67,9 +83,9 @@ class ProgressDialog(Dialog[Future[T]]):
     PLACE = places.WORKING
     AUTO_FOCUS = ""  # a second Enter from the dialog before must not stop it
 
-    def __init__(self, title: str, work: Work[T]) -> None:
+    def __init__(self, title: str, work: AsyncWork[T], *, stops: bool = True) -> None:
         super().__init__()
-        self._title, self._work = title, work
+        self._title, self._work, self._stops = title, work, stops
         self._course = Course()
         self._begun = monotonic()
         self._ended: Future[T] = Future()
@@ -80,8 +96,11 @@ class ProgressDialog(Dialog[Future[T]]):
             yield plain(self._title, classes="dialog-title")
             yield ProgressBar(show_eta=False)
             yield plain("", id="left", classes="dialog-hint")
-            with Horizontal(classes="buttons"):
-                yield Button(_("Cancel (Esc)"), compact=True)
+            if self._stops:
+                with Horizontal(classes="buttons"):
+                    yield Button(_("Cancel (Esc)"), compact=True)
+            else:
+                yield key_line(_("This takes a moment, and is not left half done"))
 
     def on_mount(self) -> None:
         """Begins."""
@@ -90,7 +109,7 @@ class ProgressDialog(Dialog[Future[T]]):
 
     async def _run(self) -> None:
         try:
-            self._ended.set_result(await asyncio.to_thread(self._work, self._course))
+            self._ended.set_result(await self._work(self._course))
         except Exception as error:
             self._ended.set_exception(error)
         finally:
@@ -117,7 +136,10 @@ class ProgressDialog(Dialog[Future[T]]):
 
     def action_back(self) -> None:
         """Stops the work; the dialog closes when it has stopped."""
-        self._course.stop()
+        if self._stops:
+            self._course.stop()
+        else:
+            self.refuse(_("This is not left half done: it closes by itself when it is through"))
 
     def on_button_pressed(self) -> None:
         """Stops the work."""
@@ -138,7 +160,12 @@ def left_words(seconds: int) -> str:
 
 
 async def with_progress(app: App[Any], title: str, work: Work[T]) -> T:
-    """Does the work behind a bar, and returns or raises what it did."""
-    ended = await app.push_screen_wait(ProgressDialog(title, work))
+    """Does the work in a thread behind a bar, and returns or raises what it did."""
+    return await behind_bar(app, title, lambda course: asyncio.to_thread(work, course))
+
+
+async def behind_bar(app: App[Any], title: str, work: AsyncWork[T], *, stops: bool = True) -> T:
+    """The same for work that is no thread's."""
+    ended = await app.push_screen_wait(ProgressDialog(title, work, stops=stops))
     assert ended is not None
     return ended.result()

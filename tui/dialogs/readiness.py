@@ -19,8 +19,9 @@ from store import to_be_made
 from store.errors import StoreError
 from tui import places, preferences
 from tui.dialogs.calibration import CalibrationDialog
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.dialogs.printing import print_badges
+from tui.dialogs.refused import tell_refused
 from tui.dialogs.settings import ask_second_place
 from tui.i18n import N_, _
 from tui.machine import battery, disk
@@ -65,7 +66,7 @@ class ReadinessDialog(Dialog[Subject]):
             yield plain("", classes="dialog-title")
             yield CheckList()
             yield HintLine(id="choice")
-            yield plain(_("↑↓ choose · Esc closes"), classes="dialog-hint")
+            yield key_line(_("↑↓ choose · Esc closes"))
 
     def on_mount(self) -> None:
         """Says at once what is known; the disk takes its time."""
@@ -103,9 +104,9 @@ class ReadinessDialog(Dialog[Subject]):
     def _hint(self) -> None:
         place = _PLACES.get(self._chosen.subject)
         if place is not None:
-            self.query_one(HintLine).show(f"⏎ {_(place.verb)}", acts=True)
+            self.query_one("#choice", HintLine).show(f"⏎ {_(place.verb)}", acts=True)
         else:
-            self.query_one(HintLine).show(self._chosen.advice or _("⏎ Look again"), acts=False)
+            self.query_one("#choice", HintLine).show(self._chosen.advice or _("⏎ Look again"), acts=False)
 
     def action_move(self, by: int) -> None:
         """Another line."""
@@ -199,7 +200,7 @@ async def print_missing_badges(app: App[Any], window: Window) -> None:
     try:
         await window.store.run(verb)
     except StoreError as error:
-        app.notify(sentence(error), severity="error", markup=False)
+        await tell_refused(app, _("The badges are made, but it was not noted"), sentence(error))
 
 
 async def _try_scanner(app: App[Any], _window: Window) -> None:

@@ -29,6 +29,7 @@ from store import (
 )
 from tui.dialogs.amounts import ask_ago, ask_grant
 from tui.dialogs.item_form import ask_item
+from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import _
 from tui.podium import day_words
@@ -168,7 +169,8 @@ async def _move(matter: Matter) -> Verb[Any] | None:
         for place in places
     ]
     if not entries:
-        matter.app.bell()
+        told = _("There is nowhere else to put it: what has begun stays in its place.")
+        await matter.app.push_screen_wait(NoticeDialog(matter.title, [told]))
         return None
     chosen = next((index for index, place in enumerate(places) if place > here), 0)
     picked = await matter.app.push_screen_wait(PickDialog(matter.title, entries, chosen=chosen))

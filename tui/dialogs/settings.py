@@ -12,11 +12,14 @@ from store.errors import OutOfRange
 from store.records import Conference
 from store.text import shown
 from tui import preferences
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, FormDialog, Values
+from tui.dialogs.progress import Stopped, behind_bar
+from tui.dialogs.refused import tell_refused
 from tui.i18n import N_, _
 from tui.refusals import sentence, system_reason
 from tui.store_thread import StoreThread
 from tui.themes import THEMES
+from tui.typed_path import shortened
 from tui.window import Window
 
 _LABELS: Final = {
@@ -30,21 +33,21 @@ _LABELS: Final = {
 }
 
 
+_LONGEST: Final = 48
+"""Characters of a folder in a title."""
+
+
 async def ask_settings(app: App[Any], conference: Conference) -> AdjustConference | None:
-    """Times and how long names are kept; asked again, with what is wrong, until all of it can be."""
-    typed = {setting: str(value_of(conference, setting)) for setting in LIMITS}
-    wrong = ""
-    while True:
-        fields = [Field(setting, _(label), typed[setting]) for setting, label in _LABELS.items()]
-        detail = wrong or _("For every window; days are counted from the conference on")
-        form = FormDialog(_("Settings of the conference"), fields, _("Save"), detail=detail)
-        values = await app.push_screen_wait(form)
-        if values is None:
-            return None
-        typed = dict(values)
-        wrong = next(filter(None, (_wrong(setting, text) for setting, text in typed.items())), "")
-        if not wrong:
-            return AdjustConference(**{setting: int(text) for setting, text in typed.items()})
+    """Times and how long names are kept."""
+    fields = [Field(setting, _(label), str(value_of(conference, setting))) for setting, label in _LABELS.items()]
+    detail = _("For every window; days are counted from the conference on")
+    title = _("Settings of the conference")
+    values = await app.push_screen_wait(FormDialog(title, fields, _("Save"), detail=detail, why_not=_first_wrong))
+    return None if values is None else AdjustConference(**{setting: int(text) for setting, text in values.items()})
+
+
+def _first_wrong(values: Values) -> str:
+    return next(filter(None, (_wrong(setting, text) for setting, text in values.items())), "")
 
 
 def _wrong(setting: str, text: str) -> str:
@@ -75,13 +78,23 @@ async def ask_second_place(app: App[Any], store: StoreThread) -> None:
     """Names the folder and backs up there at once."""
     known = store.safety.second_place
     fields = (Field("place", _("Folder"), str(known or "")),)
-    values = await app.push_screen_wait(FormDialog(_("Where the second backup goes"), fields, _("Back up now")))
-    if not values or not values["place"].strip():
+    form = FormDialog(_("Where the second backup goes"), fields, _("Back up now"), why_not=_no_folder)
+    values = await app.push_screen_wait(form)
+    if values is None:
         return
     place = Path(values["place"].strip()).expanduser()
+    told = _("Backing up to {place}").format(place=shortened(shown(str(place)), _LONGEST))
     try:
-        await store.back_up_to(place)
+        await behind_bar(app, told, lambda course: course.unless_stopped(store.back_up_to(place)))
+    except Stopped:
+        return
     except OSError as error:
-        app.notify(f"{shown(str(place))}: {system_reason(error)}", severity="error", markup=False)
+        told = _("{place}: {reason}. What is noted is safe on this machine; the second place stays as it was")
+        reason = told.format(place=shown(str(place)), reason=system_reason(error))
+        await tell_refused(app, _("No second backup was made"), reason)
     else:
         app.notify(_("Backed up to {place}").format(place=shown(str(place))), markup=False)
+
+
+def _no_folder(values: Values) -> str:
+    return "" if values["place"].strip() else _("Type the folder, for example that of a USB stick")

@@ -17,12 +17,13 @@ from textual.widgets import Static
 from store import SortProposals, State, Undo, Verb
 from store.proposal_records import Proposal, ProposalKind
 from tui import places
-from tui.dialogs.dialog import Dialog, plain
-from tui.dialogs.pick import Entries, digit_place
+from tui.dialogs.dialog import Dialog, key_line, plain
+from tui.dialogs.pick import Entries, digit_place, no_such_digit
 from tui.dialogs.proposal_questions import kind_entries, theme_entries
 from tui.i18n import _
 from tui.proposals import proposal_words
 from tui.proposals.proposal_filters import Asks, Filter, fitting
+from tui.widgets.hint_line import KeyLine
 from tui.window import Window
 
 
@@ -55,7 +56,7 @@ class SortingPass(Dialog[None]):
             yield plain("", id="which", classes="dialog-title")
             yield plain("", id="words")
             yield self._list
-            yield plain("", id="digits", classes="dialog-hint")
+            yield key_line()
 
     def on_mount(self) -> None:
         """The first."""
@@ -93,7 +94,8 @@ class SortingPass(Dialog[None]):
         entries = theme_entries(self._state.conference) if step.asks_theme else kind_entries()
         self._list.show(entries, 0)
         asked = _("theme") if step.asks_theme else _("kind")
-        self._say("#digits", _("A digit: its {asked} · ⏎ skip · Ctrl+Z back · Esc ends").format(asked=asked))
+        told = _("A digit: its {asked} · ⏎ skip · Ctrl+Z back · Esc ends").format(asked=asked)
+        self.query_one(KeyLine).show(told)
 
     def _say(self, id: str, text: str) -> None:
         self.query_one(id, Static).update(Content(text))
@@ -137,14 +139,14 @@ class SortingPass(Dialog[None]):
         if proposal is None:
             self._go_to(step.place + 1)
         elif not 0 <= place < len(self._list.entries):
-            self.app.bell()
+            self.refuse(no_such_digit(len(self._list.entries)))
         elif await self._do(self._verb(proposal, step, place)):
             self._done.append(step)
             self._go_on(step)
 
     async def _undo(self) -> None:
         if not self._done:
-            self.app.bell()
+            self.refuse(_("Nothing was sorted yet in this pass"))
         elif await self._do(Undo()):
             step = self._done.pop()
             if self._proposal(step.place) is None:

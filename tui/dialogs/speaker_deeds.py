@@ -174,7 +174,7 @@ async def _dismiss(matter: Matter) -> Verb[Any] | None:
 
 async def _read(matter: Matter) -> Verb[Any] | None:
     title = _("{person}: who reads?").format(person=matter.title)
-    reader = await ask_typed(matter.app, title, _("Name"), _some_name)
+    reader = await ask_typed(matter.app, title, _("Name"), _some_name, _("Type the name first"))
     return None if reader is None else StartSpeech(speech=matter.speech.id, reader=reader)
 
 

@@ -8,7 +8,7 @@ from textual.app import App
 
 from store.records import DelegateId
 from store.text import shown
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.form import Field, FormDialog, Values
 from tui.dialogs.person import PersonDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.i18n import _
@@ -57,8 +57,13 @@ async def ask_speaker(app: App[Any], window: Window, title: str, *, known: bool 
 async def ask_outsider(app: App[Any], title: str, name: str = "", *, verb: str = "") -> Who | None:
     """Name, title and unit of somebody who is no delegate."""
     fields = (Field("name", _("Name"), name), Field("title", _("Title")), Field("unit", _("Unit")))
-    values = await app.push_screen_wait(FormDialog(title, fields, verb or _("Save")))
-    return dict(values) if values and values["name"].strip() else None
+    values = await app.push_screen_wait(FormDialog(title, fields, verb or _("Save"), why_not=unnamed))
+    return dict(values) if values else None
+
+
+def unnamed(values: Values) -> str:
+    """Why a form without a name does not do; empty if there is one."""
+    return "" if values["name"].strip() else _("Type the name first")
 
 
 async def ask_matter(
@@ -66,16 +71,19 @@ async def ask_matter(
 ) -> tuple[str, int | None] | None:
     """What somebody speaks about, and for how many minutes; None for as long as is usual. None if it was left."""
     told = "" if minutes is None else str(minutes)
-    fields: tuple[Field, ...] = (Field("topic", _("Subject"), shown(topic)), Field("minutes", _("Minutes"), told))
-    while True:
-        values = await app.push_screen_wait(FormDialog(title, fields, verb))
-        if values is None:
-            return None
-        told = values["minutes"].strip()
-        if not told or (told.isdecimal() and len(told) <= _DIGITS):
-            return values["topic"], int(told) if told else None
-        app.bell()
-        fields = tuple(field._replace(value=values[field.id]) for field in fields)
+    fields = (Field("topic", _("Subject"), shown(topic)), Field("minutes", _("Minutes"), told))
+    values = await app.push_screen_wait(FormDialog(title, fields, verb, why_not=_wrong_minutes))
+    if values is None:
+        return None
+    told = values["minutes"].strip()
+    return values["topic"], int(told) if told else None
+
+
+def _wrong_minutes(values: Values) -> str:
+    told = values["minutes"].strip()
+    if not told or (told.isdecimal() and len(told) <= _DIGITS):
+        return ""
+    return _("Minutes are a whole number; empty for as long as is usual")
 
 
 _DIGITS: Final = 4

@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 
 from store import CorrectSpeech, Speech, Verb
-from tui.dialogs.amounts import ask_typed, time_of
+from tui.dialogs.amounts import ask_typed, no_time, time_of
 from tui.dialogs.pick import Entry, PickDialog
 from tui.dialogs.speakers import ask_matter, ask_speaker
 from tui.i18n import _
@@ -61,7 +61,8 @@ async def _ask_matter(app: App[Any], title: str, speech: Speech) -> Verb[Any] | 
 
 async def _ask_time(app: App[Any], label: str, was: dt.datetime) -> dt.datetime | None:
     """On the same day; seconds may be given."""
-    return await ask_typed(app, label, _("Time"), lambda text: _on_day(text, was), f"{was:%H:%M:%S}")
+    shown_now = f"{was:%H:%M:%S}"
+    return await ask_typed(app, label, _("Time"), lambda text: _on_day(text, was), no_time(shown_now), shown_now)
 
 
 def _on_day(text: str, day: dt.datetime) -> dt.datetime:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from store import Preview, Replan
 from store.errors import Refused
 from tui import places, present
-from tui.dialogs.dialog import Dialog, plain
+from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
 from tui.podium import day_words, speaker_words
 from tui.podium.cuts import Cuts, Row
@@ -105,7 +105,7 @@ class WhatIfDialog(Dialog[Replan]):
             yield plain(_("Adjust the agenda"), classes="dialog-title")
             yield self._rows
             yield self._outcome
-            yield plain(_("↑↓ choose · ←→ more, less · Space leave out · ⏎ apply · Esc back"), classes="dialog-hint")
+            yield key_line(_("↑↓ choose · ←→ more, less · Space leave out · ⏎ apply · Esc back"))
 
     def _told(self) -> list[tuple[str, str]]:
         """What the cuts come to, each with its style."""
@@ -152,7 +152,7 @@ class WhatIfDialog(Dialog[Replan]):
 
     def _apply(self) -> None:
         if self._cuts.is_empty:
-            self.app.bell()
+            self.refuse(_("Nothing is shortened or left out yet: choose a row and press →, ← or Space"))
         else:
             self.dismiss(self._cuts.replan())
 

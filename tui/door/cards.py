@@ -14,8 +14,10 @@ from store.errors import BuiltUpon, NotSaved, ReadOnly, Reason, Refused, StoreEr
 from store.records import Attendance, Category, Delegate, DelegateId, Method, Standing, Substitute
 from store.text import shown
 from tui import present
+from tui.blank import Lack
 from tui.i18n import N_, _
 from tui.machine.sound import Sound
+from tui.nobody import nobody_listed
 from tui.present import Tone, clock, minute
 from tui.refusals import sentence
 
@@ -230,11 +232,21 @@ def ready_card() -> Card:
     return Card(Tone.PLAIN, _("Ready to scan"), advice=_("Scan a badge, or type a number or a name"))
 
 
+def idle_card(state: State, trouble: StoreError | None, *, listed_here: bool) -> Card:
+    """What stands there when there is no answer; `listed_here` says whether a roster can be taken in here."""
+    if trouble is not None:
+        return trouble_card(trouble)
+    if state.delegates:
+        return ready_card()
+    nobody = nobody_listed(listed_here=listed_here)
+    return Card(Tone.PLAIN, nobody.told, advice=nobody.next)
+
+
 def waiting_card(desk: str) -> Card:
     """Somebody else has had the turn for a second: nothing has been noted yet."""
     return Card(
         Tone.AGAIN,
-        "… " + _("WAITING"),
+        Lack.WAITS.said(_("WAITING")),
         advice=_("{desk} is writing; the last scan is not noted yet").format(desk=shown(desk) or "?"),
         lasting=True,
     )
@@ -248,7 +260,7 @@ def torn_card(torn: int) -> Card:
 
 def trouble_card(trouble: StoreError) -> Card:
     """What stands where «ready» would stand while nothing can be noted."""
-    return Card(Tone.BAD, "✘ " + _("NOTHING CAN BE NOTED"), advice=sentence(trouble), lasting=True)
+    return Card(Tone.BAD, Lack.REFUSED.said(_("NOTHING CAN BE NOTED")), advice=sentence(trouble), lasting=True)
 
 
 def failure_card(error: StoreError, delegate: Delegate | None, state: State) -> Card:
@@ -257,7 +269,7 @@ def failure_card(error: StoreError, delegate: Delegate | None, state: State) -> 
         return _not_saved(error, delegate, state)
     if isinstance(error, Refused) and error.reason is Reason.NOTHING_TO_UNDO and not isinstance(error, BuiltUpon):
         return Card(Tone.QUIET, "↶ " + sentence(error), sound=Sound.AGAIN)
-    card = Card(Tone.BAD, "✘ " + _("NOT DONE"), advice=present.refusal(error, state), sound=Sound.REFUSED)
+    card = Card(Tone.BAD, Lack.REFUSED.said(_("NOT DONE")), advice=present.refusal(error, state), sound=Sound.REFUSED)
     return about(card, delegate, state) if delegate else card
 
 

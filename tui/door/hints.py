@@ -8,6 +8,7 @@ from store import State
 from store.records import Delegate, DelegateId, Status
 from store.text import shown
 from tui import present
+from tui.blank import Lack
 from tui.finding import Code, Group, Many, Meaning, Namesakes, Near, Nobody, Nothing, Person, Preparing, Proposed
 from tui.i18n import _, ngettext
 
@@ -25,7 +26,7 @@ def hint(meaning: Meaning, state: State) -> str:
         case Nothing():
             return _("Ready to scan · ↓ who is missing")
         case Preparing():
-            return _("Preparing the list…")
+            return Lack.WAITS.said(_("Preparing the list"))
         case Nobody():
             return _nobody(meaning.query)
         case Near():

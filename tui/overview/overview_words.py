@@ -8,6 +8,7 @@ from store import HeadCount, ItemState, Line, opening_on
 from store.records import Attendance, Delegate, Role, Status
 from store.text import shown
 from tui import present
+from tui.blank import Blank
 from tui.i18n import N_, _, ngettext
 from tui.overview.overview_figures import Figures
 from tui.overview.overview_pages import PAGES, Page, Pages
@@ -59,23 +60,28 @@ def leads_to(pages: Pages, role: Role) -> str:
     return mode if mode in SCREENS[role] else ""
 
 
+def why_nowhere(pages: Pages) -> str:
+    """Why Enter goes nowhere."""
+    if pages.delegate is not None or pages.item is not None:
+        return _("This is seen to in another window, by whoever does that")
+    if pages.page in (Page.MISSING, Page.DAY):
+        return _("Nothing is chosen yet: ↑ ↓ choose")
+    return _("There is nothing to choose on this page: ← → other page")
+
+
 def nobody_came(role: Role) -> str:
     """While there is no curve."""
     return _("Nobody has come yet · F2 checks in") if "reception" in SCREENS[role] else _("Nobody has come yet")
 
 
-def nobody_spoke(role: Role) -> str:
+def nobody_spoke(role: Role) -> Blank:
     """While nothing can be said of the units."""
-    if "moderator" in SCREENS[role]:
-        return _("Nobody has spoken yet · F3 runs the day")
-    return _("Nobody has spoken yet")
+    return Blank(_("Nobody has spoken yet"), _("F3 runs the day") if "moderator" in SCREENS[role] else "")
 
 
-def nobody_listed(role: Role) -> str:
-    """While there is no roster."""
-    if "delegates" in SCREENS[role]:
-        return _("The list is empty · F6, F7 takes in a roster")
-    return _("The list is empty")
+def nothing_raised(role: Role) -> Blank:
+    """While nothing was proposed."""
+    return Blank(_("Nothing raised yet"), _("F4 writes it down") if "proposals" in SCREENS[role] else "")
 
 
 # -- who came, who is missing ------------------------------------------------------------------------------------------

@@ -208,8 +208,8 @@ class DelegatesScreen(DeskScreen):
             case Nothing() | Preparing():
                 pass
             case _:
-                self.app.bell()
                 self._show_listing()
+                self.query_one(HintLine).insist()
         return False
 
     # -- keys ----------------------------------------------------------------------------------------------------------

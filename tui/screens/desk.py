@@ -39,6 +39,7 @@ from tui.machine import battery
 from tui.machine.keyboard_signs import Sign, advice
 from tui.places import Place
 from tui.refusals import sentence
+from tui.roles import SCREENS
 from tui.store_thread import News, Waiting
 from tui.type_ahead import asks
 from tui.widgets.answer_line import tell_above
@@ -308,8 +309,9 @@ class DeskScreen(Screen[None]):
     def show_ready(self) -> None:
         """Nothing stale."""
         self._idle = True
-        trouble = self.store.safety.trouble
-        self.query_one(ScanCard).show(cards.trouble_card(trouble) if trouble else cards.ready_card())
+        listed_here = "delegates" in SCREENS[self.store.session.role]
+        card = cards.idle_card(self.store.state, self.store.safety.trouble, listed_here=listed_here)
+        self.query_one(ScanCard).show(card)
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 

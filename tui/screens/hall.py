@@ -19,6 +19,7 @@ from store.errors import StoreError
 from store.identity_cards import Bearer
 from store.records import Role
 from tui import keys, places
+from tui.blank import Lack
 from tui.dialogs.confirm import ConfirmDialog
 from tui.door import cards, identity
 from tui.hall import hall_words
@@ -105,7 +106,7 @@ class HallScreen(Screen[None]):
         if any(change.entry.verb == ShowInHall.verb_name for change in news.changes):
             self._here = None
         if news.safety.trouble is not None:
-            self._note("⚠ " + _("This display does not follow the moderator any more"), lasting=True)
+            self._note(Lack.STALE.said(_("This display does not follow the moderator any more")), lasting=True)
         self._show()
 
     def _show(self) -> None:

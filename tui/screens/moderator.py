@@ -268,8 +268,8 @@ class ModeratorScreen(DeskScreen):
             case Errand.GAP:
                 self._answer_gap()
             case Errand.REFUSE:
-                self.app.bell()
                 self._show_typing()
+                self.query_one(HintLine).insist()
         return False
 
     async def _carry_out(self, verb: Verb[Any]) -> None:

@@ -19,14 +19,16 @@ from store import State
 from store.documents import announced, opening_sentence
 from store.records import DelegateId
 from tui import keys, places
+from tui.blank import Blank
 from tui.delegates.filters import Filter, Kind
 from tui.dialogs.dialog import plain
 from tui.door.cards import Card
 from tui.i18n import _
+from tui.nobody import nobody_listed
 from tui.overview import overview_words
 from tui.overview.overview_figures import Figures
 from tui.overview.overview_pages import PAGES, Page, Pages
-from tui.roles import has_screen
+from tui.roles import SCREENS, has_screen
 from tui.screens.desk import DeskScreen
 from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.store_thread import News
@@ -84,6 +86,7 @@ class OverviewScreen(DeskScreen):
         """What is where is up to the styles; this is the order in which it is read."""
         state, figures, pages = self.store.state, self._figures, self._pages
         role = self.store.session.role
+        nobody = nobody_listed(listed_here="delegates" in SCREENS[role])
         yield TopLine(state, self.store.session.desk, self.store.safety, id="top")
         yield Awaited(id="awaited")
         yield CountedTabs()
@@ -92,11 +95,11 @@ class OverviewScreen(DeskScreen):
                 yield ArrivalsCurve(overview_words.nobody_came(role), id="curve")
                 yield HeadCounts(state, id="counts")
             with Vertical(id="missing"):
-                yield MissingList(figures, pages, overview_words.nobody_listed(role), id="people")
-                yield Bars(_("No areas in the plan"), id="areas")
+                yield MissingList(figures, pages, nobody, id="people")
+                yield Bars(Blank(_("No areas in the plan")), id="areas")
             yield DayFacts(figures, pages, id="day")
             yield Bars(overview_words.nobody_spoke(role), id="speaking", scrolls=True)
-            yield Bars(_("Nothing raised yet"), id="contributions", scrolls=True)
+            yield Bars(overview_words.nothing_raised(role), id="contributions", scrolls=True)
         yield HintLine(id="sentence")
         yield HintLine(id="hint")
         yield ScanCard(id="card")
@@ -235,7 +238,7 @@ class OverviewScreen(DeskScreen):
         """Goes to where something can be done: somebody missing to the door, an item to the moderator's screen."""
         state, pages = self._figures.state, self._pages
         if not overview_words.leads_to(pages, self.store.session.role):
-            self.app.bell()
+            self.query_one("#hint", HintLine).refuse(overview_words.why_nowhere(pages))
         elif pages.delegate is not None:
             await look_up_delegate(self.app, state.delegates[pages.delegate])
         elif pages.item is not None:

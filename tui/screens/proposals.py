@@ -97,10 +97,17 @@ class ProposalsScreen(NoteTaking):
         self.query_one(HintLine).show(found.text, acts=found.acts)
         self.show_keys()
 
+    def show(self, card: Card) -> None:
+        """An answer; one that must not be missed is given more rows."""
+        super().show(card)
+        self.set_class(card.lasting, "-urgent")
+
     def show_ready(self) -> None:
         """How much there is, unless nothing can be noted: that stays in sight."""
         super().show_ready()
-        if self.store.safety.trouble is None:
+        trouble = self.store.safety.trouble is not None
+        self.set_class(trouble, "-urgent")
+        if not trouble:
             headline, advice = proposal_hints.ready(self.store.state)
             self.query_one(AnswerLine).show(Card(Tone.PLAIN, headline, advice=advice))
 
@@ -145,15 +152,19 @@ class ProposalsScreen(NoteTaking):
     def action_enter(self) -> None:
         """Enter on what is chosen in the list takes it into the editor; one text at a time."""
         chosen = self.notebook.chosen
-        if chosen is None or not self._edit(chosen.id):
-            self.app.bell()
+        if chosen is None:
+            self.refuse(_("Nothing is chosen: ↑ above the first line of the text chooses in the list"))
+        else:
+            self._edit(chosen.id)
 
-    def _edit(self, id: int) -> bool:
-        edits = self.notebook.edit(id)
-        if edits:
+    def _edit(self, id: int) -> None:
+        if self.notebook.edit(id):
             self.editor.put_in(self.notebook.writing.draft.text)
             self.show_notebook()
-        return edits
+        elif self.notebook.writing.is_changed:
+            self.refuse(_("Something is being written: F9 saves it first, or F8 discards it"))
+        else:
+            self.refuse(_("That one no longer stands: F8 restores it first"))
 
     def action_back(self) -> None:
         """Lets go of what is chosen, of what is put right, of the filter, and at last of the answer."""
@@ -220,8 +231,7 @@ class ProposalsScreen(NoteTaking):
     async def _about_chosen(self, chosen: Proposal) -> None:
         found = await ask_proposal_deed(self.app, self.window, chosen)
         if found is Errand.EDIT:
-            if not self._edit(chosen.id):
-                self.app.bell()
+            self._edit(chosen.id)
         elif isinstance(found, Aside):
             await self.write_aside(found)
         elif isinstance(found, Verb):

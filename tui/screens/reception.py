@@ -171,8 +171,8 @@ class ReceptionScreen(DeskScreen):
             case Nothing() | Preparing():
                 return False
             case _:
-                self.app.bell()
                 self._show_finding()
+                self.query_one(HintLine).insist()
                 return False
 
     # -- identity cards ------------------------------------------------------------------------------------------------

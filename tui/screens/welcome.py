@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui import last_opened, places
+from tui.blank import Lack
 from tui.dialogs.dialog import plain
 from tui.dialogs.pick import digit_place
 from tui.i18n import N_, _
@@ -126,7 +127,7 @@ class WelcomeScreen(Screen[None]):
             yield plain("TỌA ĐÀM", id="welcome-name")
             yield plain(_("Runs the day of a conference: check-in, speakers, time, proposals"), id="welcome-purpose")
             if self._said:
-                yield plain(self._said, id="welcome-said")
+                yield plain(Lack.REFUSED.said(self._said), id="welcome-said")
             yield WayList()
             yield plain(_("1–4 or ↑↓ ⏎ choose · F1 help · Esc quit"), classes="dialog-hint")
         yield plain(_("Window too small: make it larger"), id="too-small")

@@ -7,6 +7,7 @@ from typing import Final
 
 from store.records import Role
 from store.text import shown
+from tui.blank import NOTHING, Blank
 from tui.i18n import _
 from tui.roles import role_name
 from tui.time_words import in_minutes
@@ -66,8 +67,8 @@ class ServedList(CourseList):
         text = self._session(entry) if isinstance(entry, WebSession) else self._role(entry)
         return Line(cell(text, width), "course-list--chosen" if place == self.chosen() else "")
 
-    def instead(self) -> str:
-        return ""
+    def instead(self) -> Blank:
+        return NOTHING
 
     def _role(self, role: Role) -> str:
         pin = self._pins[role]

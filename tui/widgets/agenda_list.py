@@ -7,6 +7,7 @@ from textual.content import Content
 from store import ItemState
 from store import Line as ItemLine
 from tui import present
+from tui.blank import Blank
 from tui.i18n import _
 from tui.podium import day_words
 from tui.podium.choosing import Choosing
@@ -69,8 +70,8 @@ class AgendaList(CourseList):
         line = self._outlook.projection.line(self._choosing.item)
         return day_words.details(line) if line else []
 
-    def instead(self) -> str:
-        return _("F7 adds the first item")
+    def instead(self) -> Blank:
+        return Blank(next=_("F7 adds the first item"))
 
     def row(self, place: int, width: int) -> Line:
         line = self._lines[place]

@@ -13,22 +13,24 @@ from store import Change, State
 from store.records import Attendance, DelegateId, LogEntry, Status
 from store.text import shown
 from tui import present
+from tui.blank import Blank
 from tui.i18n import _
+from tui.widgets.blanks import Blanks
 from tui.widgets.colours import visible
-from tui.widgets.lines import Line, Lines, cell
+from tui.widgets.lines import Line, cell
 
 KEPT: Final = 100
 """More than any screen has rows."""
 
 _WIDE: Final = 60
-_PERSON, _DESK = 32, 12
+_PERSON, _DESK = 26, 12
 """Widths of the columns where there is room for more than the name."""
 
 
-class Arrivals(Lines):
+class Arrivals(Blanks):
     """Who came last. Follows the changes; what was withdrawn is gone."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"arrivals--quiet", "arrivals--newest"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"arrivals--newest"}
 
     def __init__(self, state: State, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -62,7 +64,8 @@ class Arrivals(Lines):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """As many as there is room for."""
         if not self._latest:
-            return [Line(cell(_("Nobody yet"), width), "arrivals--quiet")]
+            told = Blank(_("Nobody yet"), _("Whoever is checked in stands here, the last one on top"))
+            return list(self.blank(told, width))
         known = [delegate for delegate in self._latest if delegate in self._state.delegates]
         return [self._line(delegate, width, top=y == 0) for y, delegate in enumerate(known[:height])]
 

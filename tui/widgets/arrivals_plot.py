@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from textual_plot import HiResMode, PlotWidget
@@ -16,6 +16,8 @@ _MINUTE: Final = 60
 _TICKS: Final = (30, 60, 120, 240, 480)
 """Minutes between the times that stand under the curve."""
 _MOST_TIMES: Final = 5
+_APART: Final = 9
+"""Columns from one time to the next at least."""
 _PARTS: Final = 4
 
 
@@ -37,7 +39,7 @@ class ArrivalsPlot(PlotWidget, can_focus=False):
         super().__init__(allow_pan_and_zoom=False)
         self._figures: Figures | None = None
         self._drawn: _Drawn | None = None
-        self.set_x_formatter(_Clock())
+        self.set_x_formatter(_Clock(lambda: self.size.width))
         self.set_y_formatter(_People())
 
     def on_mount(self) -> None:
@@ -89,10 +91,15 @@ class ArrivalsPlot(PlotWidget, can_focus=False):
 
 
 class _Clock(AxisFormatter):
-    """Minutes of a day as `07:30`."""
+    """Minutes of a day as `07:30`, as many as stand apart."""
+
+    def __init__(self, width: Callable[[], int]) -> None:
+        super().__init__()
+        self._width = width
 
     def get_ticks(self, min_: float, max_: float, max_ticks: int = 0) -> list[float]:  # noqa: ARG002  the library's
-        step = next((step for step in _TICKS if (max_ - min_) / step <= _MOST_TIMES), _TICKS[-1])
+        most = max(min(self._width() // _APART, _MOST_TIMES), 1)
+        step = next((step for step in _TICKS if (max_ - min_) / step <= most), _TICKS[-1])
         first = int(-(-min_ // step))
         return [float(place * step) for place in range(first, int(max_ // step) + 1)]
 

@@ -15,6 +15,8 @@ from tui import present
 from tui.i18n import _, ngettext
 from tui.widgets.lines import Line, Lines, cell
 
+_A_NAME = 16
+"""Columns below which a name that is cut says nothing."""
 _FAR = 24 * 60
 """Minutes before the opening from which on it is another day."""
 
@@ -70,4 +72,4 @@ def _fitting(people: Sequence[str], room: int) -> str:
         text = " · ".join(people[:shown_people]) + (f" · +{left}" if left else "")
         if Content(text).cell_length <= room:
             return text
-    return people[0]
+    return people[0] if room >= _A_NAME else ""

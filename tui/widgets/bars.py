@@ -9,8 +9,10 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from tui.blank import Blank
 from tui.i18n import _
-from tui.widgets.lines import Line, Lines, cell
+from tui.widgets.blanks import Blanks
+from tui.widgets.lines import Line, cell
 
 _LONGEST: Final = 34
 """The widest column of names."""
@@ -26,7 +28,7 @@ class Bar(NamedTuple):
     figure: str = ""
 
 
-class Bars(Lines):
+class Bars(Blanks):
     """As many as fit; how many more there are is said, and arrows bring them where the screen hands them on."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bars--bar", "bars--rest", "bars--heading", "bars--quiet"}
@@ -43,7 +45,7 @@ class Bars(Lines):
             """The bars."""
             return self.widget
 
-    def __init__(self, instead: str, *, id: str | None = None, scrolls: bool = False) -> None:
+    def __init__(self, instead: Blank, *, id: str | None = None, scrolls: bool = False) -> None:
         super().__init__(id=id)
         self._instead, self._scrolls = instead, scrolls
         self._first = self._last = 0
@@ -65,7 +67,7 @@ class Bars(Lines):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         if not self._bars:
-            return [Line(cell(self._instead, width), "bars--quiet")]
+            return list(self.blank(self._instead, width))
         self._last = max(len(self._bars) - height, 0)
         self._first = min(self._first, self._last)
         if self._first == self._last:

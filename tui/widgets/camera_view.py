@@ -10,14 +10,14 @@ from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.content import Content
 from textual.strip import Strip
 
 from tui.camera import camera_words
 from tui.camera.camera import PICTURE_S, Camera
 from tui.camera.picture import Colour, Picture
 from tui.live_camera import LiveCamera
-from tui.widgets.lines import Line, Lines, wrapped
+from tui.widgets.blanks import Blanks
+from tui.widgets.lines import Line
 
 MOST_COLUMNS: Final = 48
 """A picture wider than this costs more to draw than it helps to aim."""
@@ -26,7 +26,7 @@ _SHADES: Final = 0xF0
 """Bits kept of a colour: alike ones are made once, and a picture without noise is drawn in half the time."""
 
 
-class CameraView(Lines):
+class CameraView(Blanks):
     """Two pixels a cell. Takes what the thread made last whenever it is time to draw, so nothing ever queues."""
 
     def __init__(self, live: LiveCamera, *, id: str | None = None) -> None:
@@ -68,8 +68,7 @@ class CameraView(Lines):
     def lines(self, width: int, _height: int) -> Sequence[Line]:
         """Why there is no picture."""
         camera = self._live.camera
-        words = Content(camera_words.sentence(camera.sight)) if camera else Content("")
-        return [Line(row) for row in wrapped(words, width)]
+        return list(self.blank(camera_words.instead(camera.sight), width)) if camera else []
 
     def render_line(self, y: int) -> Strip:
         """One row of the picture, if there is one."""

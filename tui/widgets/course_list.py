@@ -11,13 +11,15 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 
-from tui.widgets.lines import Line, Lines, cell
+from tui.blank import Blank
+from tui.widgets.blanks import Blanks
+from tui.widgets.lines import Line, cell
 
 _WHEEL = 3
 """Rows a notch of the wheel scrolls."""
 
 
-class CourseList(Lines):
+class CourseList(Blanks):
     """Base of the agenda and of the list of speakers. A click points at a row; the wheel scrolls and chooses none."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -27,7 +29,6 @@ class CourseList(Lines):
         "course-list--head",
         "course-list--alarm",
         "course-list--detail",
-        "course-list--quiet",
     }
 
     class Clicked(Message):
@@ -100,7 +101,7 @@ class CourseList(Lines):
         """All about the chosen row; shown while one is chosen."""
         return []
 
-    def instead(self) -> str:
+    def instead(self) -> Blank:
         """What stands there when there are no rows."""
         raise NotImplementedError
 
@@ -112,7 +113,7 @@ class CourseList(Lines):
         details = [Line(cell(text, width), "course-list--detail") for text in self.details() if text]
         self._body = max(height - len(self._head) - len(details), 1)
         if not self.count():
-            return [*self._head, Line(cell(self.instead(), width), "course-list--quiet")]
+            return [*self._head, *self.blank(self.instead(), width)]
         self._scroll_to_chosen()
         shown = range(self._top, min(self._top + self._body, self.count()))
         rows = [self._landing(place, width) or self.row(place, width) for place in shown]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.content import Content
 
 from store import ItemState
 from store import Line as ItemLine
 from tui import present
+from tui.blank import Blank
 from tui.i18n import _
 from tui.overview import overview_words
 from tui.overview.overview_pages import Page
@@ -24,6 +27,7 @@ _NOW = (ItemState.RUNNING, ItemState.PAUSED)
 class DayFacts(PageList):
     """What the day has lost and gained stands below, unless an item is chosen."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"course-list--quiet"}
     page = Page.DAY
 
     def title(self) -> str:
@@ -51,8 +55,8 @@ class DayFacts(PageList):
             return day_words.details(line)
         return [overview_words.causes(self._figures)] if self._figures.projection.begun else []
 
-    def instead(self) -> str:
-        return _("No agenda yet · F3, F7 adds the first item")
+    def instead(self) -> Blank:
+        return Blank(_("No agenda yet"), _("F3, then F7 adds the first item"))
 
     def row(self, place: int, width: int) -> Line:
         line = self._lines[place]

@@ -16,7 +16,7 @@ from tui.delegates.filters import Roll
 from tui.i18n import _
 from tui.present import Tone
 from tui.widgets.colours import on_colour
-from tui.widgets.lines import Line, Lines, wrapped
+from tui.widgets.lines import Line, Lines, fitted, parted
 
 _FLAT: Final = 4
 """Rows up to which everything stands in one paragraph."""
@@ -57,8 +57,8 @@ class DelegateDetails(Lines):
             lines = self._nobody(width, flat=flat)
         else:
             told = details(delegate, self._state)
-            lines = _paragraph(told, width, height) if flat else self._all(told, width)
-        return list(lines)[:height]
+            lines = _paragraph(told, width) if flat else self._all(told, width)
+        return fitted(list(lines), width, height)
 
     def _nobody(self, width: int, *, flat: bool) -> Iterator[Line]:
         to_do = left_to_do(self._roll)
@@ -89,16 +89,13 @@ class DelegateDetails(Lines):
             yield from _rows(_("Note: {note}").format(note=told.note), width, "delegate-details--to-do")
 
 
-def _paragraph(told: Details, width: int, height: int) -> Iterator[Line]:
+def _paragraph(told: Details, width: int) -> Iterator[Line]:
     """What the row of the list does not say, the most pressing first."""
     note = _("Note: {note}").format(note=told.note) if told.note else ""
     text = " · ".join(filter(None, (told.to_do, told.state, told.badge, told.facts, told.more, note)))
-    rows = wrapped(Content(text), max(width - 2, 1))
-    if len(rows) > height:
-        rows = [*rows[: height - 1], Content(" ").join(rows[height - 1 :]).truncate(max(width - 2, 1), ellipsis=True)]
-    yield from (Line(Content(" ") + row) for row in rows)
+    return _rows(text, width)
 
 
 def _rows(text: str, width: int, style: str = "") -> Iterator[Line]:
-    for row in wrapped(Content(text), width - 2) if text else ():
+    for row in parted(text, max(width - 2, 1)) if text else ():
         yield Line(Content(" ") + row, style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import ClassVar, Final
 
 from textual import events
@@ -12,20 +13,25 @@ from textual.message import Message
 from store import State
 from store.records import Delegate, DelegateId
 from tui import present
+from tui.blank import Blank
 from tui.delegates.delegate_words import LEGEND, legend
 from tui.delegates.filters import EVERYBODY, is_unnamed
 from tui.delegates.listing import Listing
 from tui.finding import SHOWN
 from tui.i18n import _
+from tui.nobody import nobody_found
 from tui.widgets import delegate_row
-from tui.widgets.delegate_row import Colours, Looks, row
-from tui.widgets.lines import Line, Lines, cell
+from tui.widgets.blanks import Blanks
+from tui.widgets.delegate_row import Colours, Longest, Looks, row
+from tui.widgets.lines import Line
 
+_MEASURED: Final = 1000
+"""People whose names say how wide the columns are; to look at ten thousand would be seen."""
 _WHEEL: Final = 3
 """Rows a notch of the wheel scrolls."""
 
 
-class DelegateList(Lines):
+class DelegateList(Blanks):
     """Follows a `Listing`. A click points at a row; the wheel scrolls and chooses nobody."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*delegate_row.CLASSES}
@@ -45,6 +51,8 @@ class DelegateList(Lines):
         self._in_view: tuple[object, ...] = ()
         """What was asked for when the chosen row was last brought into view."""
         self._titles = ("", "")
+        self._measured: tuple[object, Longest] = (None, Longest())
+        """The people, and how long the longest of their names and places are."""
         self._made: dict[DelegateId, tuple[Looks, Line]] = {}
         """The rows in view as they were last drawn, and from what: an arrow changes two of them."""
 
@@ -83,7 +91,7 @@ class DelegateList(Lines):
         """The rows in view."""
         rows = self._listing.rows
         if not rows:
-            return [Line(cell(self._instead(), width), delegate_row.QUIET)]
+            return list(self.blank(self._instead(), width))
         self._scroll_to_chosen(height)
         before, self._made = self._made, {}
         colours = Colours(partial(self.get_visual_style, partial=True), self.background_colors[1])
@@ -110,15 +118,27 @@ class DelegateList(Lines):
             thumb=thumb,
             width=width,
             digits=max(present.NUMBER_WIDTH, len(str(state.last_number))),
+            longest=self._longest(),
         )
 
-    def _instead(self) -> str:
+    def _longest(self) -> Longest:
+        """Of the first thousand, whoever is in view: no column moves while somebody scrolls."""
+        people, conference = self._state.delegates, self._state.conference
+        if people is not self._measured[0]:
+            known = {area.id: len(area.name) for area in conference.areas}
+            some = list(islice(people.values(), _MEASURED))
+            places = (known.get(one.area) or len(one.unit) for one in some)
+            names = (len(one.name) for one in some)
+            self._measured = people, Longest(max(names, default=0), max(places, default=0))
+        return self._measured[1]
+
+    def _instead(self) -> Blank:
         listing = self._listing
         if listing.query:
-            return _("No match")
+            return nobody_found()
         if listing.filter == EVERYBODY:
-            return _("Nobody is on the list yet")
-        return _("Nobody · Esc shows all")
+            return Blank(_("Nobody is on the list yet"), _("F7 takes in a roster, or adds one delegate"))
+        return Blank(_("Nobody fits this filter"), _("Esc shows all"))
 
     def _scroll_to_chosen(self, height: int) -> None:
         listing = self._listing

@@ -11,7 +11,6 @@ from textual.content import Content, Span
 from textual.style import Style
 
 from store.records import Attendance, Conference, Delegate, Standing
-from store.text import shown
 from tui import present
 from tui.present import Tone
 from tui.widgets.colours import visible
@@ -19,8 +18,10 @@ from tui.widgets.lines import Line, cell
 
 _ROOMY: Final = 90
 """Columns from which on the time stands beside the state."""
-_NAME, _PLACE, _SIGNS = (20, 30), (10, 20), 3
+_NAME, _PLACE, _SIGNS = (21, 30), (10, 24), 3
 """Widths of the columns: least and most; what is left is for title and unit."""
+_POST, _GAPS = 16, 5
+"""What title and unit keep at least; what stands between the columns."""
 
 CHOSEN: Final = "delegate-list--chosen"
 QUIET: Final = "delegate-list--quiet"
@@ -33,6 +34,13 @@ TONES: Final = {
 }
 CLASSES: Final = frozenset({CHOSEN, QUIET, SIGNS, BAR, *TONES.values()})
 """The component classes of a row."""
+
+
+class Longest(NamedTuple):
+    """Letters of the longest name on the list, and of the longest place."""
+
+    name: int = 0
+    place: int = 0
 
 
 class Looks(NamedTuple):
@@ -48,6 +56,7 @@ class Looks(NamedTuple):
     width: int
     digits: int
     """Of the highest number on the list."""
+    longest: Longest
 
 
 class Colours(NamedTuple):
@@ -71,20 +80,28 @@ Column = tuple[str, Style | None]
 
 def _columns(looks: Looks, conference: Conference, colours: Colours) -> Iterator[Column]:
     delegate, width = looks.delegate, looks.width
-    name, place = _within(width // 3, _NAME), _within(width // 6, _PLACE)
     state, tone = _state(looks)
     head = f"{'▶' if looks.chosen else ' '}{'☑' if looks.marked else ' '} "
     number = f"{present.number(delegate.number):>{looks.digits}} "
+    before = len(head) + len(state) + len(number) + len("▌ ")
+    name, place = _texts(width - before, width, looks.longest)
     yield head, None
     yield state, colours.style(TONES[tone]) if tone in TONES else None
     yield number, None
     yield _stripe(delegate, conference, colours)
-    yield _fitted(present.name_of(delegate), name + 1), None
+    yield _fitted(present.name_of(delegate), name) + " ", None
     yield f"{looks.signs:{_SIGNS}} ", colours.style(SIGNS)
     yield _fitted(present.where(delegate, conference), place) + "  ", None
-    taken = len(head) + len(state) + len(number) + len("▌ ") + name + 1 + _SIGNS + 1 + place + 2 + 1
-    yield _fitted(_post(delegate, conference), max(width - taken, 0)), None
+    taken = before + name + 1 + _SIGNS + 1 + place + 2 + 1
+    yield _fitted(present.post_beside_place(delegate, conference), max(width - taken, 0)), None
     yield ("▐", colours.style(BAR)) if looks.thumb else (" ", None)
+
+
+def _texts(room: int, width: int, longest: Longest) -> tuple[int, int]:
+    """Of names and places: as long as there are any, while title and unit keep their share."""
+    name = min(_within(width // 3, _NAME), max(longest.name, _NAME[0]))
+    left = room - name - _SIGNS - _GAPS - _POST
+    return name, _within(min(longest.place, left), (_within(width // 6, _PLACE), _PLACE[1]))
 
 
 def _state(looks: Looks) -> tuple[str, Tone]:
@@ -102,12 +119,6 @@ def _stripe(delegate: Delegate, conference: Conference, colours: Colours) -> Col
     if category is None:
         return "  ", None
     return "▌ ", Style(foreground=visible(category.colour, colours.background))
-
-
-def _post(delegate: Delegate, conference: Conference) -> str:
-    """Title and unit; the title alone where the unit stands in place of an area."""
-    has_area = conference.area(delegate.area) is not None
-    return present.post(delegate, conference) if has_area else shown(delegate.title)
 
 
 def _within(wanted: int, bounds: tuple[int, int]) -> int:

@@ -14,7 +14,7 @@ from tui import time_words
 from tui.i18n import _
 from tui.podium import day_words, speaker_words
 from tui.podium.outlook import Outlook
-from tui.widgets.lines import Line, Lines, cell, wrapped
+from tui.widgets.lines import Line, Lines, cell, fitted, wrapped
 
 
 class FloorHead(Lines):
@@ -34,7 +34,7 @@ class FloorHead(Lines):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """As much as fits; the name first."""
         rows = list(self._speaker(width) if self._outlook.floor else self._item(width))
-        return rows[:height]
+        return fitted(rows, width, height)
 
     def _speaker(self, width: int) -> Iterator[Line]:
         state, speech = self._outlook.state, self._outlook.floor
@@ -82,7 +82,9 @@ class FloorFoot(Lines):
         """Wrapped where there is room for that; as much as fits."""
         told = [(text, style) for text, style in self._told() if text]
         whole = [Line(row, style) for text, style in told for row in wrapped(Content(text), width)]
-        return whole if len(whole) <= height else [Line(cell(text, width), style) for text, style in told][:height]
+        if len(whole) <= height:
+            return whole
+        return fitted([Line(cell(text, width), style) for text, style in told], width, height)
 
     def _told(self) -> Iterator[tuple[str, str]]:
         outlook = self._outlook

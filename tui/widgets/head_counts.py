@@ -13,7 +13,7 @@ from store.text import shown
 from tui import present
 from tui.i18n import _
 from tui.widgets.colours import on_colour
-from tui.widgets.lines import Line, Lines, cell, wrapped
+from tui.widgets.lines import Line, Lines, cell, fitted, parted
 
 _ROOMY: Final = 20
 """Rows from which on the bars stand apart."""
@@ -40,10 +40,10 @@ class HeadCounts(Lines):
         lines = [Line(cell(present.head_count(total), width), "head-counts--total"), *gap]
         for category in self._state.conference.categories:
             lines += [self._bar(category, width), *gap]
-        words = (row for text in (*_rest(total), *_told(self._state)) for row in wrapped(Content(text), width))
+        words = (row for text in (*_rest(total), *_told(self._state)) for row in parted(text, width) if text)
         rest = [Line(row, "head-counts--quiet") for row in words]
         blank = [Line()] if not gap and len(lines) + len(rest) < height else []
-        return [*lines, *blank, *rest][:height]
+        return fitted([*lines, *blank, *rest], width, height)
 
     def _bar(self, category: Category, width: int) -> Line:
         """Name and figures, on the category's colour as far as its people are here."""

@@ -37,11 +37,16 @@ class KeyHints(Lines):
     def lines(self, width: int, _height: int) -> Sequence[Line]:
         """Key and label, side by side; where not all have room, the last ones are left to the help."""
         shown = [key for key, end in self._ends() if end <= width]
-        return [Line(Content("").join(map(self._hint, shown)))]
+        dim = [bool(self._why_not(key)) for key in shown]
+        around = zip([False, *dim], [*dim[1:], False], strict=False)
+        return [Line(Content("").join(self._hint(*one) for one in zip(shown, dim, around, strict=False)))]
 
-    def _hint(self, key: Key) -> Content:
-        if self._why_not(key):
-            return Content.styled(f"({key.shown} {key.hint})", self.get_visual_style("key-hints--dim", partial=True))
+    def _hint(self, key: Key, dim: bool, around: tuple[bool, bool]) -> Content:
+        """Those that would do nothing stand in brackets, and those beside each other in the same."""
+        if dim:
+            before, after = around
+            told = f"{' ' if before else '('}{key.shown} {key.hint}{',' if after else ')'}"
+            return Content.styled(told, self.get_visual_style("key-hints--dim", partial=True))
         style = self.get_visual_style("key-hints--key", partial=True)
         return Content.styled(f" {key.shown} ", style) + Content(f"{key.hint} ")
 

@@ -7,7 +7,7 @@ largest cost. Lines are made by `lines`, compared, and only the rows that differ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -83,6 +83,31 @@ def cell(text: str, width: int, style: str = "") -> Content:
     """A column: cut with an ellipsis or filled up to `width`."""
     content = Content.styled(text, style) if style else Content(text)
     return content.truncate(width, ellipsis=True, pad=True)
+
+
+def fitted(rows: Sequence[Line], width: int, height: int) -> list[Line]:
+    """As many as there is room for; an ellipsis at the end of the last says that there are more."""
+    if len(rows) <= height or not height:
+        return list(rows[:height])
+    last = rows[height - 1]
+    content = last.content.rstrip()
+    if not content.plain.endswith("…"):
+        content = content.truncate(max(width - 1, 0)) + Content("…")
+    return [*rows[: height - 1], last._replace(content=content)]
+
+
+def parted(text: str, width: int) -> list[Content]:
+    """Rows broken where dots set parts apart; a part longer than a row is broken at words."""
+    rows: list[str] = []
+    for part in text.split(_DOT):
+        if rows and Content(rows[-1] + _DOT + part).cell_length <= width:
+            rows[-1] += _DOT + part
+        else:
+            rows.append(part)
+    return [row for whole in rows for row in wrapped(Content(whole), width)]
+
+
+_DOT: Final = " · "
 
 
 def wrapped(content: Content, width: int) -> list[Content]:

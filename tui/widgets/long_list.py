@@ -12,7 +12,9 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from tui.widgets.lines import Line, Lines, cell, wrapped
+from tui.blank import NOTHING, Blank
+from tui.widgets.blanks import Blanks
+from tui.widgets.lines import Line, cell
 
 GUTTER: Final = 2
 """Columns in front, for the mark of the chosen item."""
@@ -27,14 +29,14 @@ class Items:
     """The rows of an item, by its place and the width."""
     height: Callable[[int, int], int] = lambda _place, _width: 1
     """How many rows `draw` gives, without making them."""
-    instead: str = ""
+    instead: Blank = NOTHING
     """What stands there when there are none."""
 
 
-class LongList(Lines):
+class LongList(Blanks):
     """Draws the items in view. A click chooses, `again` says that it was chosen before."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"long-list--chosen", "long-list--quiet"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"long-list--chosen"}
 
     class Clicked(Message):
         """Somebody pointed at an item."""
@@ -84,8 +86,7 @@ class LongList(Lines):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The rows in view."""
         if not self._items.count:
-            rows = [row for text in self._items.instead.splitlines() for row in wrapped(Content(text), width)]
-            return [Line(row, "long-list--quiet") for row in rows]
+            return list(self.blank(self._items.instead, width))
         self._measure(width)
         start, end = self._start(self._place), self._ends[self._place]
         self._top = min(max(self._top, end - height), start, max(self._ends[-1] - height, 0))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from textual.content import Content
 
 from store import is_met
 from store.records import Delegate
 from tui import present
+from tui.blank import Blank
 from tui.i18n import _
 from tui.overview.overview_figures import Figures
 from tui.overview.overview_pages import Page, Pages
@@ -15,7 +18,10 @@ from tui.widgets.lines import Line, cell
 from tui.widgets.page_list import PageList
 
 _MARKS = 4
-_PERSON = 26
+_PERSON, _SHORTEST = 26, 16
+"""Most and least columns of number and name."""
+_MEASURED = 1000
+"""People whose names say how wide that column is."""
 _ROOMY = 50
 """From which width on title and place have a column."""
 
@@ -25,10 +31,11 @@ class MissingList(PageList):
 
     page = Page.MISSING
 
-    def __init__(self, figures: Figures, pages: Pages, nobody: str, *, id: str | None = None) -> None:
+    def __init__(self, figures: Figures, pages: Pages, nobody: Blank, *, id: str | None = None) -> None:
         """`nobody` stands there while the list is empty."""
         super().__init__(figures, pages, id=id)
         self._nobody = nobody
+        self._measured: tuple[object, int] = (None, _PERSON)
 
     def title(self) -> str:
         return missing_title(self._figures.head_count)
@@ -41,9 +48,9 @@ class MissingList(PageList):
         place = self.chosen()
         return about(self._figures.missing[place], self._figures) if place is not None else []
 
-    def instead(self) -> str:
+    def instead(self) -> Blank:
         summoned = self._figures.head_count.summoned
-        return _("Everybody who was summoned is here") if summoned else self._nobody
+        return Blank(_("Everybody who was summoned is here")) if summoned else self._nobody
 
     def row(self, place: int, width: int) -> Line:
         one, state = self._figures.missing[place], self._figures.state
@@ -61,5 +68,14 @@ class MissingList(PageList):
         room = max(width - told.cell_length, 0)
         if width < _ROOMY:
             return [cell(present.person_and_place(one, conference), room), told]
-        person, post = cell(present.person(one), _PERSON), present.post(one, conference)
-        return [person, Content(" "), cell(post, max(room - _PERSON - 1, 0)), told]
+        person, post = self._width_of_names(), present.post(one, conference)
+        return [cell(present.person(one), person), Content(" "), cell(post, max(room - person - 1, 0)), told]
+
+    def _width_of_names(self) -> int:
+        """Of whoever is on the list, missing or not: no column moves when somebody comes."""
+        people = self._figures.state.delegates
+        if people is not self._measured[0]:
+            some = islice(people.values(), _MEASURED)
+            longest = max((len(present.number(one.number)) + 1 + len(one.name) for one in some), default=0)
+            self._measured = people, min(max(longest, _SHORTEST), _PERSON)
+        return self._measured[1]

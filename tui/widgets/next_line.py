@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tui import keys
-from tui.widgets.lines import Line, Lines, wrapped
+from tui.widgets.lines import Line, Lines, fitted, wrapped
 
 
 class NextLine(Lines):
@@ -36,7 +36,8 @@ class NextLine(Lines):
         text = Content(f"{keys.NEXT.shown} ▶ {self._text}" if self._acts else self._text)
         style = "next-line--acts" if self._acts else "next-line--waits"
         rows = wrapped(text, width - 2) if height > 1 else [text]
-        return [Line(Content(" ") + row.truncate(width - 1, ellipsis=True, pad=True), style) for row in rows[:height]]
+        lines = [Line(Content(" ") + row.truncate(width - 1, ellipsis=True, pad=True), style) for row in rows]
+        return fitted(lines, width, height)
 
     def on_click(self, _event: events.Click) -> None:
         """As the key."""

@@ -13,7 +13,7 @@ from store.text import shown
 from tui import present
 from tui.i18n import _
 from tui.proposals import proposal_words
-from tui.widgets.lines import Line, Lines, wrapped
+from tui.widgets.lines import Line, Lines, fitted, wrapped
 
 _FLAT: Final = 5
 """Rows up to which everything stands in one paragraph."""
@@ -41,7 +41,7 @@ class ProposalDetails(Lines):
             told = _("↑ chooses in the list, Enter puts right what is chosen, F8 does everything else about it.")
             return [Line(row, "proposal-details--quiet") for row in wrapped(Content(told), width)]
         lines = self._flat(one, width) if height <= _FLAT else self._airy(one, width)
-        return list(lines)[:height]
+        return fitted(list(lines), width, height)
 
     def _flat(self, one: Proposal, width: int) -> Iterator[Line]:
         who = proposal_words.who(self._state, one.submitters, many=one.many)

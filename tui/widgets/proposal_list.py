@@ -10,11 +10,13 @@ from textual.content import Content
 from textual.message import Message
 
 from store.proposal_records import Proposal
+from tui.blank import Blank
 from tui.i18n import _
 from tui.proposals import proposal_words
 from tui.proposals.notebook import Notebook, Side
 from tui.proposals.proposal_filters import EVERYTHING, label
-from tui.widgets.lines import Line, Lines, cell
+from tui.widgets.blanks import Blanks
+from tui.widgets.lines import Line, cell
 
 _WHEEL: Final = 3
 """Rows a notch of the wheel scrolls."""
@@ -31,7 +33,7 @@ _WIDE: Final = _Widths(20, 24)
 _WIDE_FROM: Final = 100
 
 
-class ProposalList(Lines):
+class ProposalList(Blanks):
     """Follows a `Notebook`. A click points at a row; the wheel scrolls and chooses nothing."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -74,17 +76,15 @@ class ProposalList(Lines):
         """The rows in view."""
         rows = self._notebook.rows
         if not rows:
-            return [
-                Line(Content(text).truncate(width, ellipsis=True), "proposal-list--quiet") for text in self._empty()
-            ]
+            return list(self.blank(self._instead(), width))
         top = self._first(height)
         widths = _WIDE if width >= _WIDE_FROM else _NARROW
         return [self._row(one, width, widths) for one in rows[top : top + height]]
 
-    def _empty(self) -> list[str]:
+    def _instead(self) -> Blank:
         if self._notebook.filter != EVERYTHING:
-            return [_("Nothing · Esc shows all")]
-        return [_("Nothing has been noted yet"), _("Write below what is said; F9 saves it and the next is ready")]
+            return Blank(_("Nothing fits this filter"), _("Esc shows all"))
+        return Blank(_("Nothing has been noted yet"), _("Write below what is said; F9 saves it and the next is ready"))
 
     def _first(self, height: int) -> int:
         rows, chosen = self._notebook.rows, self._listed()

@@ -12,15 +12,21 @@ from textual.message import Message
 from store import State
 from store.records import DelegateId, Status
 from tui import present
-from tui.finding import SHOWN, Finding, Nothing
+from tui.blank import Blank, Lack
+from tui.finding import SHOWN, Finding, Nothing, Preparing
 from tui.i18n import _
-from tui.widgets.lines import Line, Lines, cell
+from tui.nobody import nobody_found, nobody_listed
+from tui.roles import has_screen
+from tui.widgets.blanks import Blanks
+from tui.widgets.lines import Line, cell
 
 NEARLY = "≈"
 """Before whoever is called nearly so."""
 _STATE, _GAP = 8, 2
-_LONGEST_NAME, _LONGEST_PLACE = 28, 20
+_LONGEST_NAME, _LONGEST_PLACE = 28, 24
 """Widest columns; the names decide how wide they are, and what is left is for title and unit."""
+_ROOMY, _ROOMY_PLACE = 100, 32
+"""From so many columns on places may be so long."""
 
 
 class _Widths(NamedTuple):
@@ -31,10 +37,10 @@ class _Widths(NamedTuple):
     where: int
 
 
-class Results(Lines):
+class Results(Blanks):
     """Draws the rows in view, reading each delegate's state as it is now. A click chooses, a second one acts."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"results--chosen", "results--here", "results--quiet"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"results--chosen", "results--here"}
 
     class Clicked(Message):
         """Somebody pointed at a row."""
@@ -79,26 +85,31 @@ class Results(Lines):
         """The rows in view."""
         matches = self._finding.matches
         if not matches:
-            return [Line(cell(text, width), "results--quiet") for text in self._empty()][:height]
+            return list(self.blank(self._instead(), width))
         self._keep_in_view(height)
         rows = [place for place in range(len(matches)) if matches[place].delegate in self._state.delegates]
-        widths = self._widths()
+        widths = self._widths(_ROOMY_PLACE if width >= _ROOMY else _LONGEST_PLACE)
         return [self._line(place, width, widths) for place in rows[self._top : self._top + height]]
 
-    def _widths(self) -> _Widths:
-        """So that all that were found fit."""
+    def _widths(self, place: int) -> _Widths:
+        """So that all that were found fit, places in so many columns at most."""
         conference = self._state.conference
         people = [self._state.delegates.get(match.delegate) for match in self._finding.matches]
         known = [delegate for delegate in people if delegate is not None]
         names = max((len(present.name_of(delegate)) for delegate in known), default=0)
         places = max((len(present.where(delegate, conference)) for delegate in known), default=0)
         numbers = max((len(present.number(delegate.number)) for delegate in known), default=0)
-        return _Widths(numbers + 1, min(names, _LONGEST_NAME), min(places, _LONGEST_PLACE))
+        return _Widths(numbers + 1, min(names, _LONGEST_NAME), min(places, place))
 
-    def _empty(self) -> list[str]:
-        if isinstance(self._finding.meaning, Nothing):
-            return [_("Everybody is here or excused")]
-        return [_("No match")]
+    def _instead(self) -> Blank:
+        match self._finding.meaning:
+            case Nothing() if not self._state.head_count().summoned:
+                return nobody_listed(listed_here=has_screen(self.app, "delegates"))
+            case Nothing():
+                return Blank(_("Everybody is here or excused"))
+            case Preparing():
+                return Blank(_("Preparing the list"), lack=Lack.WAITS)
+        return nobody_found()
 
     def _keep_in_view(self, height: int) -> None:
         place = self._finding.place
@@ -118,7 +129,7 @@ class Results(Lines):
             cell("", _GAP),
             cell(present.where(delegate, conference), widths.where),
             cell("", _GAP),
-            cell(present.post(delegate, conference), max(width - _STATE - sum(widths) - 2 * _GAP - 3, 0)),
+            cell(present.post_beside_place(delegate, conference), max(width - _STATE - sum(widths) - 2 * _GAP - 3, 0)),
         )
         row = Content("").join(columns).rstrip().truncate(width, ellipsis=True, pad=True)
         return Line(row, "results--chosen" if chosen else "results--here" if here else "")

@@ -15,7 +15,7 @@ from tui.door.cards import Card, ready_card
 from tui.i18n import _
 from tui.present import Tone
 from tui.widgets.colours import on_colour
-from tui.widgets.lines import Line, Lines, wrapped
+from tui.widgets.lines import Line, Lines, fitted, parted, wrapped
 
 FLASH_S: Final = 0.18
 """How long a new answer is drawn reversed: the same answer twice must be seen to be two."""
@@ -60,8 +60,8 @@ class ScanCard(Lines):
         room = max(height - (undo is not None), 0)
         body = self._ready(width, height) if self.card.tone is Tone.PLAIN else self._answer(width, room)
         if undo is None:
-            return body[:height]
-        return [*body[:room], *[Line()] * (room - len(body)), undo]
+            return fitted(body, width, height)
+        return [*fitted(body, width, room), *[Line()] * (room - len(body)), undo]
 
     def _ready(self, width: int, height: int) -> list[Line]:
         middle = [
@@ -86,7 +86,7 @@ class ScanCard(Lines):
         yield from self._padded(card.headline, inner, "scan-card--headline")
         if card.name:
             yield from (*edge, *self._padded(card.name, inner, "scan-card--name"), *edge)
-        yield from self._padded(card.advice, inner, "scan-card--advice")
+        yield from (Line(Content(" ") + row, "scan-card--advice") for row in parted(card.advice, inner) if card.advice)
         yield from gap if card.advice else ()
         yield from self._padded(card.instead, inner)
         yield from self._padded(card.post, inner)
@@ -94,7 +94,7 @@ class ScanCard(Lines):
             name = Content.styled(f" {shown(card.category.name)} ", on_colour(card.category.colour))
             yield Line(Content(" ") + name.truncate(inner, ellipsis=True))
             yield from gap
-        yield from self._padded(card.facts, inner)
+        yield from (Line(Content(" ") + row) for row in parted(card.facts, inner) if card.facts)
         if card.gets:
             yield from self._padded(_("Given: {things}").format(things=card.gets), inner, "scan-card--advice")
         if card.note:

@@ -7,6 +7,7 @@ from textual.content import Content
 from store import Advice, Speaker, Speech, SpeechState, in_hall, speech_clock, speech_state
 from store.text import shown
 from tui import present, time_words
+from tui.blank import Blank
 from tui.i18n import _
 from tui.podium import speaker_words
 from tui.podium.choosing import Choosing
@@ -85,8 +86,8 @@ class SpeakerQueue(CourseList):
         is_over = speech.span is not None and speech.span.ended is not None
         return f"{time_words.span(clock.elapsed_ms)} / {limit}" if is_over else limit
 
-    def instead(self) -> str:
-        return _("Nobody waits · a number or a name puts somebody down")
+    def instead(self) -> Blank:
+        return Blank(_("Nobody waits to speak"), _("A number or a name puts somebody down"))
 
     def row(self, place: int, width: int) -> Line:
         speech = self._outlook.speeches[place]

@@ -16,7 +16,7 @@ from tui.proposals import proposal_words
 from tui.proposals.proposal_filters import Asks, Filter
 from tui.widgets.lines import Line, Lines, cell
 
-_GAP: Final = 1
+_GAP: Final = 2
 
 
 class _Count(NamedTuple):

@@ -12,6 +12,7 @@ from textual.message import Message
 from store import State
 from store.text import shown
 from tui import present
+from tui.blank import Lack
 from tui.i18n import _
 from tui.machine import battery
 from tui.machine.battery import Battery
@@ -77,9 +78,9 @@ class TopLine(Lines):
         if self._nameless:
             yield _("To be named: {n}").format(n=self._nameless)
         if safety.trouble:
-            yield "✘ " + _("READ ONLY")
+            yield Lack.REFUSED.said(_("READ ONLY"))
         if safety.waiting is not None:
-            yield "⚠ " + working_offline(safety.waiting)
+            yield Lack.STALE.said(working_offline(safety.waiting))
         if self._keyboard:
             yield "⚠ " + self._keyboard
         elif safety.waiting is None:
