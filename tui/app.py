@@ -32,10 +32,12 @@ from tui.demo import Demo, play_arrivals
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
-from tui.dialogs.dialog import overhears
+from tui.dialogs.dialog import Dialog, overhears
+from tui.dialogs.drill import ask_drill, ask_part, show_results
 from tui.dialogs.first_steps import first_steps
 from tui.dialogs.help import HelpDialog, sections
 from tui.dialogs.readiness import ask_readiness
+from tui.drill.playing import Rehearsed, play
 from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
@@ -43,7 +45,7 @@ from tui.machine.hang_up import end_with_terminal
 from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
-from tui.next_window import NextWindow, ShowWelcome
+from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome
 from tui.palette import Palette
 from tui.places import Place
 from tui.purge_words import reminders
@@ -65,9 +67,11 @@ from tui.window import Window
 CATCHING_UP_S: Final = 0.01
 """How long a screen that is gone to takes, about, to show what has become true meanwhile."""
 FRAMES_PER_S: Final = 200
-_OF_THE_LAPTOP: Final = ("camera", "readiness", "welcome")
+_OF_THE_LAPTOP: Final = ("camera", "readiness", "rehearse", "welcome")
 """Actions that are about the machine the program runs on, not about the browser that shows it."""
 _OF_A_DESK: Final = ("palette", "camera", "readiness")
+_IN_EARNEST: Final = ("readiness", "rehearse", "welcome")
+"""What a rehearsal has none of: it ends first."""
 REMIND_S: Final = 20
 """How long a reminder stays in sight."""
 
@@ -105,7 +109,7 @@ class ToaDamApp(Coloured[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding(priority=True) for key in keys.MODES),
-        *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT)),
+        *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT, keys.DRILL)),
     ]
 
     class Told(Message):
@@ -121,6 +125,7 @@ class ToaDamApp(Coloured[None]):
         *,
         mode: str = "reception",
         demo: Demo | None = None,
+        rehearsal: Rehearsed | None = None,
         silent: bool | None = None,
         theme: str | None = None,
         camera: Eye | None = None,
@@ -135,12 +140,15 @@ class ToaDamApp(Coloured[None]):
         super().__init__()
         self.stylesheet = Stylesheet(variables=self.get_css_variables())
         self._demo = demo
+        self._rehearsal = rehearsal
         self._news: Signal[News | Waiting] = Signal(self, "news")
         chosen = preferences.load()
         directory = LiveDirectory(self, self._store)
         sounds = Sounds(self.bell, silent=chosen.silent if silent is None else silent)
         live = LiveCamera(self, self._take)
-        self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
+        drill = rehearsal.drill if rehearsal is not None else None
+        self._window = Window(self._store, self._news, directory, sounds, live, drill=drill)
+        self.set_class(drill is not None, "-drill")
         self._camera = camera
         self._new = new
         """Whether the conference was made just now."""
@@ -193,6 +201,8 @@ class ToaDamApp(Coloured[None]):
             self._take_first_steps()
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
+        if self._rehearsal is not None:
+            self.run_worker(play(self._rehearsal, self._store), name="rehearsal")
 
     def _hear(self, news: News | Waiting) -> None:
         """Called in the store's thread."""
@@ -268,7 +278,11 @@ class ToaDamApp(Coloured[None]):
             return False
         if action in _OF_THE_LAPTOP and self.is_web:
             return False
-        if action == "welcome" and role is not Role.OFFICE:
+        if action in ("rehearse", "welcome") and role is not Role.OFFICE:
+            return False
+        if action == "rehearse" and self._demo is not None:
+            return False
+        if (action == "drill" and self._rehearsal is None) or (action in _IN_EARNEST and self._rehearsal is not None):
             return False
         return not (role is Role.HALL and action in _OF_A_DESK) and super().check_action(action, parameters)
 
@@ -277,7 +291,7 @@ class ToaDamApp(Coloured[None]):
         driver: object = self._driver
         if isinstance(driver, TellsMode):
             driver.tell_mode(mode)
-        if mode == "hall":
+        if mode == "hall" and self._rehearsal is None:
             preferences.change(hall_tried=self._store.now().wall.date().isoformat())
         return super().switch_mode(mode)
 
@@ -322,6 +336,29 @@ class ToaDamApp(Coloured[None]):
             self.exit()
 
     @asks
+    async def action_rehearse(self) -> None:
+        """On a copy, in place of this window: nobody takes the one for the other."""
+        part = await ask_part(self)
+        if part is not None:
+            there = OpenConference(self._store.place, mode=self.current_mode)
+            self.next_window = Rehearse(self._store.place, part, there)
+            self.exit()
+
+    @asks
+    async def action_drill(self) -> None:
+        """Faster, slower, standing still, or over."""
+        if self._rehearsal is not None and not isinstance(self.screen, Dialog):
+            if await ask_drill(self, self._rehearsal.drill):
+                await self._end_rehearsal(self._rehearsal)
+            else:
+                self._news.publish(News(self._store.state, (), self._store.safety))
+
+    async def _end_rehearsal(self, rehearsal: Rehearsed) -> None:
+        """Says how it went; what was rehearsed on goes with the window."""
+        await show_results(self, self._window, rehearsal.drill)
+        self.exit()
+
+    @asks
     async def _take_first_steps(self) -> None:
         await first_steps(self, self._window)
 
@@ -357,6 +394,10 @@ class ToaDamApp(Coloured[None]):
     async def action_ask_to_quit(self) -> None:
         """Asks first: the door would stand without a list."""
         if isinstance(self.screen, ConfirmDialog):
+            return
+        if self._rehearsal is not None:
+            if await self._agreed(ConfirmDialog(_("End the rehearsal?"), _("End"))):
+                await self._end_rehearsal(self._rehearsal)
             return
         if await self._agreed(self._about_leaving(_("Close this window?"), _("Quit"))):
             self.exit()
