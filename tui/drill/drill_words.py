@@ -26,7 +26,8 @@ _LISTED: Final = 12
 
 def mark() -> str:
     """Stands on everything: `▞▞ DIỄN TẬP ▞▞`."""
-    return f"▞▞ {_('REHEARSAL')} ▞▞"
+    word = _("REHEARSAL")
+    return f"▞▞ {word} ▞▞"
 
 
 # -- while it goes on --------------------------------------------------------------------------------------------------

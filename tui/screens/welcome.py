@@ -36,6 +36,7 @@ class Choice(Enum):
     NEW = "new"
     OPEN = "open"
     SCANNER = "scanner"
+    REHEARSE = "rehearse"
 
 
 class _Words(NamedTuple):
@@ -59,6 +60,10 @@ _WORDS: Final = {
     Choice.SCANNER: _Words(
         N_("Scanner test"),
         N_("Whether scanner, keyboard and input method here read badges."),
+    ),
+    Choice.REHEARSE: _Words(
+        N_("Rehearse"),
+        N_("The morning of a conference on a copy of it: people come, speakers run over; nothing is kept."),
     ),
 }
 
@@ -128,7 +133,7 @@ class WelcomeScreen(Screen[None]):
             if self._said:
                 yield plain(self._said, id="welcome-said")
             yield WayList()
-            yield plain(_("1–4 or ↑↓ ⏎ choose · F1 help · Esc quit"), classes="dialog-hint")
+            yield plain(_("1–5 or ↑↓ ⏎ choose · F1 help · Esc quit"), classes="dialog-hint")
         yield plain(_("Window too small: make it larger"), id="too-small")
 
     def on_mount(self) -> None:
