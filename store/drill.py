@@ -31,7 +31,9 @@ from store.state import State
 MARK: Final = "DIỄN TẬP"
 """Stands before what the conference is called on every screen, …"""
 MARK_ON_PAPER: Final = f"{MARK} – KHÔNG DÙNG"
-"""… and on everything that is printed or exported."""
+"""… on everything that is printed or exported, …"""
+MARK_OF_FILES: Final = "DIEN-TAP-"
+"""… and before the name of every file that this makes."""
 
 _PREFIX: Final = "toadam-"
 _HELD: Final = ".held"

@@ -9,7 +9,6 @@ from typing import Any
 
 import after_the_day
 import builders
-
 from morning import TOPICS
 from screens import categories, people
 from store import SpeechKind, Store, Verb

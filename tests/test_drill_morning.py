@@ -78,7 +78,10 @@ def test_a_badge_of_somebody_else_is_held_out_after_its_owner_has_come(mornings:
 
 
 def test_whoever_has_a_namesake_forgets_the_badge(mornings: list[Morning]) -> None:
-    forgot = [{STATE.delegates[visit.delegate or DelegateId(0)].name for visit in of(one, Errand.FORGOTTEN)} for one in mornings]
+    forgot = [
+        {STATE.delegates[visit.delegate or DelegateId(0)].name for visit in of(one, Errand.FORGOTTEN)}
+        for one in mornings
+    ]
     assert all(any(len(STATE.namesakes[name]) > 1 for name in names) for names in forgot)
 
 

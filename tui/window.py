@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.signal import Signal
 
+from store.drill import MARK_OF_FILES
 from tui.drill.drill import Drill
 from tui.live_camera import LiveCamera
 from tui.live_directory import LiveDirectory
@@ -30,6 +31,11 @@ class Window:
     keyboard: KeyboardWatch = field(default_factory=KeyboardWatch)
     drill: Drill | None = None
     """The rehearsal this window is for; None where everything is meant in earnest."""
+
+    @property
+    def prefix(self) -> str:
+        """What the name of every file begins with that is made here: a list or a picture may have no title."""
+        return MARK_OF_FILES if self.drill is not None else ""
 
     def lasts_s(self, seconds: float) -> float:
         """How many seconds of this machine so many of the conference are."""

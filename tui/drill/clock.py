@@ -1,4 +1,4 @@
-"""The clock of a rehearsal: it begins on the morning of the conference, is as fast as is wanted, and can stand still."""
+"""The clock of a rehearsal: it begins in the morning of the conference, as fast as is wanted, and can stand still."""
 
 from __future__ import annotations
 

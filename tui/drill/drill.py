@@ -52,6 +52,8 @@ class Drill:
     answered: list[Answered] = field(default_factory=list)
     morning: Morning | None = None
     course: Course | None = None
+    looked_ms: int = 0
+    """When it was last looked, by its own clock."""
     _come: int = 0
     """How many visits have begun."""
     _seen: _Seen | None = None
@@ -62,6 +64,7 @@ class Drill:
             self.morning, self.course = morning(state, self.seed), Course.drawn(state, self.seed)
         elsewhere = self._arrive(self.morning, state, now)
         self.line.look(state, self.clock.worked_s)
+        self.looked_ms = now.boot_ms
         return [*elsewhere, *self._in_the_hall(self.course, state, now)]
 
     @property
