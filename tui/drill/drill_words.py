@@ -52,6 +52,8 @@ def task(drill: Drill, state: State) -> str:
 
 def calm(drill: Drill) -> str:
     """What stands in its place while there is nothing to do."""
+    if drill.part is Part.DOOR and drill.morning is not None and not drill.morning.visits:
+        return _("Nobody is on the list yet: take in a roster first")
     if drill.is_over and drill.part is Part.DOOR:
         return _("Everybody has come: F10 ends the rehearsal")
     return _("The hall: all goes its way") if drill.part is Part.HALL else _("Nobody stands before the desk")
