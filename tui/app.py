@@ -5,7 +5,6 @@ Scans are taken out of the keyboard here, before any widget or dialog sees them,
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 import sys
 from collections.abc import Callable
@@ -21,7 +20,7 @@ from textual.signal import Signal
 from textual.widget import AwaitMount
 
 from assets import ASSETS
-from store import ClearRehearsal, Rehearsal, Scan, Store, rehearsal, was_held
+from store import Scan, Store
 from store.identity_cards import Bearer
 from store.records import Role
 from tui import keys, preferences
@@ -33,12 +32,13 @@ from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import Dialog, overhears
-from tui.dialogs.drill import ask_drill, ask_part, show_results
+from tui.dialogs.drill import ask_drill, ask_part, ask_to_end
+from tui.dialogs.earlier_days import ask_to_clear
 from tui.dialogs.first_steps import first_steps
 from tui.dialogs.help import HelpDialog, sections
 from tui.dialogs.readiness import ask_readiness
 from tui.drill.playing import Rehearsed, play
-from tui.i18n import _, ngettext
+from tui.i18n import _
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
 from tui.machine.hang_up import end_with_terminal
@@ -193,7 +193,7 @@ class ToaDamApp(Coloured[None]):
         self._store.listen(self._hear)
         self.switch_mode(self._mode)
         self._window.directory.renew()
-        self._ask_about_rehearsal()
+        self._ask_about_earlier_days()
         self._remind()
         if self._camera is not None:
             self._window.camera.look(self._camera)
@@ -346,17 +346,13 @@ class ToaDamApp(Coloured[None]):
 
     @asks
     async def action_drill(self) -> None:
-        """Faster, slower, standing still, or over."""
-        if self._rehearsal is not None and not isinstance(self.screen, Dialog):
-            if await ask_drill(self, self._rehearsal.drill):
-                await self._end_rehearsal(self._rehearsal)
-            else:
-                self._news.publish(News(self._store.state, (), self._store.safety))
-
-    async def _end_rehearsal(self, rehearsal: Rehearsed) -> None:
-        """Says how it went; what was rehearsed on goes with the window."""
-        await show_results(self, self._window, rehearsal.drill)
-        self.exit()
+        """Faster, slower, standing still, or over: then what was rehearsed on goes with the window."""
+        if isinstance(self.screen, Dialog):
+            return
+        if await ask_drill(self, self._window):
+            self.exit()
+        else:
+            self._news.publish(News(self._store.state, (), self._store.safety))
 
     @asks
     async def _take_first_steps(self) -> None:
@@ -369,22 +365,10 @@ class ToaDamApp(Coloured[None]):
                 self.notify(line, timeout=REMIND_S, markup=False)
 
     @asks
-    async def _ask_about_rehearsal(self) -> None:
-        """The first opening of the day: what is of earlier days was a rehearsal, as far as anybody knows."""
-        state, today = self._store.state, self._store.now().wall.date()
-        tried, screen = rehearsal(state, today), self.screen_stack[0]
-        if not tried or was_held(state, today) or not isinstance(screen, DeskScreen):
-            return
-        if self._store.session.role in ClearRehearsal.roles:
-            await self._clear(tried, today, screen)
-
-    async def _clear(self, tried: Rehearsal, today: dt.date, screen: DeskScreen) -> None:
-        if tried.is_of_the_door and not await self._agreed(_about_tried(len(tried.arrivals))):
-            return
-        written = len(tried.proposals)
-        proposals = written > 0 and await self._agreed(_about_written(written))
-        if tried.is_of_the_door or proposals:
-            await screen.do(ClearRehearsal(today=today, proposals=proposals))
+    async def _ask_about_earlier_days(self) -> None:
+        screen = self.screen_stack[0]
+        if isinstance(screen, DeskScreen) and (verb := await ask_to_clear(self, self._store)) is not None:
+            await screen.do(verb)
 
     async def _agreed(self, question: ConfirmDialog) -> bool:
         answer: bool | None = await self.push_screen_wait(question)
@@ -396,8 +380,8 @@ class ToaDamApp(Coloured[None]):
         if isinstance(self.screen, ConfirmDialog):
             return
         if self._rehearsal is not None:
-            if await self._agreed(ConfirmDialog(_("End the rehearsal?"), _("End"))):
-                await self._end_rehearsal(self._rehearsal)
+            if await ask_to_end(self, self._window):
+                self.exit()
             return
         if await self._agreed(self._about_leaving(_("Close this window?"), _("Quit"))):
             self.exit()
@@ -413,23 +397,3 @@ class ToaDamApp(Coloured[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C."""
         self.action_ask_to_quit()
-
-
-def _about_tried(arrivals: int) -> ConfirmDialog:
-    """Whether to clear what was tried on earlier days."""
-    question = ngettext("{n} arrival of an earlier day: clear?", "{n} arrivals of earlier days: clear?", arrivals)
-    if not arrivals:
-        question = _("The opening or counts noted on an earlier day: clear?")
-    detail = _("What was tried would count as real. Absences people told of stay; undo brings all back.")
-    return ConfirmDialog(question.format(n=arrivals), _("Clear"), detail=detail)
-
-
-def _about_written(proposals: int) -> ConfirmDialog:
-    """Whether what was written down then goes too: it may have been prepared in earnest."""
-    question = ngettext(
-        "{n} proposal written down on an earlier day: clear it too?",
-        "{n} proposals written down on earlier days: clear them too?",
-        proposals,
-    )
-    detail = _("What came from slips stays; numbers are not given again; undo brings all back.")
-    return ConfirmDialog(question.format(n=proposals), _("Clear"), detail=detail)

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.app import App
 
+from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
 from tui.drill import drill_words
@@ -25,8 +26,11 @@ class _First(IntEnum):
     END = 1
 
 
-async def ask_drill(app: App[Any], drill: Drill) -> bool:
-    """Changes the clock; True if the rehearsal is to end."""
+async def ask_drill(app: App[Any], window: Window) -> bool:
+    """Changes the clock; True if the rehearsal has been ended."""
+    drill = window.drill
+    if drill is None:
+        return False
     clock = drill.clock
     first = [Entry(_("Go on") if clock.paused else _("Stand still")), Entry(_("End, and see how it went"))]
     speeds = [Entry(_("{n} times as fast as in earnest").format(n=speed)) for speed in SPEEDS]
@@ -34,13 +38,23 @@ async def ask_drill(app: App[Any], drill: Drill) -> bool:
     place = await app.push_screen_wait(PickDialog(_("The rehearsal"), [*first, *speeds], chosen=chosen))
     if place == _First.PAUSE:
         clock.pause(not clock.paused)
-    elif place is not None and place != _First.END:
+    elif place == _First.END:
+        await _show_results(app, window, drill)
+    elif place is not None:
         clock.speed = SPEEDS[place - len(first)]
         clock.pause(False)
     return place == _First.END
 
 
-async def show_results(app: App[Any], window: Window, drill: Drill) -> None:
+async def ask_to_end(app: App[Any], window: Window) -> bool:
+    """Before the window is closed; True if it is to be."""
+    ends = await app.push_screen_wait(ConfirmDialog(_("End the rehearsal?"), _("End"))) is True
+    if ends and window.drill is not None:
+        await _show_results(app, window, window.drill)
+    return ends
+
+
+async def _show_results(app: App[Any], window: Window, drill: Drill) -> None:
     """What was learned; nothing of it is kept."""
     drill.clock.pause(True)
     store = window.store

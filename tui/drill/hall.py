@@ -88,12 +88,16 @@ class Course(NamedTuple):
     seed: int
     papers: tuple[int, ...]
     """Speeches announced beforehand."""
+    hands: tuple[DelegateId, ...]
+    """Who would ask for the floor, if they were there, in this order."""
 
     @classmethod
     def drawn(cls, state: State, seed: int) -> Course:
         """Of this conference, before anything has happened."""
-        papers = (one.id for one in state.speeches.values() if one.kind is SpeechKind.PREPARED)
-        return cls(seed, tuple(sorted(papers)))
+        papers = sorted(one.id for one in state.speeches.values() if one.kind is SpeechKind.PREPARED)
+        people = sorted(one.id for one in state.delegates.values() if one.name)
+        hands = Random(f"{seed} hands").sample(people, min(len(people), _HANDS * 2))
+        return cls(seed, tuple(papers), tuple(hands))
 
     def item_ms(self, line: Line) -> int:
         """How long an item takes."""
@@ -117,11 +121,6 @@ class Course(NamedTuple):
             return True
         others = [id for id in self.papers if id != self._chance("reader", 0).choice(self.papers)]
         return len(others) > 1 and speech.id == self._chance("absent", 0).choice(others)
-
-    def hands(self, state: State) -> list[DelegateId]:
-        """Who would ask for the floor, if they were there, in this order."""
-        people = sorted(one.id for one in state.delegates.values() if one.name)
-        return self._chance("hands", 0).sample(people, min(len(people), _HANDS * 2))
 
     def _chance(self, what: str, id: int) -> Random:
         return Random(f"{self.seed} {what} {id}")
@@ -173,7 +172,7 @@ def _hands(course: Course, state: State, line: Line) -> Iterator[Cue]:
     if line.item.kind is not AgendaKind.DISCUSSION:
         return
     every_ms = max(int(line.allotted_ms * _HANDS_WITHIN) // _HANDS, 1)
-    up = [id for id in course.hands(state) if _is_here(state, id)][: min(line.elapsed_ms // every_ms, _HANDS)]
+    up = [id for id in course.hands if _is_here(state, id)][: min(line.elapsed_ms // every_ms, _HANDS)]
     asked = {one.delegate for one in state.speeches.values() if one.kind is SpeechKind.FLOOR}
     for id in up:
         if id not in asked:

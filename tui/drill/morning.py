@@ -125,7 +125,7 @@ def _summoned(state: State) -> list[Delegate]:
 def _moments(state: State, people: Sequence[Delegate], chance: Random) -> dict[DelegateId, int]:
     """When each arrives, from the opening on, those who do."""
     moments = {one.id: int(chance.triangular(-BEFORE_S, _LAST_S, _PEAK_S)) for one in people}
-    met = [one.id for one in people if is_met(state.conference, one)]
+    met = {one.id: None for one in people if is_met(state.conference, one)}
     others = [one for one in people if one.id not in met]
     for at_s, car in zip(_CARS_S, _cars(others, chance), strict=False):
         moments |= {one.id: at_s + chance.randrange(_ALIGHT_S) for one in car}
@@ -133,7 +133,7 @@ def _moments(state: State, people: Sequence[Delegate], chance: Random) -> dict[D
     late = _so_many(_LATE, len(people))
     moments |= {id: chance.randrange(MINUTE_S, LATEST_S) for id in shuffled[:late]}
     if met:
-        moments[chance.choice(met)] = chance.randrange(*_LEADER_S)
+        moments[chance.choice([*met])] = chance.randrange(*_LEADER_S)
     missing = shuffled[late : late + _so_many(_MISSING, len(people))]
     return {id: at_s for id, at_s in moments.items() if id not in missing}
 
