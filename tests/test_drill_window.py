@@ -156,6 +156,14 @@ async def test_the_display_for_the_hall_is_marked_when_it_is_black_too(tmp_path:
         assert preferences.load().hall_tried == "", "the projector was not tried in earnest"
 
 
+async def test_a_window_that_gets_no_keys_says_so_below_the_mark(tmp_path: Path) -> None:
+    async with rehearsing(tmp_path) as window:
+        window.app.app_focus = False
+        await window.pilot.pause()
+        assert MARK in window.rows[0]
+        assert any("KHÔNG NHẬN PHÍM" in row for row in window.rows[2:])
+
+
 async def test_the_title_says_so_too_and_so_does_the_name_of_every_file(tmp_path: Path) -> None:
     async with rehearsing(tmp_path) as window:
         assert window.app.title.startswith(MARK)
