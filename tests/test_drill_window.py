@@ -107,6 +107,7 @@ async def rehearsing(
 
 async def test_every_screen_is_marked(tmp_path: Path) -> None:
     async with rehearsing(tmp_path) as window:
+        assert "F10 tốc độ, kết thúc" in window.rows[0]
         for mode in SCREENS[Role.OFFICE]:
             await window.app.switch_mode(mode)
             await window.pilot.pause()

@@ -36,7 +36,7 @@ class DrillBar(Lines):
         if drill is None:
             return []
         told = f" {drill_words.mark()}  {drill_words.head(drill, store.now())}"
-        keys = _("F10 faster, slower, stop, end")
+        keys = _("F10 speed, end")
         room = width - Content(told).cell_length - len(keys) - 1
         first = Line(cell(told + " " * max(room, 0) + (keys if room > 0 else ""), width), "drill-bar--mark")
         task = drill_words.task(drill, store.state)
