@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir, mkdtemp
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -99,14 +99,14 @@ def throw_away_folder(kind: str, system: System | None = None) -> Iterator[Path]
     """A folder of this process's own, gone afterwards; what others left that were killed goes before."""
     system = system or System()
     wipe_deserted(system)
-    with TemporaryDirectory(prefix=f"{_PREFIX}{kind}-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        held = system.open(folder / _HELD, create=True)
-        system.lock(held)
-        try:
-            yield folder
-        finally:
-            system.close(held)
+    folder = Path(mkdtemp(prefix=f"{_PREFIX}{kind}-"))
+    held = system.open(folder / _HELD, create=True)
+    system.lock(held)
+    try:
+        yield folder
+    finally:
+        system.close(held)
+        _wipe(folder)
 
 
 def wipe_deserted(system: System | None = None) -> None:
@@ -115,7 +115,15 @@ def wipe_deserted(system: System | None = None) -> None:
     for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
             if _is_deserted(folder, system):
-                shutil.rmtree(folder, ignore_errors=True)
+                _wipe(folder)
+
+
+def _wipe(folder: Path) -> None:
+    """What another program has open may stay, and is left to the next that wipes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        if folder.is_dir():
+            (folder / _HELD).touch()
 
 
 def _is_deserted(folder: Path, system: System) -> bool:

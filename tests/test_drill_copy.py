@@ -4,6 +4,7 @@ with its process."""
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -210,6 +211,21 @@ def test_what_a_killed_rehearsal_left_goes_with_the_next_and_what_is_in_use_stay
     with throw_away_folder("drill") as own:
         assert list(temporary_folder.iterdir()) == [own]
     assert list(temporary_folder.iterdir()) == []
+
+
+@pytest.mark.usefixtures("temporary_folder")
+def test_what_another_program_holds_open_goes_with_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Windows does with a sheet that is still shown."""
+
+    def in_part(folder: Path, **_options: object) -> None:
+        (folder / ".held").unlink()
+
+    with monkeypatch.context() as windows, throw_away_folder("drill") as folder:
+        (folder / "danh-sach-ky.pdf").write_bytes(b"%PDF")
+        windows.setattr(shutil, "rmtree", in_part)
+    assert (folder / "danh-sach-ky.pdf").is_file()
+    wipe_deserted()
+    assert not folder.exists()
 
 
 def test_what_is_none_of_ours_stays(temporary_folder: Path) -> None:
