@@ -22,6 +22,7 @@ from stores import opened
 from tui import preferences
 from tui.app import ToaDamApp
 from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.help import sections
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import PickDialog
 from tui.drill import deeds
@@ -33,6 +34,7 @@ from tui.drill.part import Part
 from tui.drill.playing import Rehearsed
 from tui.next_window import OpenConference, Rehearse
 from tui.roles import SCREENS
+from tui.screens.reception import ReceptionScreen
 from tui.themes import CONTRAST, DARK, LIGHT
 from tui.widgets.drill_bar import DrillBar
 from tui.widgets.drill_panel import DrillPanel
@@ -171,6 +173,10 @@ async def test_the_title_says_so_too_and_so_does_the_name_of_every_file(tmp_path
         assert window.app._window.prefix == MARK_OF_FILES
 
 
+def told_by_f1(app: ToaDamApp) -> list[str]:
+    return [key.shown for section in sections(app.screen, ReceptionScreen.PLACE) for key in section.keys]
+
+
 async def test_in_earnest_there_is_no_mark(tmp_path: Path) -> None:
     path = prepared(tmp_path)
     app = ToaDamApp(lambda: opened(path, DESK), silent=True)
@@ -179,6 +185,7 @@ async def test_in_earnest_there_is_no_mark(tmp_path: Path) -> None:
         assert not app.screen.is_modal
         assert not any(MARK in text for row in rows_of(app) for text, _look in row)
         assert app._window.prefix == ""
+        assert "F10" not in told_by_f1(app)
 
 
 # -- who stands there --------------------------------------------------------------------------------------------------
@@ -217,6 +224,11 @@ async def test_what_is_seen_in_the_hall_stands_there_until_it_is_seen_to(tmp_pat
         await window.pilot.press("f9")
         await until(window.pilot, lambda: bool(window.drill.answered))
         assert not window.app.screen.query(DrillPanel)
+
+
+async def test_f1_tells_f10(tmp_path: Path) -> None:
+    async with rehearsing(tmp_path) as window:
+        assert "F10" in told_by_f1(window.app)
 
 
 # -- its clock ---------------------------------------------------------------------------------------------------------
