@@ -13,6 +13,7 @@ from store.engine.platform import System
 from store.engine.seam import Engine
 from store.errors import Damaged, OlderFormat, Wrong
 from store.loading import NotOurs, load_state
+from store.state import State
 
 
 class Copied(NamedTuple):
@@ -29,16 +30,16 @@ def copy_conference(source: Place, target: Place, system: System | None = None) 
     """
     system = system or System()
     with closing(engine_at(source, Holder(pid=os.getpid(), desk=""), system, fold=False)) as engine:
-        title = _sound_title(engine)
+        title = sound_state(engine).conference.title
         create_at(target, engine.conference, engine.tables, system, seq=engine.seq)
         return Copied(title, engine.seq)
 
 
-def _sound_title(engine: Engine) -> str:
+def sound_state(engine: Engine) -> State:
     """Raises what is wrong: nothing unsound is carried on. An older format is none of it, the copy is of today's."""
     if engine.trouble is not None and not isinstance(engine.trouble, OlderFormat):
         raise engine.trouble
     try:
-        return load_state(engine.tables, engine.seq).conference.title
+        return load_state(engine.tables, engine.seq)
     except NotOurs as error:
         raise Damaged(engine.place, Wrong.DATA_UNREADABLE) from error

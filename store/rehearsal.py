@@ -104,11 +104,12 @@ class ClearRehearsal(Verb[int], frozen=True, kw_only=True):
         for table, key in tried.noted:
             tx.remove(table, key)
         for speech in tried.speeches:
-            tx.put(_waiting_again(tx.state.speeches[speech]))
+            tx.put(waiting_again(tx.state.speeches[speech]))
         for proposal in tried.proposals if self.proposals else ():
             tx.remove(Proposal.table, proposal)
         return len(tried.arrivals)
 
 
-def _waiting_again(speech: Speech) -> Speech:
+def waiting_again(speech: Speech) -> Speech:
+    """A speech that was given for a try, still to be given."""
     return replace(speech, span=None, fate=None, item=None, limit_ms=None, added_ms=0, reader="")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -30,6 +30,7 @@ from store import open_store
 from store.records import Role
 from store.state import State
 from tui.app import ToaDamApp
+from tui.i18n import DEFAULT, language, set_language
 from tui.screens.moderator import ModeratorScreen
 from tui.themes import DARK, LIGHT
 
@@ -57,12 +58,25 @@ class Window(NamedTuple):
     size: tuple[int, int] = PAGE_SIZE
     theme: str = LIGHT
     role: Role = Role.OFFICE
+    lang: str = DEFAULT
+
+
+@contextmanager
+def spoken(lang: str) -> Iterator[None]:
+    """In this language, and then again in the one before."""
+    before = language()
+    set_language(lang)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 @asynccontextmanager
 async def opened(window: Window) -> AsyncIterator[Seat]:
     """On a conference of its own."""
     with (
+        spoken(window.lang),
         TemporaryDirectory() as folder,
         patch("tui.machine.battery.read", return_value=None),
         patch("tui.screens.desk.CARD_S", A_DAY_S),
@@ -154,7 +168,11 @@ PAGE_PICTURES: Final = (
     Picture(PAGES / "hall.svg", Window("hall", "08:56:14", at_the_lectern, role=Role.HALL), nothing),
     Picture(PAGES / "office.svg", Window("delegates", "07:36:00", at_the_door), nothing),
 )
-PICTURES: Final = (*README_PICTURES, *PAGE_PICTURES)
+ENGLISH_PICTURES: Final = tuple(
+    one._replace(file=PAGES / "en" / one.file.name, window=one.window._replace(lang="en")) for one in PAGE_PICTURES
+)
+"""The same pages for people who read English; the conference stays Vietnamese."""
+PICTURES: Final = (*README_PICTURES, *PAGE_PICTURES, *ENGLISH_PICTURES)
 
 
 # -- the film ----------------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from store.records import CategoryId, DelegateId, Standing
 
 COMMANDS = (
     *("open", "demo", "new", "import", "codes", "badges", "signin-sheet", "checkin", "status", "export", "verify"),
-    *("restore", "purge", "import-speeches", "import-proposals"),
+    *("restore", "purge", "import-speeches", "import-proposals", "rehearse"),
 )
 
 

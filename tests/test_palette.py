@@ -85,13 +85,14 @@ async def test_before_a_letter_every_action_is_offered_with_its_key_and_help(sea
     here = {key.id for key in (*places.RECEPTION.keys, *places.RECEPTION.everywhere) if key.action}
     acting = [key for key in keys.EVERY if key.id in here - {keys.PALETTE.id}]
     assert len(acting) > 5
-    *keyed, camera, trial, ready, start = searching.rows
+    *keyed, camera, trial, ready, rehearse, start = searching.rows
     for row, key in zip(keyed, acting, strict=True):
         assert row.startswith(f"{key.shown} {key.hint} ")
     assert ADD in keyed
     assert camera.startswith("Máy ảnh…"), "what has no key of its own comes last"
     assert trial.startswith("Kiểm tra máy quét Quét thẻ thử")
     assert ready.startswith("Sẵn sàng Những việc còn phải làm")
+    assert rehearse.startswith("Diễn tập Tập cả buổi sáng")
     assert start.startswith("Trang đầu Đóng hội nghị này")
 
 

@@ -10,8 +10,9 @@ import pytest
 import pictures
 from benchmarks import growth
 from drawing import Frame, Look, film, picture
-from pictures import FOLDER, MOVING, PICTURES, Picture
+from pictures import ENGLISH_PICTURES, FOLDER, MOVING, PICTURES, Picture
 
+SHOWN = [one for one in PICTURES if one not in ENGLISH_PICTURES]
 PLAIN, LOUD = Look("#000000", "#ffffff", False), Look("#ffffff", "#b8232b", True)
 
 
@@ -20,7 +21,11 @@ def words(svg: str) -> list[str]:
     return [unescape(found).replace("\N{NO-BREAK SPACE}", " ") for found in re.findall(r"<text[^>]*>([^<]*)", svg)]
 
 
-@pytest.mark.parametrize("one", PICTURES, ids=lambda one: f"{one.file.parent.name}-{one.file.stem}")
+@pytest.mark.parametrize(
+    "one",
+    [*SHOWN, *(pytest.param(one, marks=pytest.mark.long) for one in ENGLISH_PICTURES)],
+    ids=lambda one: f"{one.file.parent.name}-{one.file.stem}",
+)
 async def test_a_picture_shows_what_the_program_shows(one: Picture) -> None:
     kept, now = one.file.read_text(encoding="utf-8"), await pictures.drawn(one)
     assert words(kept) == words(now), "run `python tests/pictures.py`"
@@ -42,7 +47,7 @@ def test_the_moving_picture_lasts_half_a_minute_and_is_no_larger_than_a_photogra
 
 def test_no_picture_fetches_anything_and_none_is_left_over() -> None:
     made = {one.file for one in PICTURES} | {MOVING, growth.FILE}
-    for file in (*FOLDER.iterdir(), *pictures.PAGES.glob("*.svg")):
+    for file in (*FOLDER.iterdir(), *pictures.PAGES.rglob("*.svg")):
         assert file in made
         assert set(re.findall(r"https?://[^\"]+|@import|url\(", file.read_text(encoding="utf-8"))) == {
             "http://www.w3.org/2000/svg"

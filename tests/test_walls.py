@@ -14,7 +14,7 @@ PROJECT = Path(__file__).parent.parent
 
 DOORS = {
     *("store", "store.roster", "store.documents", "store.plan", "store.presentations", "store.slips", "store.search"),
-    *("store.identity_cards", "store.care"),
+    *("store.identity_cards", "store.care", "store.drill"),
 }
 SHARED = {"store.records", "store.live_records", "store.proposal_records", "store.errors", "store.text"}
 """What everybody may name: the nouns, the refusals, the words made safe."""

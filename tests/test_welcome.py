@@ -1,4 +1,4 @@
-"""The window without a conference: four ways to begin, each by digit, by arrows and Enter, and by the mouse."""
+"""The window without a conference: five ways to begin, each by digit, by arrows and Enter, and by the mouse."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.conference_files import ConferencePicker
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.pick import PickDialog
-from tui.next_window import NextWindow, OpenConference, TryDemo
+from tui.drill.part import Part
+from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome, TryDemo
 from tui.scanner import SILENCE
 from tui.screens.welcome import WayList, WelcomeScreen
 from tui.welcome import Welcome
@@ -72,7 +73,7 @@ async def test_every_way_stands_on_one_small_page_with_a_sentence() -> None:
     async with welcome() as visitor:
         rows = [row for row in visitor.ways.text.split("\n") if row]
         labels = [row for row in rows if row.strip(" ▶")[1:3] == "  "]
-        assert [row.strip(" ▶")[0] for row in labels] == ["1", "2", "3", "4"]
+        assert [row.strip(" ▶")[0] for row in labels] == ["1", "2", "3", "4", "5"]
         assert len(rows) == 2 * len(labels), "each has its sentence, on one line"
         assert visitor.app.screen.max_scroll_y == 0
 
@@ -118,6 +119,19 @@ async def test_conferences_opened_lately_come_first_and_what_is_none_is_not_offe
         assert isinstance(visitor.app.screen, ConferencePicker)
         await visitor.press("down", "enter")
     assert visitor.app.return_value == OpenConference(home / "b" / "toadam.json")
+
+
+async def test_a_rehearsal_begins_with_a_conference_and_a_part_and_leads_back_here(home: Path) -> None:
+    path = write_conference(home / "toadam.json", [])
+    async with welcome() as visitor:
+        await visitor.press("5")
+        await visitor.until(lambda: visitor.at(ConferencePicker))
+        await visitor.until(lambda: "Tọa đàm" in visitor.app.screen.query_one(LongList).text)
+        await visitor.press("enter")
+        await visitor.until(lambda: visitor.at(PickDialog))
+        await visitor.press("2")
+        await visitor.until(lambda: visitor.app.return_value is not None)
+    assert visitor.app.return_value == Rehearse(path, Part.HALL, ShowWelcome())
 
 
 @pytest.mark.parametrize(("payload", "told"), [(code(47), 1), (TEST_BADGE, 0), (card(), 0), ("1", 0)])

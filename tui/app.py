@@ -5,12 +5,11 @@ Scans are taken out of the keyboard here, before any widget or dialog sees them,
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
 
 import textual.screen
 from textual import events
@@ -23,7 +22,7 @@ from textual.signal import Signal
 from textual.widget import AwaitMount
 
 from assets import ASSETS
-from store import ClearRehearsal, Rehearsal, Scan, Sent, Store, rehearsal, was_held
+from store import Scan, Sent, Store
 from store.identity_cards import Bearer
 from store.records import Role
 from tui import keys, preferences
@@ -32,8 +31,8 @@ from tui.card_scanner import CardCapture
 from tui.coloured import Coloured
 from tui.demo import Demo, play_arrivals
 from tui.dialogs.confirm import ConfirmDialog
-from tui.dialogs.dialog import overhears
-from tui.i18n import _, ngettext
+from tui.dialogs.dialog import Dialog, overhears
+from tui.i18n import _
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
 from tui.machine.hang_up import end_with_terminal
@@ -41,7 +40,7 @@ from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
 from tui.modes import MODES
-from tui.next_window import NextWindow, ShowWelcome
+from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome
 from tui.offline_words import needs_somebody, told_of
 from tui.places import Place
 from tui.purge_words import reminders
@@ -56,12 +55,17 @@ from tui.stylesheet import Stylesheet
 from tui.type_ahead import TypeAhead, asks
 from tui.window import Window
 
+if TYPE_CHECKING:
+    from tui.drill.playing import Rehearsed
+
 CATCHING_UP_S: Final = 0.01
 """How long a screen that is gone to takes, about, to show what has become true meanwhile."""
 FRAMES_PER_S: Final = 200
-_OF_THE_LAPTOP: Final = ("camera", "readiness", "welcome")
+_OF_THE_LAPTOP: Final = ("camera", "readiness", "rehearse", "welcome")
 """Actions that are about the machine the program runs on, not about the browser that shows it."""
 _OF_A_DESK: Final = ("palette", "camera", "readiness")
+_IN_EARNEST: Final = ("readiness", "rehearse", "welcome")
+"""What a rehearsal has none of: it ends first."""
 REMIND_S: Final = 20
 """How long a reminder stays in sight."""
 
@@ -99,7 +103,7 @@ class ToaDamApp(Coloured[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding(priority=True) for key in keys.MODES),
-        *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT)),
+        *(key.binding() for key in (keys.HELP, keys.PALETTE, keys.QUIT, keys.DRILL)),
     ]
 
     class Told(Message):
@@ -115,6 +119,7 @@ class ToaDamApp(Coloured[None]):
         *,
         mode: str = "reception",
         demo: Demo | None = None,
+        rehearsal: Rehearsed | None = None,
         silent: bool | None = None,
         theme: str | None = None,
         camera: Eye | None = None,
@@ -129,12 +134,15 @@ class ToaDamApp(Coloured[None]):
         super().__init__()
         self.stylesheet = Stylesheet(variables=self.get_css_variables())
         self._demo = demo
+        self._rehearsal = rehearsal
         self._news: Signal[News | Waiting] = Signal(self, "news")
         chosen = preferences.load()
         directory = LiveDirectory(self, self._store)
         sounds = Sounds(self.bell, silent=chosen.silent if silent is None else silent)
         live = LiveCamera(self, self._take)
-        self._window = Window(store=self._store, news=self._news, directory=directory, sounds=sounds, camera=live)
+        drill = rehearsal.drill if rehearsal is not None else None
+        self._window = Window(self._store, self._news, directory, sounds, live, drill=drill)
+        self.set_class(drill is not None, "-drill")
         self._camera = camera
         self._new = new
         """Whether the conference was made just now."""
@@ -171,7 +179,7 @@ class ToaDamApp(Coloured[None]):
         self.switch_mode(self._mode)
         self._ahead = ScreensAhead(self, () if self.is_web else (mode for mode in self._modes if mode != "hall"))
         self._window.directory.renew()
-        self._ask_about_rehearsal()
+        self._ask_about_earlier_days()
         self._remind()
         if self._camera is not None:
             self._window.camera.look(self._camera)
@@ -179,6 +187,10 @@ class ToaDamApp(Coloured[None]):
             self._take_first_steps()
         if self._demo is not None and self._demo.arrivals_per_minute:
             self.run_worker(play_arrivals(self._demo, random.Random()), name="arrivals")
+        if self._rehearsal is not None:
+            from tui.drill.playing import play
+
+            self.run_worker(play(self._rehearsal, self._store), name="rehearsal")
 
     def _hear(self, news: News | Waiting) -> None:
         """Called in the store's thread."""
@@ -264,7 +276,11 @@ class ToaDamApp(Coloured[None]):
             return False
         if action in _OF_THE_LAPTOP and self.is_web:
             return False
-        if action == "welcome" and role is not Role.OFFICE:
+        if action in ("rehearse", "welcome") and role is not Role.OFFICE:
+            return False
+        if action == "rehearse" and self._demo is not None:
+            return False
+        if (action == "drill" and self._rehearsal is None) or (action in _IN_EARNEST and self._rehearsal is not None):
             return False
         return not (role is Role.HALL and action in _OF_A_DESK) and super().check_action(action, parameters)
 
@@ -273,7 +289,7 @@ class ToaDamApp(Coloured[None]):
         driver: object = self._driver
         if isinstance(driver, TellsMode):
             driver.tell_mode(mode)
-        if mode == "hall":
+        if mode == "hall" and self._rehearsal is None:
             preferences.change(hall_tried=self._store.now().wall.date().isoformat())
         return super().switch_mode(mode)
 
@@ -332,6 +348,29 @@ class ToaDamApp(Coloured[None]):
             self.exit()
 
     @asks
+    async def action_rehearse(self) -> None:
+        """On a copy, in place of this window: nobody takes the one for the other."""
+        from tui.dialogs.drill import ask_part
+
+        part = await ask_part(self)
+        if part is not None:
+            there = OpenConference(self._store.place, mode=self.current_mode)
+            self.next_window = Rehearse(self._store.place, part, there)
+            self.exit()
+
+    @asks
+    async def action_drill(self) -> None:
+        """Faster, slower, standing still, or over: then what was rehearsed on goes with the window."""
+        from tui.dialogs.drill import ask_drill
+
+        if isinstance(self.screen, Dialog):
+            return
+        if await ask_drill(self, self._window):
+            self.exit()
+        else:
+            self._news.publish(News(self._store.state, (), self._store.safety))
+
+    @asks
     async def _take_first_steps(self) -> None:
         from tui.dialogs.first_steps import first_steps
 
@@ -344,22 +383,12 @@ class ToaDamApp(Coloured[None]):
                 self.notify(line, timeout=REMIND_S, markup=False)
 
     @asks
-    async def _ask_about_rehearsal(self) -> None:
-        """The first opening of the day: what is of earlier days was a rehearsal, as far as anybody knows."""
-        state, today = self._store.state, self._store.now().wall.date()
-        tried, screen = rehearsal(state, today), self.screen_stack[0]
-        if not tried or was_held(state, today) or not isinstance(screen, DeskScreen):
-            return
-        if self._store.session.role in ClearRehearsal.roles:
-            await self._clear(tried, today, screen)
+    async def _ask_about_earlier_days(self) -> None:
+        from tui.dialogs.earlier_days import ask_to_clear
 
-    async def _clear(self, tried: Rehearsal, today: dt.date, screen: DeskScreen) -> None:
-        if tried.is_of_the_door and not await self._agreed(_about_tried(len(tried.arrivals))):
-            return
-        written = len(tried.proposals)
-        proposals = written > 0 and await self._agreed(_about_written(written))
-        if tried.is_of_the_door or proposals:
-            await screen.do(ClearRehearsal(today=today, proposals=proposals))
+        screen = self.screen_stack[0]
+        if isinstance(screen, DeskScreen) and (verb := await ask_to_clear(self, self._store)) is not None:
+            await screen.do(verb)
 
     async def _agreed(self, question: ConfirmDialog) -> bool:
         answer: bool | None = await self.push_screen_wait(question)
@@ -369,6 +398,12 @@ class ToaDamApp(Coloured[None]):
     async def action_ask_to_quit(self) -> None:
         """Asks first: the door would stand without a list."""
         if isinstance(self.screen, ConfirmDialog):
+            return
+        if self._rehearsal is not None:
+            from tui.dialogs.drill import ask_to_end
+
+            if await ask_to_end(self, self._window):
+                self.exit()
             return
         if await self._agreed(self._about_leaving(_("Close this window?"), _("Quit"))):
             self.exit()
@@ -384,23 +419,3 @@ class ToaDamApp(Coloured[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C."""
         self.action_ask_to_quit()
-
-
-def _about_tried(arrivals: int) -> ConfirmDialog:
-    """Whether to clear what was tried on earlier days."""
-    question = ngettext("{n} arrival of an earlier day: clear?", "{n} arrivals of earlier days: clear?", arrivals)
-    if not arrivals:
-        question = _("The opening or counts noted on an earlier day: clear?")
-    detail = _("What was tried would count as real. Absences people told of stay; undo brings all back.")
-    return ConfirmDialog(question.format(n=arrivals), _("Clear"), detail=detail)
-
-
-def _about_written(proposals: int) -> ConfirmDialog:
-    """Whether what was written down then goes too: it may have been prepared in earnest."""
-    question = ngettext(
-        "{n} proposal written down on an earlier day: clear it too?",
-        "{n} proposals written down on earlier days: clear them too?",
-        proposals,
-    )
-    detail = _("What came from slips stays; numbers are not given again; undo brings all back.")
-    return ConfirmDialog(question.format(n=proposals), _("Clear"), detail=detail)

@@ -24,6 +24,7 @@ from tui import __version__
 from tui.export_options import add_export
 from tui.guide_options import add_guide
 from tui.i18n import DEFAULT, DOMAIN, FOLDER, LANGUAGES, N_, LanguageError, _, language, pgettext, set_language
+from tui.rehearsal_options import add_rehearsal
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -251,6 +252,7 @@ def _add_screens(add: _Add) -> None:
         metavar="PER_MINUTE",
         help=_("let delegates arrive by themselves, so many a minute"),
     )
+    add_rehearsal(add)
 
 
 def _add_preparation(add: _Add) -> None:

@@ -1,4 +1,7 @@
-"""The one-page guides: their text, with the keys and words of the interface filled in, so that it cannot go stale."""
+"""The one-page guides: their text, with the keys and words of the interface filled in, so that it cannot go stale.
+
+They are in the language of the interface, whose words they name.
+"""
 
 from __future__ import annotations
 
@@ -11,41 +14,49 @@ from assets import ASSETS
 from store.documents import GuidePage, GuideSection, Word, guide_pdf
 from store.records import Role
 from tui import __version__, keys
-from tui.i18n import DEFAULT, _, language, set_language
+from tui.i18n import DEFAULT, LANGUAGES, _, language
 
-SOURCE: Final = ASSETS / "documents" / "guides" / "guides.toml"
-BROKEN: Final = "Máy hỏng giữa chừng thì làm gì"
+FOLDER: Final = ASSETS / "documents" / "guides"
+SOURCE: Final = FOLDER / "guides.toml"
 _RED: Final = "#a3191f"
-_FOOT: Final = "Tọa Đàm {version} · {key} trong chương trình: mọi phím của màn hình đang mở"
-
 _FILLED: Final = re.compile(r"\{(?P<key>[A-Z_]+)\}|«(?P<menu>[^»]+)»")
 
 
 def guide(roles: Sequence[Role] = ()) -> bytes:
-    """The pages of these roles, or of all: in Vietnamese, as every document."""
-    spoken = language()
-    set_language(DEFAULT)
-    try:
-        return guide_pdf(
-            [page for role, page in pages() if not roles or role in roles],
-            _FOOT.format(version=__version__, key=keys.HELP.shown),
-        )
-    finally:
-        set_language(spoken)
+    """The pages of these roles, or of all."""
+    foot = _("Tọa Đàm {version} · {key} in the program: every key of the screen that is open · Call for help: ")
+    return guide_pdf(
+        [page for role, page in pages() if not roles or role in roles],
+        foot.format(version=__version__, key=keys.HELP.shown),
+    )
+
+
+def broken() -> str:
+    """What the last part of each page is called."""
+    return _("When a machine breaks down in the middle")
 
 
 def pages() -> Iterator[tuple[Role, GuidePage]]:
     """Each role's."""
+    said = language()
     for one in tomllib.loads(SOURCE.read_text(encoding="utf-8"))["guide"]:
-        sections = [_section(section["title"], section) for section in one["section"]]
-        broken = [_section(BROKEN, section, _RED) for section in one["broken"]]
-        picture = f"guides/{one['role']}.svg"
-        yield Role(one["role"]), GuidePage(picture, one["title"], one["purpose"], [*sections, *broken])
+        sections = [_section(section["title"][said], section) for section in one["section"]]
+        last = [_section(broken(), section, _RED) for section in one["broken"]]
+        yield (
+            Role(one["role"]),
+            GuidePage(_picture(one["role"]), one["title"][said], one["purpose"][said], [*sections, *last]),
+        )
+
+
+def _picture(role: str) -> str:
+    """Beside the template: of the interface in the same language."""
+    return f"guides/{role}.svg" if language() == DEFAULT else f"guides/{language()}/{role}.svg"
 
 
 def _section(title: str, section: dict[str, Any], colour: str = GuideSection._field_defaults["colour"]) -> GuideSection:
-    lines = [(list(words_of(what)), list(words_of(how))) for what, how in section["lines"]]
-    return GuideSection(title, lines, colour)
+    place = LANGUAGES.index(language())
+    said = (line[place] for line in section["lines"])
+    return GuideSection(title, [(list(words_of(what)), list(words_of(how))) for what, how in said], colour)
 
 
 def words_of(text: str) -> Iterator[Word]:

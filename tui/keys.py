@@ -208,6 +208,15 @@ PALETTE: Final = Key(
     N_("Finds an action or a delegate by a few letters; choosing a delegate does not admit yet."),
 )
 QUIT: Final = Key("app.quit", "ctrl+q", "Ctrl+Q", "app.ask_to_quit", N_("Quit"), N_("Asks, then closes this window."))
+DRILL: Final = Key(
+    "app.drill",
+    "f10",
+    "F10",
+    "app.drill",
+    N_("Rehearsal"),
+    N_("In a rehearsal: its clock faster or slower, standing still, or the end."),
+)
+"""In a rehearsal only, where it stands on every screen; it is no key of the day."""
 
 MODES: Final = (RECEPTION, MODERATOR, PROPOSALS, OVERVIEW, DELEGATES)
 """One key for each screen, even in the middle of typing."""

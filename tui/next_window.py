@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store import Place
+from tui.drill.clock import USUAL
+from tui.drill.part import Part
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,21 @@ class OpenConference:
     place: Place
     new: bool = False
     """Whether it was made just now, and its first steps are still to be taken."""
+    mode: str = ""
+    """The screen it opens on; empty for the usual one."""
 
 
-NextWindow = ShowWelcome | TryDemo | OpenConference
+@dataclass(frozen=True)
+class Rehearse:
+    """A rehearsal on a copy of a conference."""
+
+    place: Place
+    part: Part
+    then: ShowWelcome | OpenConference | None = None
+    """What is shown when it is over."""
+    speed: int = USUAL
+    seed: int | None = None
+    """Which morning; None for any."""
+
+
+NextWindow = ShowWelcome | TryDemo | OpenConference | Rehearse

@@ -56,6 +56,15 @@ _WITHOUT_KEY: Final = (
         N_("What is still to do before the doors open: roster, badges, scanner, disk, backups, clock, power, screen."),
     ),
     Key(
+        "app.rehearse",
+        "",
+        "",
+        "app.rehearse",
+        N_("Rehearse"),
+        N_("A whole morning on a copy of this conference, as fast as wanted; nothing of it is kept."),
+    ),
+    keys.DRILL,
+    Key(
         "app.welcome",
         "",
         "",

@@ -15,6 +15,7 @@ _EVERYWHERE: Final = (
     keys.HELP,
     *keys.MODES,
     keys.PALETTE.at(N_("Finds an action, a delegate or an item by a few letters; choosing somebody does nothing yet.")),
+    keys.DRILL,
     keys.QUIT,
 )
 
@@ -116,7 +117,7 @@ OVERVIEW: Final = Place(
         keys.BACK.at(N_("One level back: what is chosen, then the card.")),
     ),
 )
-HALL: Final = Place(own=(keys.HALL_VIEW,), everywhere=(keys.HELP, keys.QUIT))
+HALL: Final = Place(own=(keys.HALL_VIEW,), everywhere=(keys.HELP, keys.DRILL, keys.QUIT))
 
 WELCOME: Final = Place(
     own=(

@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
-from store import Change, Holder, RecoveryQuestion, Sent, State, Store, Verb
+from store import Change, Holder, Place, RecoveryQuestion, Sent, State, Store, Verb
 from store.errors import StoreError
 from store.records import Session, Stamp
 
@@ -131,6 +131,11 @@ class StoreThread:
     def recovery(self) -> RecoveryQuestion | None:
         """What to ask about a time in which no window was open; None while there is nothing to ask."""
         return self._store.recovery
+
+    @property
+    def place(self) -> Place:
+        """Where the conference is kept."""
+        return self._store.engine.place
 
     @property
     def path(self) -> Path:

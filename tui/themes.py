@@ -1,7 +1,7 @@
 """Three sets of colours, by meaning: for a dim hall, for a bright entrance, and of the highest contrast.
 
-`hush` is what is said quietly, `edge` the frame of a panel, `quiet` a card that asks for nothing. Letters of a colour
-that means something are `text-…`, which can be read where the colour itself only fills.
+`hush` is what is said quietly, `edge` the frame of a panel, `quiet` a card that asks for nothing, `drill` a rehearsal.
+Letters of a colour that means something are `text-…`, which can be read where the colour itself only fills.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ THEMES: Final = (
             "edge": "#3d4b5c",
             "quiet": "#5c6b7d",
             "meet": "#c58af9",
+            "drill": "#2ec4b6",
             "text-success": "#5fd38a",
             "text-warning": "#f2b632",
             "text-error": "#ff7b80",
@@ -59,6 +60,7 @@ THEMES: Final = (
             "edge": "#aab6c4",
             "quiet": "#66758a",
             "meet": "#7b2fa8",
+            "drill": "#00736a",
             "text-success": "#146332",
             "text-warning": "#855600",
             "text-error": "#a81c24",
@@ -85,6 +87,7 @@ THEMES: Final = (
             "edge": "#ffffff",
             "quiet": "#c4c4c4",
             "meet": "#dcb3ff",
+            "drill": "#4dffe1",
             "text-success": "#3ddc84",
             "text-warning": "#ffc933",
             "text-error": "#ff9494",

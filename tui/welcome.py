@@ -12,10 +12,11 @@ from tui.bare_window import BareWindow
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.conference_files import ask_conference
 from tui.dialogs.dialog import Dialog, overhears
+from tui.dialogs.drill import ask_part
 from tui.dialogs.help import HelpDialog, sections
 from tui.dialogs.new_conference import ask_new_conference
 from tui.i18n import _
-from tui.next_window import NextWindow, OpenConference, TryDemo
+from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome, TryDemo
 from tui.scanner import Broken, Scan, ScanCapture
 from tui.screens.welcome import Choice, WelcomeScreen
 from tui.type_ahead import ASKING, TypeAhead
@@ -63,5 +64,8 @@ class Welcome(BareWindow[NextWindow]):
             case Choice.OPEN:
                 if path := await ask_conference(self):
                     self.exit(OpenConference(path))
+            case Choice.REHEARSE:
+                if (path := await ask_conference(self)) and (part := await ask_part(self)):
+                    self.exit(Rehearse(path, part, ShowWelcome()))
             case Choice.SCANNER:
                 await self.push_screen_wait(CalibrationDialog())

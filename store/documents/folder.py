@@ -60,8 +60,9 @@ class _Piece(NamedTuple):
     """Whether people go on writing in it."""
 
 
-def everything(sources: Sources, folder: Path, progress: Progress) -> list[Made]:
-    """Writes every document into `folder`, which is made if need be, and the index last.
+def everything(sources: Sources, folder: Path, progress: Progress, *, prefix: str = "") -> list[Made]:
+    """Writes every document into `folder`, which is made if need be, and the index last; each name begins with
+    `prefix`.
 
     Lists are written over, drafts are not (`editions.py`). What `progress` raises ends it, even inside a document: then
     that one is not there, and those before it are whole. Raises `Unwritable` and `BadTemplate`.
@@ -71,9 +72,9 @@ def everything(sources: Sources, folder: Path, progress: Progress) -> list[Made]
     for place, piece in enumerate(_PIECES):
         of_piece = part(progress, place, len(_PIECES) + 1)
         of_piece(0, 1)
-        one = piece.make(sources, folder / piece.name, of_piece)
+        one = piece.make(sources, folder / (prefix + piece.name), of_piece)
         made += [one._replace(title=piece.title)] if one else []
-    index = Made(folder / INDEX, "Mục lục")
+    index = Made(folder / (prefix + INDEX), "Mục lục")
     write_whole(index.path, _index(sources, made).encode())
     part(progress, len(_PIECES), len(_PIECES) + 1)(1, 1)
     return [*made, index]

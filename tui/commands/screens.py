@@ -9,16 +9,16 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from store import Place, Store, StoreError, create_conference, open_store
+from store.drill import throw_away_folder, wipe_deserted
 from store.errors import NoConference
 from store.records import Role
 from tui import last_opened
 from tui.cli import Failure, desk, place
 from tui.i18n import _
-from tui.next_window import NextWindow, OpenConference, ShowWelcome, TryDemo
+from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome, TryDemo
 from tui.roles import screen_for
 from tui.saying import meanwhile, say
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 def open_last(options: argparse.Namespace) -> None:
     """`toadam` alone: the conference that is named, the one in this folder, the one opened last, or the welcome."""
-    where = _meant(options)
+    where = meant(options)
     if _named(options) or not _in_a_terminal():
         follow(_open(where, desk(options), "reception"), desk(options))
     else:
         follow(ShowWelcome() if _is_missing(where) else OpenConference(where), desk(options))
 
 
-def _meant(options: argparse.Namespace) -> Place:
+def meant(options: argparse.Namespace) -> Place:
     """The conference that is named, the one in this folder, or the one opened last."""
     where = place(options)
     return where if _named(options) or not _is_missing(where) else last_opened.recall() or where
@@ -56,8 +56,10 @@ def follow(wanted: NextWindow | None, desk_name: str) -> None:
                 wanted = _welcome(said)
             case TryDemo():
                 wanted = _demo(arrivals=0)
-            case OpenConference(where, new):
-                wanted = _open_chosen(where, desk_name, new=new)
+            case OpenConference():
+                wanted = _open_chosen(wanted, desk_name)
+            case Rehearse():
+                wanted = _rehearse(wanted, desk_name)
 
 
 def _welcome(said: str) -> NextWindow | None:
@@ -69,20 +71,34 @@ def _welcome(said: str) -> NextWindow | None:
         return Welcome(said=said).run()
 
 
-def _open_chosen(where: Place, desk_name: str, *, new: bool) -> NextWindow | None:
+def _open_chosen(wanted: OpenConference, desk_name: str) -> NextWindow | None:
     """What cannot be opened is said where it was chosen."""
     from tui.refusals import sentence
 
+    usual = "delegates" if wanted.new else "reception"
     try:
-        return _open(where, desk_name, "delegates" if new else "reception", new=new)
+        return _open(wanted.place, desk_name, wanted.mode or usual, new=wanted.new)
     except StoreError as error:
+        return ShowWelcome(sentence(error))
+
+
+def _rehearse(wanted: Rehearse, desk_name: str) -> NextWindow | None:
+    """What cannot be copied is said where it was chosen, if it was."""
+    from tui.commands.rehearse import rehearsed
+    from tui.refusals import sentence
+
+    try:
+        return rehearsed(wanted, desk_name)
+    except StoreError as error:
+        if wanted.then is None:
+            raise
         return ShowWelcome(sentence(error))
 
 
 def open_mode(options: argparse.Namespace) -> None:
     """The same in one mode, but for the welcome: a display for the hall is no place to ask."""
     role = Role(options.role) if options.role else Role.HALL if options.mode == "hall" else Role.OFFICE
-    next_window = _open(_meant(options), desk(options), screen_for(role, options.mode), role, _eye(options))
+    next_window = _open(meant(options), desk(options), screen_for(role, options.mode), role, _eye(options))
     follow(next_window, desk(options))
 
 
@@ -110,20 +126,21 @@ def _open(
 ) -> NextWindow | None:
     if isinstance(where, Path) and _is_missing(where):
         raise NoConference(where)
-    _must_be_a_terminal()
+    must_be_a_terminal()
     from tui.app import ToaDamApp
 
     with meanwhile(_("Opening {path}").format(path=where)):
         app = ToaDamApp(_opener(where, desk_name, role), mode=mode, camera=camera, new=new)
     last_opened.remember(where)
-    return _run(app)
+    return run(app)
 
 
-def _run(app: ToaDamApp) -> NextWindow | None:
+def run(app: ToaDamApp) -> NextWindow | None:
     """Until the window is closed; on Windows no click freezes it, nowhere does a library write over it."""
     from tui.machine.complaints import no_complaints
     from tui.machine.windows_console import if_it_freezes, quick_edit_off
 
+    wipe_deserted()
     with quick_edit_off() as off, no_complaints():
         if not off:
             app.call_later(app.notify, if_it_freezes(), timeout=20, markup=False)
@@ -135,7 +152,8 @@ def _opener(where: Place, desk_name: str, role: Role = Role.OFFICE) -> Callable[
     return lambda: open_store(where, desk=desk_name, role=role)
 
 
-def _must_be_a_terminal() -> None:
+def must_be_a_terminal() -> None:
+    """Raises `Failure` where nothing can be drawn."""
     if not _in_a_browser() and not _in_a_terminal():
         raise Failure(_("the screens need a terminal; run this in a terminal window"))
 
@@ -160,7 +178,7 @@ OPENS_IN: Final = dt.timedelta(minutes=35)
 
 def demo(options: argparse.Namespace) -> None:
     """The sample conference, today, in a folder that is gone afterwards."""
-    _must_be_a_terminal()
+    must_be_a_terminal()
     follow(_demo(arrivals=options.arrivals or 0), desk(options))
 
 
@@ -169,11 +187,11 @@ def _demo(arrivals: int) -> NextWindow | None:
     from tui.demo import Demo
 
     say(_("Preparing the sample conference …"))
-    with TemporaryDirectory(prefix="toadam-demo-") as folder:
-        path = Path(folder) / "toadam.json"
+    with throw_away_folder("demo") as folder:
+        path = folder / "toadam.json"
         make_sample(path)
         second = Demo(open_desk=_opener(path, SECOND_DESK), arrivals_per_minute=arrivals)
-        return _run(ToaDamApp(_opener(path, FIRST_DESK), demo=second))
+        return run(ToaDamApp(_opener(path, FIRST_DESK), demo=second))
 
 
 def make_sample(path: Path) -> None:

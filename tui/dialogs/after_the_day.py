@@ -37,7 +37,8 @@ async def _draft(app: App[Any], window: Window, kind: PaperKind, name: str) -> N
     state, now, file = window.store.state, window.store.now(), window.store.path
 
     def work(progress: Progress) -> Path:
-        return issue_paper(kind, state, now, printing.folder_for(file) / name, progress, conference_file=file).path
+        place = printing.folder_for(file) / (window.prefix + name)
+        return issue_paper(kind, state, now, place, progress, conference_file=file).path
 
     place = await made(app, name, work)
     if place is not None:
@@ -52,7 +53,7 @@ async def print_everything(app: App[Any], window: Window) -> None:
     sources = Sources(store.state, store.now(), await store.call(Store.log), store.path)
 
     def work(progress: Progress) -> list[Made]:
-        return everything(sources, printing.folder_for(store.path) / "tat-ca", progress)
+        return everything(sources, printing.folder_for(store.path) / "tat-ca", progress, prefix=window.prefix)
 
     documents = await made(app, "tat-ca", work)
     if documents is not None:

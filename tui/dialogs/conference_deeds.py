@@ -68,19 +68,27 @@ class _Deed(NamedTuple):
     """Whether it is about the machine itself, which is not the one a browser runs on."""
     arises: Callable[[State], bool] = lambda _state: True
     """Whether there is such a thing at all; most there are always."""
+    action: str = ""
+    """What the application does for it: where it does not do that, this is not there."""
 
 
 async def ask_conference_deed(app: App[Any], window: Window) -> Verb[Any] | None:
     """Picks one thing and asks what it needs."""
     matter = Matter(app, window)
     role = window.store.session.role
-    possible = [deed for deed in _DEEDS if role in deed.roles and not (deed.on_laptop and app.is_web)]
-    deeds = [deed for deed in possible if deed.arises(matter.state)]
+    deeds = [deed for deed in _DEEDS if role in deed.roles and _is_here(deed, matter)]
     entries = [Entry(deed.label(matter), deed.why_not(matter)) for deed in deeds]
     likeliest = _likeliest(matter.state)
     chosen = deeds.index(likeliest) if likeliest in deeds else 0
     place = await app.push_screen_wait(PickDialog(_("The conference"), entries, chosen=chosen))
     return None if place is None else await deeds[place].ask(matter)
+
+
+def _is_here(deed: _Deed, matter: Matter) -> bool:
+    """Not what is about a laptop, in a browser; nor what a rehearsal, or a demonstration, has none of."""
+    if (deed.on_laptop and matter.app.is_web) or not deed.arises(matter.state):
+        return False
+    return not deed.action or matter.app.check_action(deed.action, ()) is True
 
 
 def _likeliest(state: State) -> _Deed:
@@ -271,6 +279,10 @@ async def _second_place(matter: Matter) -> Verb[Any] | None:
     return None
 
 
+def _unless_rehearsing(matter: Matter) -> str:
+    return "" if matter.window.drill is None else _("not in a rehearsal")
+
+
 async def _readiness(matter: Matter) -> Verb[Any] | None:
     await ask_readiness(matter.app, matter.window)
     return None
@@ -279,6 +291,12 @@ async def _readiness(matter: Matter) -> Verb[Any] | None:
 async def _welcome(matter: Matter) -> Verb[Any] | None:
     """The application asks, and sees to what comes next."""
     await matter.app.run_action("welcome")
+    return None
+
+
+async def _rehearse(matter: Matter) -> Verb[Any] | None:
+    """The application asks what, and sees to the copy."""
+    await matter.app.run_action("rehearse")
     return None
 
 
@@ -308,11 +326,18 @@ _DEEDS: Final = (
     _Deed(lambda _matter: _("Print…"), _print),
     _Deed(_sounds_label, _sounds, on_laptop=True),
     _Deed(lambda _matter: _("Other colours: dark, light, high contrast"), _colours),
-    _Deed(lambda _matter: _("Second backup, on a USB stick"), _second_place, roles=ONLY_OFFICE, on_laptop=True),
+    _Deed(
+        lambda _matter: _("Second backup, on a USB stick"),
+        _second_place,
+        _unless_rehearsing,
+        roles=ONLY_OFFICE,
+        on_laptop=True,
+    ),
     _Deed(_settings_label, _settings, roles=AdjustConference.roles),
     _Deed(lambda _matter: _("Camera…"), _camera, roles=Scan.roles, on_laptop=True),
     _Deed(lambda _matter: _("Scanner test"), _calibrate, roles=Scan.roles),
-    _Deed(lambda _matter: _("Ready? What is still to do…"), _readiness, on_laptop=True),
-    _Deed(lambda _matter: _("Start page: another conference…"), _welcome, roles=ONLY_OFFICE, on_laptop=True),
+    _Deed(lambda _matter: _("Ready? What is still to do…"), _readiness, on_laptop=True, action="readiness"),
+    _Deed(lambda _matter: _("Rehearse on a copy…"), _rehearse, action="rehearse"),
+    _Deed(lambda _matter: _("Start page: another conference…"), _welcome, action="welcome"),
     _DECISION,
 )

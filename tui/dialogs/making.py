@@ -32,7 +32,7 @@ async def make_paper(app: App[Any], window: Window, name: str, make: Make) -> bo
     """Makes a file behind a bar, opens it, says how to print it. False, and said why, if there is none."""
 
     def work(progress: Progress) -> Path:
-        place = printing.place_for(window.store.path, name)
+        place = printing.place_for(window.store.path, window.prefix + name)
         make(place, progress)
         return place
 

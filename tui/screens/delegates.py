@@ -35,16 +35,15 @@ from tui.present import Tone
 from tui.screens.desk import DeskScreen
 from tui.type_ahead import asks
 from tui.widgets.area_counts import AreaCounts
-from tui.widgets.awaited import Awaited
 from tui.widgets.delegate_details import DelegateDetails
 from tui.widgets.delegate_list import DelegateList
 from tui.widgets.head_counts import HeadCounts
+from tui.widgets.heading import heading
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.scan_card import ScanCard
 from tui.widgets.search_field import SearchField
 from tui.widgets.text_field import TextField
-from tui.widgets.top_line import TopLine
 from tui.window import Window
 
 
@@ -79,8 +78,7 @@ class DelegatesScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
         state = self.store.state
-        yield TopLine(state, self.store.session.desk, self.store.safety, id="top")
-        yield Awaited(id="awaited")
+        yield from heading(self.window)
         with Container(id="desk"):
             with Vertical(id="listed"):
                 yield ListField(self._enter, self._move, self._mark, id="search")

@@ -53,14 +53,15 @@ from tui.window import Window
 CARD_S: Final = 8.0
 """How long an answer stays: a stale one would be taken for that of the next person."""
 TICK_S: Final = 5.0
-"""How often what hangs on the clock is looked at again."""
+DRILL_TICK_S: Final = 0.5
+"""How often what hangs on the clock is looked at again; a rehearsal's runs faster."""
 BATTERY_S: Final = 60.0
 HEED_S: Final = 15.0
 """How long the top line says what is wrong with the keyboard."""
 
 
 class DeskScreen(Screen[None]):
-    """Base of the screens; the subclass composes a `TopLine`, an `Awaited`, a `ScanCard` and `KeyHints`."""
+    """Base of the screens; the subclass composes a `heading`, a `ScanCard` and `KeyHints`."""
 
     HORIZONTAL_BREAKPOINTS = [
         (0, "-too-narrow"),
@@ -107,7 +108,7 @@ class DeskScreen(Screen[None]):
         if self.store.torn:
             self.show(cards.torn_card(self.store.torn))
         self.follow()
-        self.set_interval(TICK_S, self._tick)
+        self.set_interval(TICK_S if self.window.drill is None else DRILL_TICK_S, self._tick)
         self.call_after_refresh(self._read_battery)
         self.set_interval(BATTERY_S, self._read_battery)
 

@@ -30,6 +30,7 @@ from tui.places import Place
 from tui.store_thread import News, Waiting
 from tui.type_ahead import asks
 from tui.widgets.big_clock import BigClock, Face
+from tui.widgets.drill_mark import DrillMark
 from tui.widgets.hall_text import GAP, HallText, Words
 from tui.window import Window
 
@@ -70,6 +71,8 @@ class HallScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """From the top: what is on, who speaks, the clock, who is next; below, what is said to everybody."""
+        if self.window.drill is not None:
+            yield DrillMark(id="drill")
         yield HallText(id="banner")
         with Vertical(id="stage"):
             yield HallText(id="item")
@@ -124,7 +127,7 @@ class HallScreen(Screen[None]):
         self.set_class(bool(picture.message), "-message")
         if self._tick is not None:
             self._tick.stop()
-        self._tick = self.set_timer(picture.clock.lasts_ms / 1000, self._show)
+        self._tick = self.set_timer(self.window.lasts_s(picture.clock.lasts_ms / 1000), self._show)
 
     def _show_day(self, picture: Picture) -> None:
         few = self.size.height < _SHORT

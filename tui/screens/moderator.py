@@ -39,10 +39,10 @@ from tui.screens.desk import DeskScreen
 from tui.type_ahead import asks
 from tui.widgets import clock_face
 from tui.widgets.agenda_list import AgendaList
-from tui.widgets.awaited import Awaited
 from tui.widgets.big_clock import BigClock
 from tui.widgets.course_list import CourseList
 from tui.widgets.floor_panel import FloorFoot, FloorHead
+from tui.widgets.heading import heading
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.next_line import NextLine
@@ -53,7 +53,6 @@ from tui.widgets.scan_card import ScanCard
 from tui.widgets.search_field import SearchField
 from tui.widgets.speaker_queue import SpeakerQueue
 from tui.widgets.text_field import TextField
-from tui.widgets.top_line import TopLine
 from tui.window import Window
 
 AFTER_S: Final = 0.005
@@ -78,8 +77,7 @@ class ModeratorScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
         state, outlook = self.store.state, self._podium.outlook
-        yield TopLine(state, self.store.session.desk, self.store.safety, id="top")
-        yield Awaited(id="awaited")
+        yield from heading(self.window)
         yield NoticeLine(id="notice")
         with Vertical(id="prompt"):
             yield PodiumField(self._enter, self._move, id="search")
@@ -138,7 +136,7 @@ class ModeratorScreen(DeskScreen):
     def _tick_on(self) -> None:
         self._stop_clock()
         delay = clock_face.next_second_ms(self._podium.outlook, self.store.now()) / 1000
-        self._second = self.set_timer(delay + AFTER_S, self._pass)
+        self._second = self.set_timer(self.window.lasts_s(delay) + AFTER_S, self._pass)
 
     # -- drawing -------------------------------------------------------------------------------------------------------
 

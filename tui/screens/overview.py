@@ -34,18 +34,17 @@ from tui.screens.looking_up import look_up_delegate, look_up_item
 from tui.store_thread import News
 from tui.widgets import overview_bars
 from tui.widgets.arrivals_curve import ArrivalsCurve
-from tui.widgets.awaited import Awaited
 from tui.widgets.bars import Bars
 from tui.widgets.counted_tabs import CountedTabs, Tab
 from tui.widgets.course_list import CourseList
 from tui.widgets.day_facts import DayFacts
 from tui.widgets.head_counts import HeadCounts
+from tui.widgets.heading import heading
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.missing_list import MissingList
 from tui.widgets.page_list import PageList
 from tui.widgets.scan_card import ScanCard
-from tui.widgets.top_line import TopLine
 from tui.window import Window
 
 AFTER_S: Final = 0.005
@@ -87,8 +86,7 @@ class OverviewScreen(DeskScreen):
         state, figures, pages = self.store.state, self._figures, self._pages
         role = self.store.session.role
         nobody = nobody_listed(listed_here="delegates" in SCREENS[role])
-        yield TopLine(state, self.store.session.desk, self.store.safety, id="top")
-        yield Awaited(id="awaited")
+        yield from heading(self.window)
         yield CountedTabs()
         with Container(id="desk"):
             with Container(id="arrivals"):
@@ -149,7 +147,7 @@ class OverviewScreen(DeskScreen):
         wall = self.store.now().wall
         speaks = self._figures.floor is not None
         whole = 1.0 if speaks else 60.0 - wall.second
-        self._clock = self.set_timer(whole - wall.microsecond / 1e6 + AFTER_S, self._pass)
+        self._clock = self.set_timer(self.window.lasts_s(whole - wall.microsecond / 1e6) + AFTER_S, self._pass)
 
     # -- drawing -------------------------------------------------------------------------------------------------------
 

@@ -36,14 +36,13 @@ from tui.screens.note_taking import NoteTaking
 from tui.type_ahead import asks
 from tui.widgets.alike_list import AlikeList
 from tui.widgets.answer_line import AnswerLine
-from tui.widgets.awaited import Awaited
+from tui.widgets.heading import heading
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.note_editor import NoteEditor
 from tui.widgets.proposal_details import ProposalDetails
 from tui.widgets.proposal_list import ProposalList
 from tui.widgets.theme_counts import ThemeCounts
-from tui.widgets.top_line import TopLine
 from tui.widgets.writing_line import WritingLine
 
 
@@ -56,8 +55,7 @@ class ProposalsScreen(NoteTaking):
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
         state, notebook = self.store.state, self.notebook
-        yield TopLine(state, self.store.session.desk, self.store.safety, id="top")
-        yield Awaited(id="awaited")
+        yield from heading(self.window)
         with Container(id="desk"):
             with Vertical(id="aside"):
                 yield ThemeCounts(state, id="themes")

@@ -24,23 +24,24 @@ from tui.demo import Demo
 from tui.dialogs.dialog import plain
 from tui.door import identity
 from tui.door.hints import acts, hint
+from tui.drill.part import Part
 from tui.finding import Code, Finding, Group, Nothing, Person, Preparing, Proposed, not_listed
 from tui.i18n import _
 from tui.screens.desk import CARD_S, DeskScreen
 from tui.store_thread import News
 from tui.type_ahead import asks
 from tui.widgets.arrivals import Arrivals
-from tui.widgets.awaited import Awaited
 from tui.widgets.camera_view import CameraView
 from tui.widgets.demo_panel import DemoPanel
+from tui.widgets.drill_panel import DrillPanel
 from tui.widgets.head_counts import HeadCounts
+from tui.widgets.heading import heading
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.results import Results
 from tui.widgets.scan_card import ScanCard
 from tui.widgets.search_field import SearchField
 from tui.widgets.text_field import TextField
-from tui.widgets.top_line import TopLine
 from tui.window import Window
 
 
@@ -51,7 +52,8 @@ class ReceptionScreen(DeskScreen):
     PLACE = places.RECEPTION
 
     def __init__(self, window: Window, demo: Demo | None) -> None:
-        super().__init__(window, classes="-demo" if demo else None)
+        self._rehearses = window.drill is not None and window.drill.part is Part.DOOR
+        super().__init__(window, classes="-demo" if demo or self._rehearses else None)
         self._demo = demo
         self._finding = Finding()
         self._proposal: Timer | None = None
@@ -60,8 +62,7 @@ class ReceptionScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
         state = self.store.state
-        yield TopLine(state, self.store.session.desk, self.store.safety, id="top")
-        yield Awaited(id="awaited")
+        yield from heading(self.window)
         with Container(id="desk"):
             with Vertical(id="prompt"):
                 yield SearchField(self._enter, self._move, self._mark, id="search")
@@ -71,6 +72,8 @@ class ReceptionScreen(DeskScreen):
             yield Results(self._finding, state, id="results")
             if self._demo:
                 yield DemoPanel(state, id="demo")
+            elif self._rehearses:
+                yield DrillPanel(self.window, id="demo")
             yield Arrivals(state, id="arrivals")
             yield CameraView(self.window.camera, id="camera")
         yield KeyHints(keys.RECEPTION_FOOTER, self.why_not, id="keys")

@@ -37,6 +37,7 @@ class Choice(Enum):
     NEW = "new"
     OPEN = "open"
     SCANNER = "scanner"
+    REHEARSE = "rehearse"
 
 
 class _Words(NamedTuple):
@@ -60,6 +61,10 @@ _WORDS: Final = {
     Choice.SCANNER: _Words(
         N_("Scanner test"),
         N_("Whether scanner, keyboard and input method here read badges."),
+    ),
+    Choice.REHEARSE: _Words(
+        N_("Rehearse"),
+        N_("The morning of a conference on a copy of it: people come, speakers run over; nothing is kept."),
     ),
 }
 
@@ -129,7 +134,7 @@ class WelcomeScreen(Screen[None]):
             if self._said:
                 yield plain(Lack.REFUSED.said(self._said), id="welcome-said")
             yield WayList()
-            yield plain(_("1–4 or ↑↓ ⏎ choose · F1 help · Esc quit"), classes="dialog-hint")
+            yield plain(_("1–5 or ↑↓ ⏎ choose · F1 help · Esc quit"), classes="dialog-hint")
         yield plain(_("Window too small: make it larger"), id="too-small")
 
     def on_mount(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import ClassVar, Final
 
 from textual.content import Content
@@ -14,7 +13,7 @@ from tui import present
 from tui.demo import awaited
 from tui.i18n import _
 from tui.widgets.lines import Line, Lines, cell
-from tui.widgets.symbol import PAPER, half_blocks
+from tui.widgets.symbol import PAPER, badge_symbol
 
 _LEAST: Final = 34
 """Width of a badge beside the symbol: number, most of a name, code."""
@@ -39,7 +38,7 @@ class DemoPanel(Lines):
         """Numbers, names and codes; beside them the symbol, if there is room."""
         if not self._people:
             return [Line(cell(_("Everybody is here"), width))]
-        symbol = _symbol(self._people[0].code)
+        symbol = badge_symbol(self._people[0].code)
         if height < len(symbol) or width < len(symbol[0]) + _LEAST:
             return [Line(self._badge(delegate, width)) for delegate in self._people[:height]]
         beside = width - len(symbol[0]) - 2
@@ -52,10 +51,3 @@ class DemoPanel(Lines):
     def _badge(self, delegate: Delegate, width: int) -> Content:
         code = Content.styled(f" {delegate.code}", self.get_visual_style("demo-panel--code", partial=True))
         return cell(present.person(delegate), width - code.cell_length) + code
-
-
-@lru_cache(maxsize=4)
-def _symbol(code: str) -> list[str]:
-    from store.documents import qr_modules
-
-    return half_blocks(qr_modules(code))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from textual.color import BLACK, WHITE
@@ -26,3 +27,11 @@ def half_blocks(modules: Sequence[Sequence[bool]]) -> list[str]:
     return [
         "".join(_HALVES[pair] for pair in zip(*halves, strict=True)) for halves in zip(rows[::2], below, strict=True)
     ]
+
+
+@lru_cache(maxsize=4)
+def badge_symbol(code: str) -> list[str]:
+    """The symbol of a badge."""
+    from store.documents import qr_modules
+
+    return half_blocks(qr_modules(code))
