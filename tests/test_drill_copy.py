@@ -5,18 +5,14 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import builders
-from command import environment
 from drill_day import prepared
 from printed import squeezed, texts
 from store import (
@@ -171,45 +167,18 @@ def test_every_sheet_of_paper_says_so(copy: Copy) -> None:
 
 # -- the folder --------------------------------------------------------------------------------------------------------
 
-_HOLDS: Any = """
-import sys
-from pathlib import Path
-from store.drill import copy_for_drill, throw_away_folder
-with throw_away_folder("drill") as folder:
-    copy_for_drill(Path(sys.argv[1]), folder)
-    print(folder, flush=True)
-    sys.stdin.read()
-"""
-
-
-@pytest.fixture
-def held(real: Store, temporary_folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that rehearses."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", _HOLDS, str(real.engine.place)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment(TMPDIR=str(temporary_folder)),
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline().strip()
-    yield process
-    process.kill()
-    process.communicate()
-
 
 def test_what_a_killed_rehearsal_left_goes_with_the_next_and_what_is_in_use_stays(
-    held: subprocess.Popen[str], temporary_folder: Path
+    real: Store, temporary_folder: Path
 ) -> None:
-    (folder,) = temporary_folder.iterdir()
-    wipe_deserted()
-    assert folder.is_dir(), "somebody rehearses there"
-    held.kill()
-    held.wait()
-    assert files_in(folder), "nobody was left to wipe it"
-    with throw_away_folder("drill") as own:
-        assert list(temporary_folder.iterdir()) == [own]
+    deserted = temporary_folder / "toadam-drill-left"
+    deserted.mkdir()
+    copy_for_drill(real.engine.place, deserted)
+    (deserted / ".held").touch()
+    with throw_away_folder("drill") as in_use:
+        assert list(temporary_folder.iterdir()) == [in_use]
+        with throw_away_folder("demo") as another:
+            assert {*temporary_folder.iterdir()} == {in_use, another}
     assert list(temporary_folder.iterdir()) == []
 
 

@@ -199,7 +199,7 @@ def is_gone(visit: Visit, line: Line) -> bool:
     return visit not in [one.visit for one in line.waiting]
 
 
-@pytest.mark.parametrize("size", [(80, 24), LARGE])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param(LARGE, marks=pytest.mark.long)])
 async def test_whoever_stands_there_is_shown_until_they_are_done(size: tuple[int, int], tmp_path: Path) -> None:
     async with rehearsing(tmp_path, size=size) as window:
         kinds: set[bool] = set()
@@ -245,7 +245,9 @@ async def test_f10_makes_it_faster_slower_and_stand_still(tmp_path: Path) -> Non
         await until(window.pilot, lambda: not window.clock.paused)
 
 
-@pytest.mark.parametrize("mode", ["moderator", "hall", "overview"])
+@pytest.mark.parametrize(
+    "mode", ["moderator", *(pytest.param(mode, marks=pytest.mark.long) for mode in (HALL, "overview"))]
+)
 async def test_every_clock_on_screen_follows_it(mode: str, tmp_path: Path) -> None:
     """A minute of the conference is a second here; the display would be drawn once a second of its own."""
     async with rehearsing(tmp_path, Part.HALL, (120, 36)) as window:
@@ -264,7 +266,7 @@ async def test_every_clock_on_screen_follows_it(mode: str, tmp_path: Path) -> No
 # -- the end -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("keys", [("f10", "2"), ("ctrl+q", "right", "enter")])
+@pytest.mark.parametrize("keys", [("f10", "2"), pytest.param(("ctrl+q", "right", "enter"), marks=pytest.mark.long)])
 async def test_the_end_says_how_it_went(keys: tuple[str, ...], tmp_path: Path) -> None:
     async with rehearsing(tmp_path) as window:
         await window.pilot.press(*keys)

@@ -17,7 +17,7 @@ from screens import categories, people
 from terminal import Terminal
 from tui.drill.morning import Errand, morning
 
-SEED = 74
+SEED = 1226
 """Of a morning on which the first three at the desk have their badges, or have forgotten them."""
 STATE = builders.state(*people(), categories=categories())
 USUAL = (Errand.BADGE, Errand.FORGOTTEN)
@@ -84,6 +84,7 @@ def test_three_people_are_done_right_and_nothing_is_left(real: Path, tmp_path: P
     assert not (tmp_path / "state").exists(), "the copy is not what was opened last"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("end", [signal.SIGHUP, signal.SIGTERM])
 def test_nothing_is_left_when_the_window_is_closed(end: signal.Signals, real: Path, tmp_path: Path) -> None:
     with rehearsing(real, tmp_path / "tmp", "--mode", "moderator") as terminal:
