@@ -2,7 +2,7 @@
 
 import os
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"
 
 # Textual paints at most so often, read once when it is imported; at its default of 60 an answer waits up to two frames.
 # Nothing is painted, and nothing wakes, while nothing changes.
