@@ -23,7 +23,9 @@ FEWEST = 15
 
 def labels() -> set[str]:
     """The messages that name a field anywhere."""
-    named = {words for path in TUI.rglob("*.py") for words in _in(ast.parse(path.read_text(encoding="utf-8")))}
+    sources = (path.read_text(encoding="utf-8") for path in TUI.rglob("*.py"))
+    asking = (ast.parse(source) for source in sources if any(f"{name}(" in source for name in ASKS))
+    named = {words for tree in asking for words in _in(tree)}
     return named | set(settings._LABELS.values()) | set(typed.LABELS.values())
 
 
