@@ -119,7 +119,7 @@ def _place(app: WatchedApp) -> Report:
         "screens": [type(screen).__name__ for screen in app.screen_stack],
         "focus": f"{type(focused).__name__}#{focused.id} {list(top.focus_chain).index(focused)}" if focused else "",
         "fields": [_field(widget) for widget in everything if isinstance(widget, Input | TextArea)],
-        "hints": [widget.text for widget in everything if isinstance(widget, HintLine)],
+        "hints": [_hint(widget) for widget in everything if isinstance(widget, HintLine)],
         "chosen": [_chosen(widget) for widget in everything if _chosen(widget)],
         "said": [said for widget in top.walk_children(Widget) if (said := _said(widget))]
         if len(app.screen_stack) > 1
@@ -148,10 +148,18 @@ def _chosen(widget: Widget) -> str:
     return "\n".join(" ".join(row.split()[:BEGINNING]) for row in marked)
 
 
+def _hint(widget: HintLine) -> str:
+    """Without what it says of the last key: that decides nothing, and a scan ends it too."""
+    widget.calm()
+    return widget.text
+
+
 def _said(widget: Widget) -> str:
     match widget:
         case ScanCard() | CheckList():
             return ""
+        case HintLine():
+            return _hint(widget)
         case Lines():
             return widget.text
         case Button():

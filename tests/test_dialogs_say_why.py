@@ -36,6 +36,7 @@ async def test_it_says_why_and_the_next_key_brings_the_keys_back(tmp_path: Path)
         for opened, pressed, why in CASES:
             await desk.press(*opened)
             dialog, keys = desk.app.screen, foot(desk)
+            assert dialog.query_one(KeyLine).region.bottom < dialog.size.height, "it fits the smallest window"
             await desk.press(*pressed)
             assert desk.app.screen is dialog
             assert why in foot(desk)

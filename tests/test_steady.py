@@ -127,7 +127,7 @@ def cut_silently(screen: Screen[Any]) -> list[str]:
 
 def test_what_does_not_fit_ends_in_an_ellipsis_and_what_fits_does_not() -> None:
     rows = [Line(Content(word)) for word in ("một", "hai", "ba", "bốn")]
-    assert [line.content.plain for line in fitted(rows, 4, 3)] == ["một", "hai", "ba…"]
+    assert [line.content.plain for line in fitted(rows, 4, 3)] == ["một", "hai", "ba …"]
     assert [line.content.plain for line in fitted(rows, 3, 2)] == ["một", "ha…"]
     assert fitted(rows, 4, 4) == rows
     assert fitted(rows, 4, 0) == []

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from store import Preview, Replan
 from store.errors import Refused
@@ -55,7 +56,7 @@ class _Rows(Lines):
         if not style and item in cuts.minutes:
             style = "cuts--changed"
         value = self._value(row)
-        label = cell(("▶ " if chosen else "  ") + self._label(row), max(width - _VALUE, 0))
+        label = cell(("▶ " if chosen else "  ") + self._label(row), max(width - _VALUE - 1, 0)) + Content(" ")
         return Line(label + cell(f"◀ {value:^7} ▶" if chosen else f"  {value:^7}", _VALUE), style)
 
     def _label(self, row: Row) -> str:

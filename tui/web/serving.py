@@ -67,8 +67,8 @@ class ServingApp(Coloured[None]):
             with Horizontal():
                 yield ServedList(server.door.pins, server.sessions, id="served")
                 with Vertical(id="camera"):
-                    yield QrCode(id="qr")
                     yield Static(id="told", markup=False)
+                    yield QrCode(id="qr")
             yield plain(server.warning, id="warning")
         yield KeyHints((END, RENEW, keys.QUIT), id="keys")
 

@@ -91,8 +91,9 @@ def fitted(rows: Sequence[Line], width: int, height: int) -> list[Line]:
         return list(rows[:height])
     last = rows[height - 1]
     content = last.content.rstrip()
-    if not content.plain.endswith("…"):
-        content = content.truncate(max(width - 1, 0)) + Content("…")
+    if not content.plain.rstrip().endswith("…"):
+        apart = content.cell_length + len(_MORE) <= width
+        content = content + Content(_MORE) if apart else content.truncate(max(width - 1, 0)) + Content("…")
     return [*rows[: height - 1], last._replace(content=content)]
 
 
@@ -108,6 +109,8 @@ def parted(text: str, width: int) -> list[Content]:
 
 
 _DOT: Final = " · "
+_MORE: Final = " …"
+"""Apart from the last word, which is whole."""
 
 
 def wrapped(content: Content, width: int) -> list[Content]:
