@@ -292,6 +292,41 @@ def test_a_window_whose_outbox_another_has_sent_goes_on_with_another(desk: MakeD
         assert is_dense(third)
 
 
+def test_a_window_whose_work_another_has_sent_tells_what_became_of_it(desk: MakeDesk) -> None:
+    """It has other numbers there, and may be another answer."""
+    one, far = desk("Bàn A"), desk("Bàn B")
+    first, second = one.store, one.open()
+    one.line.take_down()
+    second.run(scan(1))
+    followed(first)
+    far.store.run(scan(1))
+    told: dict[int, tuple[int, Outcome]] = {}
+    second.subscribe(lambda change: told.update({change.entry.id: (change.entry.seq, change.entry.outcome["outcome"])}))
+    one.line.mended()
+    sent(first)
+    sent(second)
+    followed(second)
+    assert sorted(told.values()) == [(1, "admitted"), (2, "already-in")]
+
+
+def test_what_another_window_does_while_the_rest_is_sent_is_sent_too(desk: MakeDesk) -> None:
+    one = desk("Bàn A")
+    first, second = one.store, one.open()
+    one.line.take_down()
+    first.run(scan(1))
+    followed(second)
+    one.line.mended()
+    engine = first.engine
+    while engine.unsent() is None:
+        engine.news()
+    unsent = engine.unsent()
+    assert unsent is not None
+    second.run(scan(2))
+    engine.sent(unsent)
+    sent(first)
+    assert admitted(first) == Counter([1, 2])
+
+
 # -- what cannot be done ----------------------------------------------------------------------------------------------
 
 
@@ -359,12 +394,16 @@ def _words(folder: Path) -> bytes:
 def test_a_person_deleted_over_there_is_not_in_what_a_desk_knows(
     desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Nor in what one knows that is closed: on the same machine at once, on another when it opens."""
     monkeypatch.setattr("store.engine.desk.last_known.EVERY_S", -1)
-    one, two = desk("Bàn A"), desk("Bàn B")
+    one, two, closed = desk("Bàn A"), desk("Bàn B"), desk("Bàn C")
+    closed.store.refresh()
+    closed.store.close()
     name = ascii(one.store.state.delegates[DelegateId(3)].name)[1:-1].replace("\\x", "\\u00").encode()
     one.store.refresh()
     assert name in _words(tmp_path)
     two.store.erase_person(Request(3))
+    assert name not in _words(tmp_path)
     followed(one.store)
     assert any(tmp_path.rglob("known.json"))
     assert name not in _words(tmp_path)
