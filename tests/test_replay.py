@@ -80,9 +80,9 @@ def everybody() -> State:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("days", [60, pytest.param(10_000, marks=pytest.mark.long)])
 def test_whatever_two_places_did_neither_loses_anything_by_the_other(days: int, kind: str) -> None:
-    @given(before=st.lists(KINDS[kind], max_size=8), first=steps(kind), second=steps(kind), forgetful=st.booleans())
+    @given(st.lists(KINDS[kind], max_size=8), steps(kind), steps(kind), steps(kind), st.booleans())
     @settings(max_examples=days, deadline=None)
-    def hold(before: Verbs, first: Steps, second: Steps, forgetful: bool) -> None:
+    def hold(before: Verbs, first: Steps, second: Steps, after: Steps, forgetful: bool) -> None:
         one, other = grown_apart(everybody(), before)
         one.try_all(first)
         other.try_all(second)
@@ -90,6 +90,8 @@ def test_whatever_two_places_did_neither_loses_anything_by_the_other(days: int, 
             if forgetful:
                 place.forget()
         hold_both_ways(one, other)
+        hold_in_parts(one, other)
+        hold_for_whoever_goes_on(one, other, after)
 
     hold()
 
@@ -108,6 +110,28 @@ def hold_both_ways(one: Somewhere, other: Somewhere) -> None:
         for place in (one, other):
             everybody_came(place, together.state, undecided, apart=here_alone(place, one, other))
         every_decision_can_be_taken_back(together)
+
+
+def hold_in_parts(one: Somewhere, other: Somewhere) -> None:
+    """Some of it, and the rest when what came in before is known: the same as all at once."""
+    whole, parts = one.copy(), one.copy()
+    whole.bring(other)
+    while parts.bring(other, most=3):
+        assert facts(parts.state) == facts(anew(parts.state, parts.log))
+    assert everything(parts.state) == everything(whole.state)
+
+
+def hold_for_whoever_goes_on(one: Somewhere, other: Somewhere, after: Steps) -> None:
+    """The other place knows nothing of what came of its deeds here, does more, and that comes in too."""
+    here, there = one.copy(), other.later()
+    here.bring(other)
+    there.try_all(after)
+    here.bring(there)
+    assert facts(here.state) == facts(anew(here.state, here.log))
+    nothing_is_double(here.state)
+    numbers = {id: one.number for id, one in here.state.delegates.items()}
+    assert here.bring(there) == []
+    assert {id: one.number for id, one in here.state.delegates.items()} == numbers
 
 
 def here_alone(place: Somewhere, *both: Somewhere) -> list[LogEntry]:
