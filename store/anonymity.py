@@ -2,8 +2,9 @@
 
 The place keeps number, category, area and whether somebody came; name, title, unit, telephone, seat, role, notes and
 badge go, the code is another one. Speeches keep their times and proposals their kind and theme; the text goes unless
-others raised it too. Log entries about the person become skeletons: when, at which desk, what kind of thing. Their
-words in texts about others are replaced (`traces.py`).
+others raised it too. Log entries about the person become skeletons: when, at which desk, what kind of thing. What two
+copies said of them differently is no longer to be decided. Their words in texts about others are replaced
+(`traces.py`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from store.records import (
     Attendance,
     Badge,
     BlankBadge,
+    Conflict,
     Delegate,
     DelegateId,
     Document,
@@ -60,7 +62,10 @@ class Occasion(NamedTuple):
 
 def without_person(tables: Tables, state: State, traces: Traces, request: Request, occasion: Occasion) -> Tables:
     """The same conference, and one more entry in its log, which names nobody."""
-    rows = {table: _scrubbed(table, documents, traces) for table, documents in tables.read().items()}
+    said = tables.read()
+    rows = {table: _scrubbed(table, documents, traces) for table, documents in said.items() if table != Conflict.table}
+    undecided = said.get(Conflict.table, {})
+    rows[Conflict.table] = {key: one for key, one in undecided.items() if not traces.is_named_in_two(one)}
     if not request.former:
         code = codes.mint(state.conference.code_letters, occasion.mint(), state.known_codes())
         for record in _anonymous(traces, code):

@@ -72,11 +72,6 @@ def ran(side: Touched) -> bool:
     return any(table == ItemRun.table for table, _ in side.last)
 
 
-def spoke(side: Touched) -> bool:
-    """Whether this side gave the floor to anybody."""
-    return bool(spoken(side))
-
-
 def spoken(side: Touched) -> set[Place]:
     """The speeches in which somebody had the floor there."""
     return {place for place in side.last if place[0] == Speech.table and _span(side.now(place)) != _began(side, place)}

@@ -69,11 +69,11 @@ class _Copy(NamedTuple):
     log: list[LogEntry]
 
     @classmethod
-    def of(cls, tables: Tables) -> _Copy:
+    def of(cls, tables: Tables, seq: int) -> _Copy:
         """Raises `NotOurs`."""
         documents = tables.documents(LogEntry.table)
         log = sorted(map(LogEntry.from_document, documents), key=lambda entry: entry.seq)
-        return cls(tables, load_state(tables, log[-1].seq if log else 0), log)
+        return cls(tables, load_state(tables, max([seq, *(entry.seq for entry in log[-1:])])), log)
 
 
 def merge_conference(ours: Place, theirs: Place, system: System | None = None) -> Merged:
@@ -135,7 +135,7 @@ def _said_of(place: Place, trouble: Trouble) -> Trouble:
 
 def _in_memory(engine: Engine) -> _Copy:
     try:
-        return _Copy.of(engine.tables)
+        return _Copy.of(engine.tables, engine.seq)
     except NotOurs as error:
         raise Damaged(engine.place, Wrong.DATA_UNREADABLE) from error
 
@@ -153,13 +153,13 @@ def _merge(engine: Engine, ours: _Copy, theirs: _Copy, system: System) -> Merged
 def _without_erased(one: _Copy, other: _Copy) -> _Copy:
     """The same if nobody was deleted in the other whom this one still has."""
     tables = erased_as_in(one.tables, one.state, other.state, other.log)
-    return one if tables is one.tables else _Copy.of(tables)
+    return one if tables is one.tables else _Copy.of(tables, one.state.seq)
 
 
 def _in_one_step(engine: Engine, ours: _Copy, theirs: _Copy, here: Side, there: Side) -> Merged:
     if not here.apart:
         tables = _still_to_be_deleted(theirs.tables, ours.tables)
-        engine.replace(tables, commits=len(theirs.log) - engine.seq)
+        engine.replace(tables, commits=theirs.state.seq - engine.seq)
         return Merged(Way.FOLLOWED, theirs.state, len(there.apart))
     tables, state = _with_numbers_of(ours.tables, there.state), here.state
     brought = list(replayed(here, there))

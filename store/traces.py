@@ -127,6 +127,12 @@ class Traces:
         said = (entry["args"], entry["outcome"])
         return any(map(self._is_meant, _parts(said))) or self.words.stand_in((*said, entry["touched"]))
 
+    def is_named_in_two(self, conflict: Document) -> bool:
+        """Whether what two places do not agree on is about this person."""
+        if (conflict["subject"], conflict["place"]) in self._places:
+            return True
+        return any(map(self._is_meant, _parts(conflict["theirs"]))) or self.words.stand_in(conflict["theirs"])
+
     def _is_meant(self, part: Document) -> bool:
         named = (part[field] for field in _NAMING & part.keys())
         return any(self.id == one or (isinstance(one, list | tuple) and self.id in one) for one in named)

@@ -20,7 +20,7 @@ from store.verbs import Verb
 Place = tuple[str, int]
 CAME: Final = ("present", "left")
 OFFICE_ONLY: Final = {
-    *("strike_off", "keep_on_list", "record_badges", "mint_blanks", "import_roster", "adjust_conference"),
+    *("strike_off", "keep_on_list", "record_badges", "mint_blanks", "import_roster", "adjust_conference", "decide"),
 }
 LASTING: Final = {"record_badges", "mint_blanks", "show_in_hall", "tell_hall", "count_in_hall"}
 """Paper is not taken back, nor what the hall has seen."""

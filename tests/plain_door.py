@@ -271,7 +271,13 @@ def _adjust_conference(day: PlainDay, verb: Any) -> None:
     day.write("conference", 1, day.tables["conference"][1] | told)
 
 
+def _decide(_day: PlainDay, _verb: Any) -> None:
+    """One place alone has nothing to decide (`test_merge.py`)."""
+    raise No("nothing-to-decide")
+
+
 RULES: Final[Rules] = {
+    "decide": _decide,
     "adjust_conference": _adjust_conference,
     "scan": _scan,
     "check_in": lambda day, verb: _asked(day, [verb.delegate], verb.method.value)[0],

@@ -98,6 +98,23 @@ def test_copy_moves_it_out_and_back_in_and_overwrites_nothing(toadam: Command, u
     assert toadam("copy", url)[0] == 1
 
 
+def test_a_database_and_a_file_that_went_on_from_it_are_brought_together_both_ways(
+    toadam: Command, url: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "hoi-nghi.json"
+    toadam("-f", url, "new")
+    toadam("-f", url, "import", ASSETS / "sample" / "danh-sach-dai-bieu.xlsx")
+    toadam("copy", url, path)
+    codes = [row["code"].replace("-", "_") for row in json.loads(toadam("-f", url, "codes", "--json")[1])]
+    toadam("--desk", "Bàn mạng", "-f", url, "checkin", codes[0])
+    toadam("--desk", "Bàn lẻ", "-f", path, "checkin", *codes[:2])
+    status, said, _err = toadam("-f", url, "merge", path)
+    assert (status, "Bàn mạng" in said, "Bàn lẻ" in said) == (0, True, True)
+    assert toadam("-f", path, "merge", url)[0] == 0
+    for place in (url, path):
+        assert json.loads(toadam("-f", place, "status", "--json")[1])["attendance"]["present"] == 2
+
+
 def test_copy_prints_what_an_administrator_runs(toadam: Command) -> None:
     status, said, _err = toadam("copy", "--sql")
     assert status == 0

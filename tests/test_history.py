@@ -113,7 +113,7 @@ def test_undo_puts_back_exactly_what_was(before: list[Verb[Any]], verb: Verb[Any
         again.close()
 
 
-_ONLY_GROW = {"seq", "sessions", "trails", "recent", "last_number", "last_proposal", "boots"}
+_ONLY_GROW = {"seq", "sessions", "trails", "recent", "last_number", "last_proposal", "boots", "last"}
 
 
 def _facts(store: Store) -> dict[str, Any]:

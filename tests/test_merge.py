@@ -323,6 +323,15 @@ def test_whoever_was_deleted_in_one_does_not_come_back_from_the_other(
     assert first.merge(second).way is Way.KNOWN
 
 
+def test_whoever_is_deleted_is_no_longer_to_be_decided_about(morning: tuple[Laptop, Laptop]) -> None:
+    first, second = morning
+    first.merge(second)
+    assert len(first.state.conflicts) == 1
+    erase_person(first.path, Request(3), QuietSystem())
+    assert not first.state.conflicts
+    assert found_in([first.path.parent], {"Trần Văn Một", "Trần Văn Hai"}) == set()
+
+
 def test_a_deletion_that_comes_in_says_that_copies_are_left(laptops: tuple[Laptop, Laptop]) -> None:
     first, second = laptops
     erase_person(second.path, Request(5), QuietSystem())

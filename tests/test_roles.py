@@ -64,7 +64,7 @@ OF_WHO_WRITES = named(
 OPENING = frozenset({"open_conference", "withdraw_opening"})
 QUEUE = frozenset({"queue_again", "queue_speakers", "queue_speech"})
 OFFICE_ALONE = frozenset(
-    {"adjust_conference", "import_roster", "keep_on_list", "mint_blanks", "record_badges", "strike_off"}
+    {"adjust_conference", "decide", "import_roster", "keep_on_list", "mint_blanks", "record_badges", "strike_off"}
 )
 MAY = {
     Role.RECEPTION: OF_THE_DOOR | OPENING | QUEUE | {"undo"},

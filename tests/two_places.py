@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -11,7 +12,20 @@ from msgspec.structs import replace
 
 import builders
 from random_verbs import aimed, is_taken
-from store import MintBlanks, State
+from store import (
+    AddDelegate,
+    AdmitWalkIn,
+    EditProposal,
+    MergeProposals,
+    MintBlanks,
+    NoteProposal,
+    ReissueCode,
+    RestoreProposal,
+    SplitProposal,
+    State,
+    UnmergeProposal,
+    WithdrawProposal,
+)
 from store.apart import Place, Side, sides
 from store.clock import shifted
 from store.engine.tables import Tables
@@ -20,6 +34,7 @@ from store.loading import load_state
 from store.records import (
     RECORD_TYPES,
     Conference,
+    DelegateId,
     Document,
     LogEntry,
     Record,
@@ -63,20 +78,40 @@ class Somewhere:
 
     def try_all(self, verbs: Iterable[tuple[float, Verb[Any]]]) -> None:
         """As many of these as the rules let be done, each so many seconds after the one before."""
-        for after_s, verb in verbs:
+        for after_s, told in verbs:
+            verb = self._minted(told)
             if not is_taken(self.state, verb):
                 with suppress(Refused):
-                    self.do(self._seeded(aimed(self.state, verb)), after_s=after_s)
+                    self.do(aimed(self.state, verb), after_s=after_s)
 
-    def _seeded(self, verb: Verb[Any]) -> Verb[Any]:
+    def _minted(self, verb: Verb[Any]) -> Verb[Any]:
         """What is minted at random is not the same in two places."""
-        if isinstance(verb, MintBlanks):
-            return replace(verb, seeds=tuple(seed + self._seed for seed in verb.seeds))
-        return replace(verb, seed=verb.seed + self._seed) if hasattr(verb, "seed") else verb
+        match verb:
+            case MintBlanks():
+                return replace(verb, seeds=tuple(seed + self._seed for seed in verb.seeds))
+            case AddDelegate() | AdmitWalkIn():
+                return replace(verb, id=DelegateId(verb.id + self._seed), seed=verb.seed + self._seed)
+            case ReissueCode():
+                return replace(verb, seed=verb.seed + self._seed)
+            case NoteProposal():
+                return replace(verb, id=verb.id + self._seed)
+            case SplitProposal():
+                return replace(verb, id=verb.id + self._seed, proposal=self._proposal(verb.proposal))
+            case MergeProposals():
+                return replace(
+                    verb, into=self._proposal(verb.into), proposals=tuple(map(self._proposal, verb.proposals))
+                )
+            case EditProposal() | UnmergeProposal() | WithdrawProposal() | RestoreProposal():
+                return replace(verb, proposal=self._proposal(verb.proposal))
+        return verb
 
-    def bring(self, other: Somewhere) -> list[Replayed]:
-        """What the other did comes in here."""
-        done = list(self.would_bring(other))
+    def _proposal(self, id: int) -> int:
+        """Its own one of that name, if it has one."""
+        return id + self._seed if id + self._seed in self.state.proposals else id
+
+    def bring(self, other: Somewhere, most: int | None = None) -> list[Replayed]:
+        """What the other did comes in here, or the first of it."""
+        done = list(islice(self.would_bring(other), most))
         for one in done:
             self.state = self.state.after(one.commit)
             self.log.append(one.commit.entry)
@@ -92,6 +127,10 @@ class Somewhere:
     def copy(self) -> Somewhere:
         """The same place once more, not to go on from."""
         return Somewhere(self.name, self.state, self.log, ids=self.session.id)
+
+    def later(self, clock: str = "13:00") -> Somewhere:
+        """Another window of the same place, that goes on."""
+        return Somewhere(self.name, self.state, self.log, ids=self.session.id + 500_000, clock=clock)
 
     def forget(self) -> None:
         """The older half of the log has no before-images any more."""
