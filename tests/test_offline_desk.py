@@ -17,7 +17,7 @@ from databases import scan, write
 from deeds import walk_in
 from faults import Failing
 from frayed_line import DOWN, UP, FrayedLine
-from offline import Desk, admitted, followed, is_dense, sent
+from offline import Desk, admitted, followed, is_dense, looks_later, looks_now, sent
 from postgres import new_schema, server
 from store import Outcome, Undo, open_store
 from store.anonymity import Request
@@ -302,8 +302,10 @@ def test_a_window_whose_work_another_has_sent_tells_what_became_of_it(desk: Make
     far.store.run(scan(1))
     told: dict[int, tuple[int, Outcome]] = {}
     second.subscribe(lambda change: told.update({change.entry.id: (change.entry.seq, change.entry.outcome["outcome"])}))
+    looks_later(second)
     one.line.mended()
     sent(first)
+    looks_now(second)
     sent(second)
     followed(second)
     assert sorted(told.values()) == [(1, "admitted"), (2, "already-in")]
