@@ -19,7 +19,7 @@ from faults import Failing
 from frayed_line import DOWN, UP, FrayedLine
 from offline import Desk, admitted, followed, is_dense, looks_later, looks_now, sent
 from postgres import new_schema, server
-from store import Outcome, Undo, open_store
+from store import Change, Outcome, Undo, open_store
 from store.anonymity import Request
 from store.engine.desk import search
 from store.engine.platform import System
@@ -109,6 +109,26 @@ def test_somebody_let_in_at_two_desks_is_in_once_since_the_earlier_of_the_two(de
     meeting = one.store.sent.brought[0].meetings[0]
     assert {meeting.here.desk, meeting.there.desk} == {"Bàn A", "Bàn B"}
     assert {meeting.here.arrived, meeting.there.arrived} == {builders.stamp("07:30:30"), builders.stamp("07:31")}
+
+
+def test_much_that_waits_is_sent_a_part_at_a_time(desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others have their turn in between."""
+    monkeypatch.setattr("store.sending.AT_ONCE", 3)
+    one, two = desk("Bàn A"), desk("Bàn B")
+    one.line.take_down()
+    for number in range(1, 11):
+        one.store.run(scan(number))
+
+    def meanwhile(change: Change) -> None:
+        if change.entry.seq == 3:
+            two.store.run(scan(23))
+
+    one.store.subscribe(meanwhile)
+    one.comes_back()
+    followed(one.store, two.store)
+    assert admitted(one.store) == Counter([*range(1, 11), 23])
+    assert [entry.outcome["delegate"] for entry in one.store.log()][3:5] == [23, 4]
+    assert documents(one.store) == documents(two.store)
 
 
 def test_numbers_given_at_two_desks_to_two_people_are_both_kept_apart(desk: MakeDesk) -> None:
@@ -336,8 +356,9 @@ def test_nothing_is_put_anew_without_the_server(desk: MakeDesk) -> None:
     one = desk("Bàn A")
     one.line.take_down()
     one.store.refresh()
-    with pytest.raises(Alone), one.store.engine.alone():
-        pass
+    with pytest.raises(Alone):
+        one.store.erase_person(Request(3))
+    assert DelegateId(3) in one.store.state.delegates
 
 
 def test_a_living_desk_does_not_send_to_a_server_that_lost_what_it_acknowledged(desk: MakeDesk, schema: str) -> None:
