@@ -27,11 +27,9 @@ class BothSides:
 
     def is_shared(self, place: Place) -> bool:
         """Whether both touched it, or either could not have while the other did."""
-        if place in self.numbers.theirs or place in self.numbers.rivals:
+        if place in self.numbers.rivals:
             return False
-        if place in self._ours.last:
-            return True
-        return self.is_torn(place)
+        return self.numbers.carried(place) in self._ours.last or self.is_torn(place)
 
     def is_torn(self, place: Place) -> bool:
         """Whether it is of what only one can run, and both did."""
@@ -58,12 +56,13 @@ class BothSides:
 
     def came_and_went(self, place: Place) -> bool:
         """Whether it was made there and taken back: nothing of it comes in."""
-        return self._ours.now(place) is None and self._theirs.now(place) is None
+        return self._ours.now(self.numbers.carried(place)) is None and self._theirs.now(place) is None
 
     def base(self, place: Place) -> Known:
-        """What it was before either touched it."""
-        known = (side.first(place) for side in (self._ours, self._theirs))
-        return next((one for one in known if not isinstance(one, Lost)), Lost.IMAGE)
+        """What it was before either touched it, with the number it has here."""
+        ours, theirs = self._ours.first(self.numbers.carried(place)), self._theirs.first(place)
+        known = theirs if isinstance(ours, Lost) else ours
+        return known if isinstance(known, Lost) else self.numbers.as_here(place, known)
 
     def their_deed(self, place: Place) -> Deed:
         """What they did with it last."""
@@ -71,5 +70,5 @@ class BothSides:
 
     def our_deed(self, place: Place) -> Deed | None:
         """What was last done with it here."""
-        entry = self._ours.last.get(place)
+        entry = self._ours.last.get(self.numbers.carried(place))
         return Deed.of(entry) if entry else None

@@ -60,32 +60,61 @@ def numbered(record: Record, number: int) -> Record:
 
 
 def numbering(here: Side, there: Side) -> Numbering:
-    """Who gives way to whom."""
+    """Who gives way to whom; who has given way before does not do so again."""
     ours: dict[Place, Renumbered] = {}
     theirs: dict[Place, Renumbered] = {}
     rivals: dict[Place, Place] = {}
     for table in (*NUMBERED, *_COUNTED):
-        claims = sorted(_claims(table, here, there))
+        theirs.update(_known_by_another(table, here.state, there.state))
         free = count(_highest(table, here.state, there.state) + 1)
-        for _when, _id, number, ours_at, theirs_at, is_ours in claims:
-            loser, key = (ours, ours_at) if is_ours else (theirs, theirs_at)
-            new = next(free)
-            loser[table, key] = Renumbered(table, key if table in NUMBERED else new, number, new)
-            if is_ours:
-                rivals[table, theirs_at] = table, key
+        for claim, new in zip(sorted(_claims(table, here, there)), free, strict=False):
+            loser, key = (ours, claim.ours) if claim.is_ours_later else (theirs, claim.theirs)
+            loser[table, key] = Renumbered(table, key if table in NUMBERED else new, claim.number, new)
+            if claim.is_ours_later:
+                rivals[table, claim.theirs] = table, claim.ours
     return Numbering(ours, theirs, rivals)
 
 
-def _claims(table: str, here: Side, there: Side) -> Iterator[tuple[dt.datetime, int, int, int, int, bool]]:
-    """Each number given twice: since when the later has it, by which commit; then the number, whose it is here and
-    there, and whether ours gives way."""
-    began = [_beginnings(table, side.apart) for side in (here, there)]
-    given_twice = _counted_twice if table in _COUNTED else _numbered_twice
-    for number, ours, theirs in given_twice(table, here.state, there.state):
-        if table in _COUNTED and not (ours in began[0] and theirs in began[1]):
-            continue
-        since = began[0].get(ours, _ALWAYS), began[1].get(theirs, _ALWAYS)
-        yield *max(since), number, ours, theirs, since[0] > since[1]
+class _Claim(NamedTuple):
+    """A number given to two."""
+
+    since: tuple[dt.datetime, int]
+    """When the later of them got it, and by which commit."""
+    number: int
+    ours: int
+    theirs: int
+    """Their keys."""
+    is_ours_later: bool
+
+
+def _claims(table: str, here: Side, there: Side) -> Iterator[_Claim]:
+    """Each number given to one here and to another there, which is not here yet."""
+    ours, theirs = _by_number(table, here.state), _by_number(table, there.state)
+    began, begun = (_beginnings(table, side.apart) for side in (here, there))
+    known = {_nature(one) for one in ours.values()}
+    for number in ours.keys() & theirs.keys():
+        one, other = ours[number], theirs[number]
+        if _nature(other) not in known and other.key in begun and (table in NUMBERED or one.key in began):
+            since = began.get(one.key, _ALWAYS), begun[other.key]
+            yield _Claim(max(since), number, one.key, other.key, is_ours_later=since[0] > since[1])
+
+
+def _known_by_another(table: str, here: State, there: State) -> Iterator[tuple[Place, Renumbered]]:
+    """What of theirs is here already, under another number."""
+    ours = {_nature(one): one for one in getattr(here, table).values()}
+    for record in getattr(there, table).values():
+        known = ours.get(_nature(record))
+        if known is not None and _number(known) != _number(record):
+            yield (table, record.key), Renumbered(table, known.key, _number(record), _number(known))
+
+
+def _by_number(table: str, state: State) -> dict[int, Record]:
+    return {_number(record): record for record in getattr(state, table).values()}
+
+
+def _number(record: Record) -> int:
+    number: int = getattr(record, "number", record.key)
+    return number
 
 
 _ALWAYS: Final = (dt.datetime.min.replace(tzinfo=dt.UTC), 0)
@@ -101,27 +130,14 @@ def _beginnings(table: str, entries: Iterable[LogEntry]) -> dict[int, tuple[dt.d
     return found
 
 
-def _counted_twice(table: str, here: State, there: State) -> Iterator[tuple[int, int, int]]:
-    """Keys under which one thing stands here and another there."""
-    ours, theirs = getattr(here, table), getattr(there, table)
-    for key, record in ours.items():
-        other = theirs.get(key)
-        if other is not None and _nature(record) != _nature(other):
-            yield key, key, key
-
-
-def _numbered_twice(table: str, here: State, there: State) -> Iterator[tuple[int, int, int]]:
-    """Numbers that one has here and another there, and which two."""
-    keys = {record.number: key for key, record in getattr(here, table).items()}
-    for key, record in getattr(there, table).items():
-        rival = keys.get(record.number, key)
-        if rival != key:
-            yield record.number, rival, key
-
-
-def _nature(record: BlankBadge | HandCount) -> object:
-    """What never changes of it."""
-    return record.code if isinstance(record, BlankBadge) else record.at
+def _nature(record: Record) -> object:
+    """What it is known by, whatever its number."""
+    match record:
+        case BlankBadge():
+            return record.code
+        case HandCount():
+            return record.at
+    return record.key
 
 
 def _highest(table: str, here: State, there: State) -> int:

@@ -78,6 +78,9 @@ class _Bringing:
         """What of ours has given way already."""
         self.withheld: set[Place] = set()
         """Where a person is to decide."""
+        told = {entry.id for entry in there.log}
+        self.undecided = {(one.subject, one.place) for one in here.state.conflicts.values() if one.there.id in told}
+        """And where that has been so since other deeds of theirs came in."""
 
     def bring(self, entry: LogEntry) -> Replayed:
         """The next of their commits."""
@@ -108,10 +111,10 @@ class _Step:
 
     def done(self) -> Commit:
         outcome = self._outcome()
-        if self._speaks_against():
-            for place in self._places:
-                self._withhold(place)
+        refused = self._speaks_against()
         for place in self._places:
+            if refused or self._both.numbers.carried(place) in self._all.undecided:
+                self._withhold(place)
             if place not in self._all.withheld:
                 self._take(place)
         outcome = with_new_numbers(outcome, self._given)
@@ -136,7 +139,7 @@ class _Step:
         self._put(place, left)
 
     def _settle(self, place: Place) -> None:
-        ours, theirs = self._tx.state.find(*place), self._both.at_last(place)
+        ours, theirs = self._tx.state.find(*self._both.numbers.carried(place)), self._both.at_last(place)
         found = None if self._both.is_torn(place) and ours != theirs else settled(self._both.base(place), ours, theirs)
         if found is None:
             self._withhold(place)

@@ -24,12 +24,15 @@ from store.records import (
     Category,
     CategoryId,
     Conference,
+    Conflict,
+    Deed,
     Delegate,
     DelegateId,
     Method,
     Organiser,
     Recipient,
     Record,
+    SessionId,
     Stamp,
     Standing,
     Status,
@@ -194,6 +197,13 @@ def proposal(id: int = 1, text: str = "", **changes: Any) -> Proposal:
     """Something that was raised, under the number its id says."""
     fields: dict[str, Any] = {"number": id, "text": text or f"Ý kiến {id}", "noted": stamp("08:30:00")}
     return Proposal(id=id, **fields | changes)
+
+
+def undecided(who: int = 112) -> Conflict:
+    """The name of somebody on the list was put right elsewhere."""
+    there = Deed(id=8_000_001, verb="correct_delegate", at=stamp("08:05:00"), session=SessionId(8_000_000))
+    theirs = delegate(who, name="Lý Thị Hằng").to_document()
+    return Conflict(id=who, subject=Delegate.table, place=who, theirs=theirs, there=there)
 
 
 def state(*records: Record, **changes: Any) -> State:

@@ -121,6 +121,7 @@ PLACES: Final = (
     Place("quick sorting", [F4, F8, Pick(N_("Sort quickly what is not sorted yet: {n}"))], "SortingPass", CHOOSE),
     Place("who raised it", [F4, F8, Pick(N_("Who raises it…")), "1"], "PersonDialog", asks=True),
     Place("proposal in two", [F4, "\x1b[A", F8, Pick(N_("Split into two…"))], "EditorDialog"),
+    Place("what two copies say", [F2, F8, "\r"], "SidesDialog", CHOOSE),
     Place("work that takes its time", [F6, PROGRESS], "ProgressDialog", CHOOSE),
     Place("a refusal", [F6, REFUSED], "RefusedDialog", CHOOSE),
 )

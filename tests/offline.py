@@ -75,6 +75,20 @@ def sent(store: Store) -> None:
         time.sleep(0.005)
 
 
+def looks_later(store: Store) -> None:
+    """It does not look for its server until it is told to."""
+    engine = store.engine
+    assert isinstance(engine, DeskEngine)
+    assert engine._search is not None
+    engine._search.give_up()
+    engine._search = None
+
+
+def looks_now(store: Store) -> None:
+    assert isinstance(store.engine, DeskEngine)
+    store.engine._look_for_server()
+
+
 def followed(*stores: Store) -> None:
     """Each has seen what all have done."""
     for store in stores:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 
-from builders import delegates, proposal
+from builders import delegates, proposal, undecided
 from capture_model import (
     GAPS,
     STRANGER,
@@ -112,7 +112,7 @@ def _scan(entry: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     noted = [proposal(1, "Đề nghị hỗ trợ kinh phí"), proposal(2, "Đề nghị bổ sung tài liệu")]
-    path = sitting(tmp_path_factory.mktemp("capture") / "toadam.json", *delegates(PEOPLE), *noted)
+    path = sitting(tmp_path_factory.mktemp("capture") / "toadam.json", *delegates(PEOPLE), *noted, undecided())
     with watched(path) as window:
         yield Desk(window)
 

@@ -17,9 +17,9 @@ from databases import scan, write
 from deeds import walk_in
 from faults import Failing
 from frayed_line import DOWN, UP, FrayedLine
-from offline import Desk, admitted, followed, is_dense, sent
+from offline import Desk, admitted, followed, is_dense, looks_later, looks_now, sent
 from postgres import new_schema, server
-from store import Outcome, Undo, open_store
+from store import Change, Outcome, Undo, open_store
 from store.anonymity import Request
 from store.engine.desk import search
 from store.engine.platform import System
@@ -109,6 +109,26 @@ def test_somebody_let_in_at_two_desks_is_in_once_since_the_earlier_of_the_two(de
     meeting = one.store.sent.brought[0].meetings[0]
     assert {meeting.here.desk, meeting.there.desk} == {"Bàn A", "Bàn B"}
     assert {meeting.here.arrived, meeting.there.arrived} == {builders.stamp("07:30:30"), builders.stamp("07:31")}
+
+
+def test_much_that_waits_is_sent_a_part_at_a_time(desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others have their turn in between."""
+    monkeypatch.setattr("store.sending.AT_ONCE", 3)
+    one, two = desk("Bàn A"), desk("Bàn B")
+    one.line.take_down()
+    for number in range(1, 11):
+        one.store.run(scan(number))
+
+    def meanwhile(change: Change) -> None:
+        if change.entry.seq == 3:
+            two.store.run(scan(23))
+
+    one.store.subscribe(meanwhile)
+    one.comes_back()
+    followed(one.store, two.store)
+    assert admitted(one.store) == Counter([*range(1, 11), 23])
+    assert [entry.outcome["delegate"] for entry in one.store.log()][3:5] == [23, 4]
+    assert documents(one.store) == documents(two.store)
 
 
 def test_numbers_given_at_two_desks_to_two_people_are_both_kept_apart(desk: MakeDesk) -> None:
@@ -292,6 +312,43 @@ def test_a_window_whose_outbox_another_has_sent_goes_on_with_another(desk: MakeD
         assert is_dense(third)
 
 
+def test_a_window_whose_work_another_has_sent_tells_what_became_of_it(desk: MakeDesk) -> None:
+    """It has other numbers there, and may be another answer."""
+    one, far = desk("Bàn A"), desk("Bàn B")
+    first, second = one.store, one.open()
+    one.line.take_down()
+    second.run(scan(1))
+    followed(first)
+    far.store.run(scan(1))
+    told: dict[int, tuple[int, Outcome]] = {}
+    second.subscribe(lambda change: told.update({change.entry.id: (change.entry.seq, change.entry.outcome["outcome"])}))
+    looks_later(second)
+    one.line.mended()
+    sent(first)
+    looks_now(second)
+    sent(second)
+    followed(second)
+    assert sorted(told.values()) == [(1, "admitted"), (2, "already-in")]
+
+
+def test_what_another_window_does_while_the_rest_is_sent_is_sent_too(desk: MakeDesk) -> None:
+    one = desk("Bàn A")
+    first, second = one.store, one.open()
+    one.line.take_down()
+    first.run(scan(1))
+    followed(second)
+    one.line.mended()
+    engine = first.engine
+    while engine.unsent() is None:
+        engine.news()
+    unsent = engine.unsent()
+    assert unsent is not None
+    second.run(scan(2))
+    engine.sent(unsent)
+    sent(first)
+    assert admitted(first) == Counter([1, 2])
+
+
 # -- what cannot be done ----------------------------------------------------------------------------------------------
 
 
@@ -299,8 +356,9 @@ def test_nothing_is_put_anew_without_the_server(desk: MakeDesk) -> None:
     one = desk("Bàn A")
     one.line.take_down()
     one.store.refresh()
-    with pytest.raises(Alone), one.store.engine.alone():
-        pass
+    with pytest.raises(Alone):
+        one.store.erase_person(Request(3))
+    assert DelegateId(3) in one.store.state.delegates
 
 
 def test_a_living_desk_does_not_send_to_a_server_that_lost_what_it_acknowledged(desk: MakeDesk, schema: str) -> None:
@@ -359,12 +417,16 @@ def _words(folder: Path) -> bytes:
 def test_a_person_deleted_over_there_is_not_in_what_a_desk_knows(
     desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Nor in what one knows that is closed: on the same machine at once, on another when it opens."""
     monkeypatch.setattr("store.engine.desk.last_known.EVERY_S", -1)
-    one, two = desk("Bàn A"), desk("Bàn B")
+    one, two, closed = desk("Bàn A"), desk("Bàn B"), desk("Bàn C")
+    closed.store.refresh()
+    closed.store.close()
     name = ascii(one.store.state.delegates[DelegateId(3)].name)[1:-1].replace("\\x", "\\u00").encode()
     one.store.refresh()
     assert name in _words(tmp_path)
     two.store.erase_person(Request(3))
+    assert name not in _words(tmp_path)
     followed(one.store)
     assert any(tmp_path.rglob("known.json"))
     assert name not in _words(tmp_path)

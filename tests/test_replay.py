@@ -21,6 +21,7 @@ import random_verbs
 from people import scan
 from state_facts import facts
 from store import (
+    AdmitWalkIn,
     BindBadge,
     CloseCheckIn,
     CorrectDelegate,
@@ -51,7 +52,7 @@ from store.apart import Place
 from store.course import Course, running
 from store.errors import Reason, Refused
 from store.live_records import Fate
-from store.records import CAME, Attendance, DelegateId, LogEntry, Method, Status, Substitute
+from store.records import CAME, Attendance, CategoryId, DelegateId, LogEntry, Method, Status, Substitute
 from store.spans import is_open
 from store.two_doors import met
 from two_places import Somewhere, anew, everything, grown_apart, places_of
@@ -80,9 +81,9 @@ def everybody() -> State:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("days", [60, pytest.param(10_000, marks=pytest.mark.long)])
 def test_whatever_two_places_did_neither_loses_anything_by_the_other(days: int, kind: str) -> None:
-    @given(before=st.lists(KINDS[kind], max_size=8), first=steps(kind), second=steps(kind), forgetful=st.booleans())
+    @given(st.lists(KINDS[kind], max_size=8), steps(kind), steps(kind), steps(kind), st.booleans())
     @settings(max_examples=days, deadline=None)
-    def hold(before: Verbs, first: Steps, second: Steps, forgetful: bool) -> None:
+    def hold(before: Verbs, first: Steps, second: Steps, after: Steps, forgetful: bool) -> None:
         one, other = grown_apart(everybody(), before)
         one.try_all(first)
         other.try_all(second)
@@ -90,6 +91,8 @@ def test_whatever_two_places_did_neither_loses_anything_by_the_other(days: int, 
             if forgetful:
                 place.forget()
         hold_both_ways(one, other)
+        hold_in_parts(one, other)
+        hold_for_whoever_goes_on(one, other, after)
 
     hold()
 
@@ -108,6 +111,28 @@ def hold_both_ways(one: Somewhere, other: Somewhere) -> None:
         for place in (one, other):
             everybody_came(place, together.state, undecided, apart=here_alone(place, one, other))
         every_decision_can_be_taken_back(together)
+
+
+def hold_in_parts(one: Somewhere, other: Somewhere) -> None:
+    """Some of it, and the rest when what came in before is known: the same as all at once."""
+    whole, parts = one.copy(), one.copy()
+    whole.bring(other)
+    while parts.bring(other, most=3):
+        assert facts(parts.state) == facts(anew(parts.state, parts.log))
+    assert everything(parts.state) == everything(whole.state)
+
+
+def hold_for_whoever_goes_on(one: Somewhere, other: Somewhere, after: Steps) -> None:
+    """The other place knows nothing of what came of its deeds here, does more, and that comes in too."""
+    here, there = one.copy(), other.later()
+    here.bring(other)
+    there.try_all(after)
+    here.bring(there)
+    assert facts(here.state) == facts(anew(here.state, here.log))
+    nothing_is_double(here.state)
+    numbers = {id: one.number for id, one in here.state.delegates.items()}
+    assert here.bring(there) == []
+    assert {id: one.number for id, one in here.state.delegates.items()} == numbers
 
 
 def here_alone(place: Somewhere, *both: Somewhere) -> list[LogEntry]:
@@ -203,13 +228,18 @@ def test_what_was_changed_and_changed_back_there_is_no_contradiction() -> None:
     here.bring(there)
     assert not here.state.conflicts
     assert here.state.speeches[1].fate is Fate.WITHDRAWN
-    here, there = places([QueueSpeakers(ids=(1,), delegates=(DelegateId(3),))])
-    there.do(PutOnDeck(speech=1))
-    there.do(Undo())
-    here.do(GrantSpeechTime(speech=1, seconds=60))
-    here.bring(there)
-    assert not here.state.conflicts
-    assert here.state.speeches[1].added_ms == 60_000
+
+
+def test_what_either_changed_back_holds_as_the_other_changed_it() -> None:
+    for changed_back in (0, 1):
+        both = places([QueueSpeakers(ids=(1,), delegates=(DelegateId(3),))])
+        both[changed_back].do(PutOnDeck(speech=1))
+        both[changed_back].do(Undo())
+        both[1 - changed_back].do(GrantSpeechTime(speech=1, seconds=60))
+        here, there = both
+        here.bring(there)
+        assert not here.state.conflicts
+        assert here.state.speeches[1].added_ms == 60_000
 
 
 def test_a_blank_badge_given_there_and_taken_back_is_whose_it_is_here() -> None:
@@ -344,6 +374,57 @@ def test_who_was_struck_off_here_and_came_there_is_both() -> None:
     found = here.state.delegates[DelegateId(1)]
     assert (found.standing, found.name) == ("struck_off", "Trần Văn Hai")
     assert here.state.attendance[DelegateId(1)].status is Status.PRESENT
+
+
+# -- when the other place goes on --------------------------------------------------------------------------------------
+
+
+def test_a_number_given_anew_stays_whatever_is_done_there_afterwards() -> None:
+    here, there = places()
+    here.do(walk_in(901, "Lý Thị Hằng"))
+    there.do(walk_in(902, "Ngô Văn Đạt"), after_s=60)
+    here.bring(there)
+    assert numbers(here) == {901: PEOPLE + 1, 902: PEOPLE + 2}
+    there.do(CorrectDelegate(delegate=DelegateId(902), unit="Phường Tam Sơn"))
+    there.do(walk_in(903, "Tạ Thị Loan"))
+    [corrected, added] = here.bring(there)
+    assert not corrected.renumbered
+    assert [one.new for one in added.renumbered] == [PEOPLE + 3]
+    assert numbers(here) == {901: PEOPLE + 1, 902: PEOPLE + 2, 903: PEOPLE + 3}
+    assert here.state.delegates[DelegateId(902)].unit == "Phường Tam Sơn"
+
+
+def walk_in(id: int, name: str) -> AdmitWalkIn:
+    return AdmitWalkIn(id=DelegateId(id), seed=id, category=CategoryId("to-truong"), name=name)
+
+
+def numbers(place: Somewhere) -> dict[int, int]:
+    """Of those who were not on the list."""
+    return {id: one.number for id, one in place.state.delegates.items() if id > PEOPLE}
+
+
+def test_a_blank_badge_counted_anew_is_given_to_somebody_there_afterwards() -> None:
+    here, there = places()
+    here.do(MintBlanks(seeds=(7001,)))
+    there.do(MintBlanks(seeds=(7002,)), after_s=60)
+    here.bring(there)
+    there.do(BindBadge(delegate=DelegateId(2), code=builders.code(7002)))
+    here.bring(there)
+    assert {id: blank.bound_to for id, blank in here.state.blanks.items()} == {1: None, 2: 2}
+    assert here.state.codes[builders.code(7002)] == 2
+
+
+def test_what_is_still_to_be_decided_follows_what_is_changed_there() -> None:
+    here, there = places()
+    here.do(CorrectDelegate(delegate=DelegateId(1), name="Trần Văn Một"))
+    there.do(CorrectDelegate(delegate=DelegateId(1), name="Trần Văn Hai"))
+    here.bring(there)
+    there.do(CorrectDelegate(delegate=DelegateId(1), name="Trần Văn Ba"))
+    here.bring(there)
+    [conflict] = here.state.conflicts.values()
+    assert conflict.theirs is not None
+    assert conflict.theirs["name"] == "Trần Văn Ba"
+    assert here.state.delegates[DelegateId(1)].name == "Trần Văn Một"
 
 
 # -- one person at two doors -------------------------------------------------------------------------------------------

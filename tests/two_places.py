@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -108,9 +109,9 @@ class Somewhere:
         """Its own one of that name, if it has one."""
         return id + self._seed if id + self._seed in self.state.proposals else id
 
-    def bring(self, other: Somewhere) -> list[Replayed]:
-        """What the other did comes in here."""
-        done = list(self.would_bring(other))
+    def bring(self, other: Somewhere, most: int | None = None) -> list[Replayed]:
+        """What the other did comes in here, or the first of it."""
+        done = list(islice(self.would_bring(other), most))
         for one in done:
             self.state = self.state.after(one.commit)
             self.log.append(one.commit.entry)
@@ -126,6 +127,10 @@ class Somewhere:
     def copy(self) -> Somewhere:
         """The same place once more, not to go on from."""
         return Somewhere(self.name, self.state, self.log, ids=self.session.id)
+
+    def later(self, clock: str = "13:00") -> Somewhere:
+        """Another window of the same place, that goes on."""
+        return Somewhere(self.name, self.state, self.log, ids=self.session.id + 500_000, clock=clock)
 
     def forget(self) -> None:
         """The older half of the log has no before-images any more."""
