@@ -6,6 +6,7 @@ what is listed to be decided.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import permutations
@@ -23,16 +24,19 @@ from state_facts import facts
 from store import (
     AdmitWalkIn,
     BindBadge,
+    ClearRehearsal,
     CloseCheckIn,
     CorrectDelegate,
     Decide,
     Dismiss,
     EditProposal,
+    EndSpeech,
     GrantSpeechTime,
     MarkAbsent,
     MergeProposals,
     MintBlanks,
     NextSpeaker,
+    NoteHeadCount,
     NoteProposal,
     PutOnDeck,
     QueueSpeakers,
@@ -52,7 +56,8 @@ from store.apart import Place
 from store.course import Course, running
 from store.errors import Reason, Refused
 from store.live_records import Fate
-from store.records import CAME, Attendance, CategoryId, DelegateId, LogEntry, Method, Status, Substitute
+from store.records import CAME, Attendance, CategoryId, CountSource, DelegateId, LogEntry, Method, Status, Substitute
+from store.settling import Lost, Settled, settled
 from store.spans import is_open
 from store.two_doors import met
 from two_places import Somewhere, anew, everything, grown_apart, places_of
@@ -307,6 +312,20 @@ def test_two_that_ran_the_agenda_never_run_two_items() -> None:
     assert run.item == 2
 
 
+def test_two_that_gave_the_floor_never_have_two_speakers() -> None:
+    here, there = places([QueueSpeakers(ids=(1, 2), delegates=(DelegateId(1), DelegateId(2)))])
+    here.do(StartSpeech(speech=1))
+    there.do(StartSpeech(speech=2))
+    there.do(EndSpeech(speech=2), after_s=60)
+    here.bring(there)
+    assert [one.id for one in open_speeches(here.state)] == [1]
+    assert listed(here.state) == {("speeches", 2)}
+    [conflict] = here.state.conflicts.values()
+    here.do(Decide(conflict=conflict.id, theirs=True))
+    assert here.state.speeches[2].fate is Fate.DELIVERED
+    assert [one.id for one in open_speeches(here.state)] == [1]
+
+
 def test_a_day_that_only_one_side_ran_comes_in_as_it_was_with_its_times() -> None:
     """The door's laptop has gone on; that the hall's stood at another time is no delay."""
     here, there = places()
@@ -333,6 +352,28 @@ def test_the_same_blank_badge_given_to_two_is_listed_for_both() -> None:
     here.bring(there)
     assert here.state.codes[builders.code(7001)] == 1
     assert {("delegates", 2), ("blanks", 1)} <= listed(here.state)
+
+
+def test_what_was_withheld_stays_so_when_the_rest_comes_in_later() -> None:
+    here, there = places([MintBlanks(seeds=(7001,))])
+    here.do(BindBadge(delegate=DelegateId(1), code=builders.code(7001)))
+    there.do(BindBadge(delegate=DelegateId(2), code=builders.code(7001)))
+    there.do(CorrectDelegate(delegate=DelegateId(2), note="Đi xe lăn"))
+    here.bring(there, most=1)
+    here.bring(there)
+    assert facts(here.state) == facts(anew(here.state, here.log))
+    assert here.state.codes[builders.code(7001)] == 1
+    assert ("delegates", 2) in listed(here.state)
+
+
+def test_a_count_made_anew_after_the_rehearsal_was_cleared_is_no_second_one() -> None:
+    counted = NoteHeadCount(people=3, source=CountSource.HALL)
+    here, there = places([counted])
+    there.do(ClearRehearsal(today=builders.DAY + dt.timedelta(days=1)))
+    there.do(counted, after_s=60)
+    here.do(scan(1))
+    here.bring(there)
+    assert {id: one.at for id, one in here.state.hand_counts.items()} == {1: there.at}
 
 
 def test_two_proposals_merged_into_each_other_are_listed() -> None:
@@ -394,6 +435,28 @@ def test_a_number_given_anew_stays_whatever_is_done_there_afterwards() -> None:
     assert here.state.delegates[DelegateId(902)].unit == "Phường Tam Sơn"
 
 
+def test_a_new_number_is_one_that_neither_place_has_given() -> None:
+    here, there = places()
+    there.do(walk_in(902, "Ngô Văn Đạt"))
+    there.do(walk_in(903, "Tạ Thị Loan"))
+    there.do(walk_in(904, "Đỗ Văn Sự"))
+    there.do(Undo())
+    here.do(walk_in(901, "Lý Thị Hằng"), after_s=60)
+    here.bring(there)
+    assert numbers(here) == {902: PEOPLE + 1, 903: PEOPLE + 2, 901: PEOPLE + 4}
+
+
+def test_whoever_was_put_on_the_list_there_and_taken_off_takes_no_number_here() -> None:
+    here, there = places()
+    there.do(walk_in(902, "Ngô Văn Đạt"))
+    there.do(Undo())
+    there.do(scan(1))
+    here.do(walk_in(901, "Lý Thị Hằng"), after_s=60)
+    here.bring(there)
+    assert facts(here.state) == facts(anew(here.state, here.log))
+    assert numbers(here) == {901: PEOPLE + 1}
+
+
 def walk_in(id: int, name: str) -> AdmitWalkIn:
     return AdmitWalkIn(id=DelegateId(id), seed=id, category=CategoryId("to-truong"), name=name)
 
@@ -425,6 +488,21 @@ def test_what_is_still_to_be_decided_follows_what_is_changed_there() -> None:
     assert conflict.theirs is not None
     assert conflict.theirs["name"] == "Trần Văn Ba"
     assert here.state.delegates[DelegateId(1)].name == "Trần Văn Một"
+
+
+# -- one document in two places ----------------------------------------------------------------------------------------
+
+
+def test_it_makes_no_difference_whose_change_is_named_first() -> None:
+    base, longer = builders.speech(1), builders.speech(1, minutes=3)
+    assert settled(base, longer, base) == settled(base, base, longer) == Settled(longer)
+    assert settled(base, longer, longer) == Settled(longer)
+    assert settled(base, longer, builders.speech(1, minutes=4)) is None
+    assert settled(base, None, longer) is None
+    assert settled(base, None, base) == Settled(None)
+    arrived = builders.present(builders.delegate(1))
+    assert settled(None, None, arrived) == settled(Lost.IMAGE, arrived, None) == Settled(arrived)
+    assert settled(replace(arrived, desk="Cửa C"), arrived, None) is None
 
 
 # -- one person at two doors -------------------------------------------------------------------------------------------
