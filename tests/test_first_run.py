@@ -86,7 +86,7 @@ def test_a_running_window_goes_back_to_the_start_and_what_cannot_be_opened_is_sa
     write_conference(tmp_path / "toadam.json", [])
     (tmp_path / "other.json").write_text("{}", encoding="utf-8")
     with newcomer(tmp_path) as person:
-        person.sees("Có mặt 0/0")
+        person.sees("Có mặt 0")
         person.presses(PALETTE)
         person.sees("Việc cần làm, họ tên hoặc số")
         person.terminal.send("trang dau")

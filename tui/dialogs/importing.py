@@ -31,7 +31,7 @@ from tui.dialogs.file_picker import FilePicker
 from tui.dialogs.import_preview import ImportPreview
 from tui.dialogs.notice import NoticeDialog
 from tui.dialogs.pick import Entry, PickDialog
-from tui.dialogs.progress import Course, with_progress
+from tui.dialogs.progress import Course, behind_bar, with_progress
 from tui.dialogs.refused import RefusedDialog
 from tui.i18n import _, ngettext
 from tui.machine.folders import Folder, likely_folders
@@ -132,13 +132,20 @@ async def _take_in(app: App[Any], store: StoreThread, reading: RosterReading) ->
             return None
         choice = seen.choice
         try:
-            imported = await store.run(ImportRoster.of(seen.entries, choice.areas, store.mint))
+            imported = await _commit(app, store, ImportRoster.of(seen.entries, choice.areas, store.mint))
         except StoreError as error:
             again = RefusedDialog(_("Nothing was taken in"), sentence(error), _("Try again"))
             if not await app.push_screen_wait(again):
                 return None
         else:
             return TakenIn(**asdict(imported), struck=await _strike_off(app, store, seen.struck))
+
+
+async def _commit(app: App[Any], store: StoreThread, verb: ImportRoster) -> Imported:
+    """Ten thousand people take a second or two: all of them, or nobody."""
+    people = len(verb.entries)
+    title = ngettext("Taking in {n} person", "Taking in {n} people", people).format(n=people)
+    return await behind_bar(app, title, lambda _course: store.run(verb), stops=False)
 
 
 async def _strike_off(app: App[Any], store: StoreThread, delegates: tuple[DelegateId, ...]) -> int:
