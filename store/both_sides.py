@@ -59,10 +59,9 @@ class BothSides:
         return self._ours.now(self.numbers.carried(place)) is None and self._theirs.now(place) is None
 
     def base(self, place: Place) -> Known:
-        """What it was before either touched it, with the number it has here."""
-        ours, theirs = self._ours.first(self.numbers.carried(place)), self._theirs.first(place)
-        known = theirs if isinstance(ours, Lost) else ours
-        return known if isinstance(known, Lost) else self.numbers.as_here(place, known)
+        """What it was before either touched it."""
+        ours = self._ours.first(self.numbers.carried(place))
+        return self._theirs.first(place) if isinstance(ours, Lost) else ours
 
     def their_deed(self, place: Place) -> Deed:
         """What they did with it last."""

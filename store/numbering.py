@@ -94,8 +94,8 @@ def _claims(table: str, here: Side, there: Side) -> Iterator[_Claim]:
     known = {_nature(one) for one in ours.values()}
     for number in ours.keys() & theirs.keys():
         one, other = ours[number], theirs[number]
-        if _nature(other) not in known and other.key in begun and (table in NUMBERED or one.key in began):
-            since = began.get(one.key, _ALWAYS), begun[other.key]
+        if _nature(other) not in known and (table in NUMBERED or one.key in began):
+            since = began.get(one.key, _ALWAYS), begun.get(other.key, _ALWAYS)
             yield _Claim(max(since), number, one.key, other.key, is_ours_later=since[0] > since[1])
 
 

@@ -1,19 +1,12 @@
-"""What was done elsewhere is done here: whatever two places did, each by itself, neither loses anything by the other.
-
-The two directions are held against each other: what A is with B's deeds and what B is with A's differ in nothing but
-what is listed to be decided.
-"""
+"""Each rule of a replay by itself: what two places did, and what holds where both come together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from itertools import permutations
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import builders
@@ -23,22 +16,24 @@ from state_facts import facts
 from store import (
     AdmitWalkIn,
     BindBadge,
+    ClearRehearsal,
     CloseCheckIn,
     CorrectDelegate,
     Decide,
     Dismiss,
     EditProposal,
+    EndSpeech,
     GrantSpeechTime,
     MarkAbsent,
     MergeProposals,
     MintBlanks,
     NextSpeaker,
+    NoteHeadCount,
     NoteProposal,
     PutOnDeck,
     QueueSpeakers,
     StartItem,
     StartSpeech,
-    State,
     StopItem,
     StrikeOff,
     Undo,
@@ -46,150 +41,19 @@ from store import (
     WithdrawArrival,
     WithdrawProposal,
     open_speeches,
-    speaking,
 )
-from store.apart import Place
 from store.course import Course, running
 from store.errors import Reason, Refused
 from store.live_records import Fate
-from store.records import CAME, Attendance, CategoryId, DelegateId, LogEntry, Method, Status, Substitute
-from store.spans import is_open
-from store.two_doors import met
-from two_places import Somewhere, anew, everything, grown_apart, places_of
+from store.records import CategoryId, CountSource, DelegateId, Status
+from store.settling import Lost, Settled, settled
+from two_places import Somewhere, anew, everybody, everything, grown_apart, listed
 
 PEOPLE = random_verbs.PEOPLE
-SECONDS = st.sampled_from([0.5, 7, 61, 600])
-KINDS = {
-    "door": random_verbs.at_the_desk | random_verbs.printing | st.builds(Undo),
-    "podium": random_verbs.day_verbs | st.builds(Undo),
-    "all": random_verbs.verbs,
-}
 
 
-Verbs = Sequence[Verb[Any]]
-Steps = list[tuple[float, Verb[Any]]]
-
-
-def steps(kind: str) -> st.SearchStrategy[Steps]:
-    return st.lists(st.tuples(SECONDS, KINDS[kind]), max_size=30)
-
-
-def everybody() -> State:
-    return builders.state(*builders.delegates(PEOPLE), *builders.agenda())
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("days", [60, pytest.param(10_000, marks=pytest.mark.long)])
-def test_whatever_two_places_did_neither_loses_anything_by_the_other(days: int, kind: str) -> None:
-    @given(st.lists(KINDS[kind], max_size=8), steps(kind), steps(kind), steps(kind), st.booleans())
-    @settings(max_examples=days, deadline=None)
-    def hold(before: Verbs, first: Steps, second: Steps, after: Steps, forgetful: bool) -> None:
-        one, other = grown_apart(everybody(), before)
-        one.try_all(first)
-        other.try_all(second)
-        for place in (one, other):
-            if forgetful:
-                place.forget()
-        hold_both_ways(one, other)
-        hold_in_parts(one, other)
-        hold_for_whoever_goes_on(one, other, after)
-
-    hold()
-
-
-def hold_both_ways(one: Somewhere, other: Somewhere) -> None:
-    here, there = one.copy(), other.copy()
-    here.bring(other)
-    there.bring(one)
-    undecided = listed(here.state) | listed(there.state)
-    assert differences(here.state, there.state) <= undecided
-    for together in (here, there):
-        assert sorted(entry.id for entry in together.log) == sorted({entry.id for entry in (*one.log, *other.log)})
-        assert facts(together.state) == facts(anew(together.state, together.log))
-        assert together.copy().bring(one) == together.copy().bring(other) == []
-        nothing_is_double(together.state)
-        for place in (one, other):
-            everybody_came(place, together.state, undecided, apart=here_alone(place, one, other))
-        every_decision_can_be_taken_back(together)
-
-
-def hold_in_parts(one: Somewhere, other: Somewhere) -> None:
-    """Some of it, and the rest when what came in before is known: the same as all at once."""
-    whole, parts = one.copy(), one.copy()
-    whole.bring(other)
-    while parts.bring(other, most=3):
-        assert facts(parts.state) == facts(anew(parts.state, parts.log))
-    assert everything(parts.state) == everything(whole.state)
-
-
-def hold_for_whoever_goes_on(one: Somewhere, other: Somewhere, after: Steps) -> None:
-    """The other place knows nothing of what came of its deeds here, does more, and that comes in too."""
-    here, there = one.copy(), other.later()
-    here.bring(other)
-    there.try_all(after)
-    here.bring(there)
-    assert facts(here.state) == facts(anew(here.state, here.log))
-    nothing_is_double(here.state)
-    numbers = {id: one.number for id, one in here.state.delegates.items()}
-    assert here.bring(there) == []
-    assert {id: one.number for id, one in here.state.delegates.items()} == numbers
-
-
-def here_alone(place: Somewhere, *both: Somewhere) -> list[LogEntry]:
-    """What was done there and is not known in the other."""
-    known = [{entry.id for entry in one.log} for one in both]
-    return [entry for entry in place.log if not all(entry.id in ids for ids in known)]
-
-
-def listed(state: State) -> set[Place]:
-    return {(one.subject, one.place) for one in state.conflicts.values()}
-
-
-def differences(one: State, other: State) -> set[Place]:
-    """Where the two do not say the same, but for the lists of what is to be decided."""
-    ours, theirs = everything(one), everything(other)
-    places = {place for place in ours.keys() | theirs.keys() if ours.get(place) != theirs.get(place)}
-    return {place for place in places if place[0] != "conflicts"}
-
-
-def nothing_is_double(state: State) -> None:
-    for records in (state.delegates, state.proposals):
-        assert len({one.number for one in records.values()}) == len(records)
-    assert len({one.code for one in state.delegates.values()}) == len(state.delegates)
-    assert sum(is_open(run.spans[-1]) for run in state.runs.values() if run.spans) <= 1
-    assert len([one for one in open_speeches(state) if one == speaking(state)]) <= 1
-
-
-def everybody_came(place: Somewhere, state: State, undecided: set[Place], *, apart: Iterable[LogEntry]) -> None:
-    """Whoever was let in there is in, no later than there."""
-    touched = {one for entry in apart for one in places_of(entry)}
-    for id, attendance in place.state.attendance.items():
-        if attendance.status in CAME and (Attendance.table, id) in touched - undecided:
-            found = state.attendance[id]
-            assert found.status in CAME
-            assert found.arrived is not None
-            assert attendance.arrived is not None
-            assert found.arrived.wall <= attendance.arrived.wall
-
-
-def every_decision_can_be_taken_back(place: Somewhere) -> None:
-    desk = Somewhere("Văn phòng", place.state, place.log, ids=90_000_000, clock="15:00")
-    before = everything(desk.state)
-    for conflict in desk.state.conflicts.values():
-        with suppress(Refused):
-            desk.do(Decide(conflict=conflict.id, theirs=True))
-        if conflict.id in desk.state.conflicts:
-            continue
-        assert facts(desk.state) == facts(anew(desk.state, desk.log))
-        desk.do(Undo())
-        assert everything(desk.state) == before
-
-
-# -- one by one --------------------------------------------------------------------------------------------------------
-
-
-def places(before: Verbs = (), state: State | None = None) -> tuple[Somewhere, Somewhere]:
-    return grown_apart(state or everybody(), before)
+def places(before: Sequence[Verb[Any]] = ()) -> tuple[Somewhere, Somewhere]:
+    return grown_apart(everybody(), before)
 
 
 def test_the_door_that_saw_somebody_later_finds_them_in_and_the_earlier_time_holds() -> None:
@@ -307,6 +171,20 @@ def test_two_that_ran_the_agenda_never_run_two_items() -> None:
     assert run.item == 2
 
 
+def test_two_that_gave_the_floor_never_have_two_speakers() -> None:
+    here, there = places([QueueSpeakers(ids=(1, 2), delegates=(DelegateId(1), DelegateId(2)))])
+    here.do(StartSpeech(speech=1))
+    there.do(StartSpeech(speech=2))
+    there.do(EndSpeech(speech=2), after_s=60)
+    here.bring(there)
+    assert [one.id for one in open_speeches(here.state)] == [1]
+    assert listed(here.state) == {("speeches", 2)}
+    [conflict] = here.state.conflicts.values()
+    here.do(Decide(conflict=conflict.id, theirs=True))
+    assert here.state.speeches[2].fate is Fate.DELIVERED
+    assert [one.id for one in open_speeches(here.state)] == [1]
+
+
 def test_a_day_that_only_one_side_ran_comes_in_as_it_was_with_its_times() -> None:
     """The door's laptop has gone on; that the hall's stood at another time is no delay."""
     here, there = places()
@@ -333,6 +211,28 @@ def test_the_same_blank_badge_given_to_two_is_listed_for_both() -> None:
     here.bring(there)
     assert here.state.codes[builders.code(7001)] == 1
     assert {("delegates", 2), ("blanks", 1)} <= listed(here.state)
+
+
+def test_what_was_withheld_stays_so_when_the_rest_comes_in_later() -> None:
+    here, there = places([MintBlanks(seeds=(7001,))])
+    here.do(BindBadge(delegate=DelegateId(1), code=builders.code(7001)))
+    there.do(BindBadge(delegate=DelegateId(2), code=builders.code(7001)))
+    there.do(CorrectDelegate(delegate=DelegateId(2), note="Đi xe lăn"))
+    here.bring(there, most=1)
+    here.bring(there)
+    assert facts(here.state) == facts(anew(here.state, here.log))
+    assert here.state.codes[builders.code(7001)] == 1
+    assert ("delegates", 2) in listed(here.state)
+
+
+def test_a_count_made_anew_after_the_rehearsal_was_cleared_is_no_second_one() -> None:
+    counted = NoteHeadCount(people=3, source=CountSource.HALL)
+    here, there = places([counted])
+    there.do(ClearRehearsal(today=builders.DAY + dt.timedelta(days=1)))
+    there.do(counted, after_s=60)
+    here.do(scan(1))
+    here.bring(there)
+    assert {id: one.at for id, one in here.state.hand_counts.items()} == {1: there.at}
 
 
 def test_two_proposals_merged_into_each_other_are_listed() -> None:
@@ -394,6 +294,28 @@ def test_a_number_given_anew_stays_whatever_is_done_there_afterwards() -> None:
     assert here.state.delegates[DelegateId(902)].unit == "Phường Tam Sơn"
 
 
+def test_a_new_number_is_one_that_neither_place_has_given() -> None:
+    here, there = places()
+    there.do(walk_in(902, "Ngô Văn Đạt"))
+    there.do(walk_in(903, "Tạ Thị Loan"))
+    there.do(walk_in(904, "Đỗ Văn Sự"))
+    there.do(Undo())
+    here.do(walk_in(901, "Lý Thị Hằng"), after_s=60)
+    here.bring(there)
+    assert numbers(here) == {902: PEOPLE + 1, 903: PEOPLE + 2, 901: PEOPLE + 4}
+
+
+def test_whoever_was_put_on_the_list_there_and_taken_off_takes_no_number_here() -> None:
+    here, there = places()
+    there.do(walk_in(902, "Ngô Văn Đạt"))
+    there.do(Undo())
+    there.do(scan(1))
+    here.do(walk_in(901, "Lý Thị Hằng"), after_s=60)
+    here.bring(there)
+    assert facts(here.state) == facts(anew(here.state, here.log))
+    assert numbers(here) == {901: PEOPLE + 1}
+
+
 def walk_in(id: int, name: str) -> AdmitWalkIn:
     return AdmitWalkIn(id=DelegateId(id), seed=id, category=CategoryId("to-truong"), name=name)
 
@@ -427,51 +349,16 @@ def test_what_is_still_to_be_decided_follows_what_is_changed_there() -> None:
     assert here.state.delegates[DelegateId(1)].name == "Trần Văn Một"
 
 
-# -- one person at two doors -------------------------------------------------------------------------------------------
-
-_stamps = st.sampled_from([builders.stamp(f"{hour:02}:{minute:02}") for hour in (7, 8, 9) for minute in (0, 30)])
-_attendances = st.builds(
-    Attendance,
-    delegate=st.just(DelegateId(1)),
-    status=st.sampled_from(CAME),
-    arrived=_stamps,
-    desk=st.sampled_from(["Cửa A", "Cửa B"]),
-    method=st.sampled_from([Method.SCAN, Method.NAME]),
-    substitute=st.sampled_from([None, Substitute(name=""), Substitute(name="Lê Văn Sử")]),
-    left=st.none() | _stamps,
-    reentered=st.none() | _stamps,
-) | st.builds(
-    Attendance,
-    delegate=st.just(DelegateId(1)),
-    status=st.sampled_from([Status.EXCUSED, Status.UNEXCUSED]),
-    reason=st.sampled_from(["", "Ốm", "Họp"]),
-)
+# -- one document in two places ----------------------------------------------------------------------------------------
 
 
-@given(one=_attendances, other=_attendances)
-@settings(max_examples=150, deadline=None)
-def test_it_makes_no_difference_which_door_is_named_first(one: Attendance, other: Attendance) -> None:
-    found = met(one, other)
-    assert found == met(other, one)
-    if found is not None and {one.status, other.status} <= {*CAME}:
-        assert found.arrived is not None
-        assert found.arrived.wall == min(each.arrived.wall for each in (one, other) if each.arrived)
-
-
-def test_who_left_by_one_door_and_came_in_by_the_other_afterwards_is_in() -> None:
-    someone = builders.delegate(1)
-    left = builders.gone(someone, "07:30", "08:00")
-    for again, status in (("08:10", Status.PRESENT), ("07:50", Status.LEFT)):
-        found = met(left, replace(builders.present(someone, again), desk="Cửa B"))
-        assert found is not None
-        assert (found.status, found.desk) == (status, "Bàn A")
-        assert found.reentered == (builders.stamp("08:10") if status is Status.PRESENT else None)
-
-
-def test_somebody_and_a_substitute_are_two_people() -> None:
-    someone = builders.delegate(1)
-    for one, other in permutations((builders.present(someone), builders.substituted(someone, ""))):
-        assert met(one, other) is None
-    named = met(builders.substituted(someone, ""), builders.substituted(someone, "Lê Văn Sử", "08:00"))
-    assert named is not None
-    assert named.substitute == Substitute(name="Lê Văn Sử")
+def test_it_makes_no_difference_whose_change_is_named_first() -> None:
+    base, longer = builders.speech(1), builders.speech(1, minutes=3)
+    assert settled(base, longer, base) == settled(base, base, longer) == Settled(longer)
+    assert settled(base, longer, longer) == Settled(longer)
+    assert settled(base, longer, builders.speech(1, minutes=4)) is None
+    assert settled(base, None, longer) is None
+    assert settled(base, None, base) == Settled(None)
+    arrived = builders.present(builders.delegate(1))
+    assert settled(None, None, arrived) == settled(Lost.IMAGE, arrived, None) == Settled(arrived)
+    assert settled(replace(arrived, desk="Cửa C"), arrived, None) is None

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 import builders
-from random_verbs import aimed, is_taken
+from random_verbs import PEOPLE, aimed, is_taken
 from store import (
     AddDelegate,
     AdmitWalkIn,
@@ -157,6 +157,11 @@ def grown_apart(state: State, before: Iterable[Verb[Any]] = ()) -> tuple[Somewhe
     )
 
 
+def everybody() -> State:
+    """Few people on the list, and the agenda in short."""
+    return builders.state(*builders.delegates(PEOPLE), *builders.agenda())
+
+
 def everything(state: State) -> dict[Place, Record]:
     """Every document but the log's and the sessions'."""
     tables = [table for table in RECORD_TYPES if table not in (*_OF_THE_LOG, Conference.table, Tally.table)]
@@ -180,3 +185,8 @@ def anew(state: State, log: Iterable[LogEntry]) -> State:
 def places_of(entry: LogEntry) -> list[Place]:
     """Which documents a commit touched."""
     return [(one.table, one.key) for one in entry.touched]
+
+
+def listed(state: State) -> set[Place]:
+    """The documents of which a person is to say what holds."""
+    return {(one.subject, one.place) for one in state.conflicts.values()}
