@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 import builders
-from databases import scan
+from databases import ask, scan
 from faults import Failing
 from frayed_line import FrayedLine
 from offline import Desk, admitted, conference_for_desks, followed
 from postgres import server
-from store import Outcome, open_store
+from store import CorrectDelegate, Outcome, open_store
 from store.anonymity import Request
 from store.engine.platform import System
+from store.engine.postgres.schema import KINDS
 from store.errors import Alone, Damaged, NotSaved, ReadOnly, Wrong
 from store.purge import purge
 from store.records import DelegateId
@@ -199,3 +200,21 @@ def test_a_disk_that_takes_nothing_offline_says_so_and_the_next_works(schema: st
         assert store.run(scan(2)).outcome is Outcome.ADMITTED
         desk.comes_back()
         assert admitted(store) == Counter([1, 2])
+
+
+def test_whoever_was_deleted_over_there_is_not_brought_back_by_what_waited(
+    desk: MakeDesk, tmp_path: Path, schema: str
+) -> None:
+    one, two = desk("Bàn A"), desk("Bàn B")
+    one.line.take_down()
+    one.store.run(scan(3))
+    one.store.run(CorrectDelegate(delegate=DelegateId(3), name="Xa Thi Quy", phone="0912345678"))
+    one.store.run(scan(4))
+    two.store.erase_person(Request(3))
+    one.comes_back()
+    followed(one.store, two.store)
+    assert DelegateId(4) in one.store.state.attendance
+    everywhere = "".join(str(ask(two.address, f"SELECT * FROM {table}")) for table in (*KINDS, "log"))
+    for word in ("Xa Thi Quy", "0912345678"):
+        assert word not in everywhere
+        assert word.encode() not in _words(tmp_path)
