@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -19,6 +20,7 @@ from offline import Desk, admitted, conference_for_desks, followed
 from postgres import server
 from store import CorrectDelegate, Outcome, open_store
 from store.anonymity import Request
+from store.engine.locks import TurnLock
 from store.engine.platform import System
 from store.engine.postgres.schema import KINDS
 from store.errors import Alone, Damaged, NotSaved, ReadOnly, Wrong
@@ -98,6 +100,28 @@ def test_an_outbox_that_was_damaged_is_said_to_be_and_holds_nobody_up(
     assert isinstance(raised.value.why, Damaged)
     assert again.run(scan(4)).outcome is Outcome.ADMITTED
     assert path.exists()
+
+
+class _Killed(BaseException):
+    pass
+
+
+def test_a_desk_killed_while_it_begins_another_outbox_goes_on(desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the lock says of the one before, which is gone, is not held against the new one."""
+    one = desk("Bàn A")
+    one.line.take_down()
+    for number in range(1, 6):
+        one.store.run(scan(number))
+    one.comes_back()
+    one.line.take_down()
+    with monkeypatch.context() as context:
+        context.setattr(TurnLock, "set_mark", Mock(side_effect=_Killed))
+        with pytest.raises(_Killed):
+            one.store.run(scan(6))
+    one.is_killed()
+    again = one.open()
+    assert again.read_only is None
+    assert again.run(scan(7)).outcome is Outcome.ADMITTED
 
 
 # -- people who were deleted ------------------------------------------------------------------------------------------
