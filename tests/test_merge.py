@@ -167,6 +167,15 @@ def test_whoever_goes_on_afterwards_undoes_their_own_and_the_file_is_sound(morni
     assert (found.faults, found.torn) == ((), ())
 
 
+def test_a_number_that_was_taken_back_there_is_given_to_nobody_here(laptops: tuple[Laptop, Laptop]) -> None:
+    first, second = laptops
+    second.do(("07:05", walk_in(902, "Ngô Văn Đạt")), ("07:06", Undo()))
+    first.do(("07:10", scan(1)))
+    assert first.merge(second).way is Way.BROUGHT
+    first.do(("07:20", walk_in(901, "Lý Thị Hằng")))
+    assert first.state.delegates[DelegateId(901)].number == PEOPLE + 2
+
+
 def test_the_other_file_is_only_read(morning: tuple[Laptop, Laptop]) -> None:
     first, second = morning
     folder = second.path.parent
