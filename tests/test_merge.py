@@ -23,7 +23,7 @@ from store import (
     to_be_made,
 )
 from store.care import Request, Way, erase_person, examine, merge_conference, purge
-from store.errors import AnotherConference, InUse, NoConference, Purged
+from store.errors import AnotherConference, Damaged, InUse, NoConference, NotAConference, Purged
 from store.proposal_records import Submitter
 from store.records import CAME, Conflict, DelegateId, Status
 from stores import Moments, QuietSystem, documents, new_conference, opened
@@ -191,6 +191,22 @@ def test_another_conference_is_refused(laptops: tuple[Laptop, Laptop], tmp_path:
         merge_conference(laptops[0].path, stranger, QuietSystem())
     with pytest.raises(NoConference):
         merge_conference(laptops[0].path, tmp_path / "nowhere.json", QuietSystem())
+
+
+def test_what_is_wrong_with_the_other_is_said_of_it_and_not_of_a_copy(
+    morning: tuple[Laptop, Laptop], tmp_path: Path
+) -> None:
+    first, second = morning
+    before = first.path.read_bytes()
+    notes = tmp_path / "ghi-chu.json"
+    notes.write_text("Không phải hội nghị", encoding="utf-8")
+    content = second.path.read_text(encoding="ascii")
+    second.path.write_text(content.replace(r"C\u1eeda B", r"C\u1eeda C"), encoding="ascii")
+    for wrong in (notes, second.path):
+        with pytest.raises((NotAConference, Damaged)) as raised:
+            merge_conference(first.path, wrong, QuietSystem())
+        assert getattr(raised.value, "path", None) == wrong
+    assert first.path.read_bytes() == before
 
 
 def test_an_open_window_is_in_the_way(morning: tuple[Laptop, Laptop]) -> None:
