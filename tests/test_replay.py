@@ -349,6 +349,10 @@ def test_a_blank_badge_counted_anew_is_given_to_somebody_there_afterwards() -> N
     here.bring(there)
     assert {id: blank.bound_to for id, blank in here.state.blanks.items()} == {1: None, 2: 2}
     assert here.state.codes[builders.code(7002)] == 2
+    there.do(MintBlanks(seeds=(7003,)))
+    here.bring(there)
+    codes = {id: blank.code for id, blank in here.state.blanks.items()}
+    assert codes == {1: builders.code(7001), 2: builders.code(7002), 3: builders.code(7003)}
 
 
 def test_what_is_still_to_be_decided_follows_what_is_changed_there() -> None:
