@@ -26,7 +26,16 @@ from store.engine.platform import System
 from store.engine.seam import Engine
 from store.engine.tables import Tables
 from store.erasure import erased_as_in
-from store.errors import AnotherConference, Damaged, NoConference, OlderFormat, Trouble, Wrong
+from store.errors import (
+    AnotherConference,
+    Damaged,
+    NoConference,
+    NotAConference,
+    OlderFormat,
+    Trouble,
+    Unopenable,
+    Wrong,
+)
 from store.loading import NotOurs, load_state
 from store.numbering import Renumbered
 from store.records import Conflict, Erasure, LogEntry
@@ -100,19 +109,18 @@ def _opened(place: Place, system: System) -> Engine:
 @contextmanager
 def _looked_at(place: Place) -> Iterator[Engine]:
     """Raises the `Trouble` it is in. An older format is none: what is read is of today's."""
-    with (
-        _copied(place) as copy,
-        closing(engine_at(copy, _NOBODY, System(), fold=False)) as engine,
-    ):
-        trouble = engine.trouble
-        if trouble is not None and not isinstance(trouble, OlderFormat):
-            raise _said_of(place, trouble)
+    with _copied(place) as copy, closing(engine_at(copy, _NOBODY, System(), fold=False)) as engine:
+        if engine.trouble is not None and not isinstance(engine.trouble, OlderFormat):
+            raise engine.trouble
         yield engine
 
 
 @contextmanager
 def _copied(place: Place) -> Iterator[Place]:
-    """A stick may be read-only, and looking leaves files of its own. What says how much counts is copied first."""
+    """A stick may be read-only, and looking leaves files of its own. What says how much counts is copied first.
+
+    Whatever is raised of the copy is said of the original.
+    """
     if isinstance(place, Address):
         yield place
         return
@@ -120,17 +128,16 @@ def _copied(place: Place) -> Iterator[Place]:
     if not layout.data.is_file():
         raise NoConference(place)
     with TemporaryDirectory(prefix="toadam-") as workshop:
+        copy = Path(workshop).resolve() / layout.data.name
         for path in (layout.turn, layout.data, *map(layout.journal, layout.generations())):
             if path.exists():
-                shutil.copyfile(path, Path(workshop) / path.name)
-        yield Path(workshop) / layout.data.name
-
-
-def _said_of(place: Place, trouble: Trouble) -> Trouble:
-    """About the original."""
-    if isinstance(place, Path) and isinstance(trouble.path, Path):
-        trouble.path = place.with_name(trouble.path.name)
-    return trouble
+                shutil.copyfile(path, copy.with_name(path.name))
+        try:
+            yield copy
+        except (Trouble, NotAConference, Unopenable) as error:
+            if isinstance(error.path, Path) and error.path.parent == copy.parent:
+                error.path = place.with_name(error.path.name)
+            raise
 
 
 def _in_memory(engine: Engine) -> _Copy:

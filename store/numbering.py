@@ -91,10 +91,12 @@ def _claims(table: str, here: Side, there: Side) -> Iterator[_Claim]:
     """Each number given to one here and to another there, which is not here yet."""
     ours, theirs = _by_number(table, here.state), _by_number(table, there.state)
     began, begun = (_beginnings(table, side.apart) for side in (here, there))
-    known = {_nature(one) for one in ours.values()}
+    known, there_too = ({_nature(one) for one in records.values()} for records in (ours, theirs))
     for number in ours.keys() & theirs.keys():
         one, other = ours[number], theirs[number]
-        if _nature(other) not in known and (table in NUMBERED or one.key in began):
+        # What both had, and they took away and counted anew, has not been given twice.
+        stays = table in NUMBERED or one.key in began or _nature(one) in there_too
+        if _nature(other) not in known and stays:
             since = began.get(one.key, _ALWAYS), begun.get(other.key, _ALWAYS)
             yield _Claim(max(since), number, one.key, other.key, is_ours_later=since[0] > since[1])
 

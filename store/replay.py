@@ -151,9 +151,7 @@ class _Step:
             self._put(place, found.record)
 
     def _note_meeting(self, ours: Attendance, theirs: Attendance) -> None:
-        base = self._both.base((Attendance.table, ours.delegate))
-        before = isinstance(base, Attendance) and base.status in CAME
-        if {ours.status, theirs.status} <= {*CAME} and ours.arrived != theirs.arrived and not before:
+        if {ours.status, theirs.status} <= {*CAME} and ours.arrived != theirs.arrived:
             self.meetings.append(Meeting(ours.delegate, ours, theirs))
 
     def _withhold(self, place: Place) -> None:

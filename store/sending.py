@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from store.anonymity import DEED
 from store.apart import sides
 from store.engine.seam import Unsent
 from store.engine.tables import Tables
@@ -30,12 +31,24 @@ class Sending:
     """What waits, read once."""
 
     def __init__(self, unsent: Unsent) -> None:
+        self._tables = unsent.tables
         self._there = load_state(unsent.tables, unsent.seq)
         self._log = log_in(unsent.tables)
 
     def next(self, state: State, log: Sequence[LogEntry]) -> list[Replayed]:
         """What is to be committed in one turn on top of this; nothing if all of it is known there."""
+        if any(entry.verb == DEED for entry in log):
+            self._delete_who_was_deleted(state, log)
         return list(islice(replayed(*sides(state, log, self._there, self._log)), AT_ONCE))
+
+    def _delete_who_was_deleted(self, state: State, log: Sequence[LogEntry]) -> None:
+        """On request, while this machine knew nothing of it: nothing of theirs is sent."""
+        from store.erasure import erased_as_in
+
+        tables = erased_as_in(self._tables, self._there, state, log)
+        if tables is not self._tables:
+            self._tables, self._log = tables, log_in(tables)
+            self._there = load_state(tables, self._log[-1].seq)
 
 
 def log_in(tables: Tables) -> list[LogEntry]:

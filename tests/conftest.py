@@ -157,6 +157,14 @@ def each_engine(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
+def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits long for a server that is away, and it is looked for often; what desks keep is the test's own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
+    monkeypatch.setattr("store.engine.postgres.line.PATIENCE_S", 0.02)
+    monkeypatch.setattr("store.engine.desk.search.PAUSES_S", (0.01,))
+
+
+@pytest.fixture
 def roll(tmp_path: Path) -> Path:
     """112 summoned delegates, none of whom has arrived."""
     return write_conference(tmp_path / "toadam.json", delegates(112))

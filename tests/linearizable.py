@@ -66,6 +66,8 @@ class Seen(msgspec.Struct, kw_only=True):
     opened: int
     """When, in nanoseconds."""
     left: float = 0
+    offline: bool = False
+    """Whether it was opened while the database was away."""
     told: list[Told] = []
     rested: Rested | None = None
 
@@ -94,7 +96,8 @@ def _gather(history: History, window: int, events: Iterable[AnyEvent]) -> None:
         match event:
             case Opened():
                 session = event.session
-                history.seen.append(Seen(window=window, since=event.seq, opened=event.ns))
+                seen = Seen(window=window, since=event.seq, opened=event.ns, offline=event.offline)
+                history.seen.append(seen)
             case Folded():
                 history.folds.append((window, event))
             case Asked():
@@ -338,7 +341,7 @@ def _watched(seen: list[Seen], last: int) -> Iterator[str]:
     """Each commit once, in order, none left out; in the end everybody shows the same."""
     for one in seen:
         told = [event.seq for event in one.told]
-        if any(event.offline for event in one.told):
+        if one.offline or any(event.offline for event in one.told):
             # Numbers were its own for a while; what it shows in the end counts.
             if one.rested and one.rested.seq != last:
                 yield f"window {one.window} does not show the last commit"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import Self
 
-from databases import engine_over_there
+from databases import engine_over_there, write
 from frayed_line import FrayedLine
-from postgres import server
+from postgres import new_schema, server
 from store import Outcome, Store
 from store.address import Address
 from store.clock import Clock
@@ -18,6 +18,13 @@ from store.engine.desk.engine import DeskEngine
 from store.engine.platform import System
 from store.errors import ReadOnly, Trouble
 from stores import Moments, opened
+
+
+def conference_for_desks(people: int = 60) -> str:
+    """The name of a schema with one in it, everybody still to come."""
+    schema = new_schema()
+    write(server().address(schema), people)
+    return schema
 
 
 class Desk:

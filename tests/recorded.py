@@ -29,6 +29,8 @@ class Opened(Event, frozen=True, kw_only=True):
 
     session: Session
     seq: int
+    offline: bool = False
+    """Whether the database was away: the number may be this machine's own."""
 
 
 class Closing(Event, frozen=True, kw_only=True):

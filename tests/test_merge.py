@@ -23,7 +23,7 @@ from store import (
     to_be_made,
 )
 from store.care import Request, Way, erase_person, examine, merge_conference, purge
-from store.errors import AnotherConference, InUse, NoConference, Purged
+from store.errors import AnotherConference, Damaged, InUse, NoConference, NotAConference, Purged
 from store.proposal_records import Submitter
 from store.records import CAME, Conflict, DelegateId, Status
 from stores import Moments, QuietSystem, documents, new_conference, opened
@@ -167,6 +167,15 @@ def test_whoever_goes_on_afterwards_undoes_their_own_and_the_file_is_sound(morni
     assert (found.faults, found.torn) == ((), ())
 
 
+def test_a_number_that_was_taken_back_there_is_given_to_nobody_here(laptops: tuple[Laptop, Laptop]) -> None:
+    first, second = laptops
+    second.do(("07:05", walk_in(902, "Ngô Văn Đạt")), ("07:06", Undo()))
+    first.do(("07:10", scan(1)))
+    assert first.merge(second).way is Way.BROUGHT
+    first.do(("07:20", walk_in(901, "Lý Thị Hằng")))
+    assert first.state.delegates[DelegateId(901)].number == PEOPLE + 2
+
+
 def test_the_other_file_is_only_read(morning: tuple[Laptop, Laptop]) -> None:
     first, second = morning
     folder = second.path.parent
@@ -182,6 +191,22 @@ def test_another_conference_is_refused(laptops: tuple[Laptop, Laptop], tmp_path:
         merge_conference(laptops[0].path, stranger, QuietSystem())
     with pytest.raises(NoConference):
         merge_conference(laptops[0].path, tmp_path / "nowhere.json", QuietSystem())
+
+
+def test_what_is_wrong_with_the_other_is_said_of_it_and_not_of_a_copy(
+    morning: tuple[Laptop, Laptop], tmp_path: Path
+) -> None:
+    first, second = morning
+    before = first.path.read_bytes()
+    notes = tmp_path / "ghi-chu.json"
+    notes.write_text("Không phải hội nghị", encoding="utf-8")
+    content = second.path.read_text(encoding="ascii")
+    second.path.write_text(content.replace(r"C\u1eeda B", r"C\u1eeda C"), encoding="ascii")
+    for wrong in (notes, second.path):
+        with pytest.raises((NotAConference, Damaged)) as raised:
+            merge_conference(first.path, wrong, QuietSystem())
+        assert getattr(raised.value, "path", None) == wrong
+    assert first.path.read_bytes() == before
 
 
 def test_an_open_window_is_in_the_way(morning: tuple[Laptop, Laptop]) -> None:

@@ -59,6 +59,11 @@ def test_killed_anywhere_offline_or_sending_it_loses_nothing_and_does_nothing_tw
         desk.store.engine.let_go()
         course = Course(desk, killer, tmp_path)
         assert not course.killed(10_000, people)
+        # The lock of an outbox that is gone stays.
+        desk.line.take_down()
+        assert not course.killed(10_000, people - 1)
+        desk.line.mended()
+        assert not course.killed(10_000)
         for at in range(1, people // 2, step):
             desk.line.take_down()
             offline = course.killed(at, 2 * at, 2 * at + 1)

@@ -14,6 +14,7 @@ import random_verbs
 from people import scan
 from state_facts import facts
 from store import (
+    AddDelegate,
     AdmitWalkIn,
     BindBadge,
     ClearRehearsal,
@@ -294,6 +295,20 @@ def test_a_number_given_anew_stays_whatever_is_done_there_afterwards() -> None:
     assert here.state.delegates[DelegateId(902)].unit == "Phường Tam Sơn"
 
 
+def test_what_was_answered_there_is_told_with_the_number_it_has_here() -> None:
+    here, there = places()
+    noted = builders.stamp("07:30")
+    for one, id, after_s in ((here, 901, 1), (there, 902, 60)):
+        one.do(replace(SOMEBODY, id=DelegateId(id), seed=id), after_s=after_s)
+        one.do(NoteProposal(id=id, text="Ý kiến", noted=noted))
+    [added, written] = here.bring(there)
+    assert added.commit.entry.outcome == here.state.delegates[DelegateId(902)].number == PEOPLE + 2
+    assert written.commit.entry.outcome == {"number": here.state.proposals[902].number} == {"number": 2}
+
+
+SOMEBODY = AddDelegate(id=DelegateId(901), seed=901, category=CategoryId("to-truong"), name="Lý Thị Hằng")
+
+
 def test_a_new_number_is_one_that_neither_place_has_given() -> None:
     here, there = places()
     there.do(walk_in(902, "Ngô Văn Đạt"))
@@ -334,6 +349,10 @@ def test_a_blank_badge_counted_anew_is_given_to_somebody_there_afterwards() -> N
     here.bring(there)
     assert {id: blank.bound_to for id, blank in here.state.blanks.items()} == {1: None, 2: 2}
     assert here.state.codes[builders.code(7002)] == 2
+    there.do(MintBlanks(seeds=(7003,)))
+    here.bring(there)
+    codes = {id: blank.code for id, blank in here.state.blanks.items()}
+    assert codes == {1: builders.code(7001), 2: builders.code(7002), 3: builders.code(7003)}
 
 
 def test_what_is_still_to_be_decided_follows_what_is_changed_there() -> None:

@@ -135,7 +135,7 @@ class Window:
         opener = partial(open_store, self._place, desk=self._desk, role=role, clock=self._time, system=self._system)
         store = _at_last(partial(opener, fold=fold))
         assert store.read_only is None, store.read_only
-        self._note(Opened(session=store.session, seq=store.state.seq))
+        self._note(Opened(session=store.session, seq=store.state.seq, offline=store.waiting is not None))
         store.subscribe(self._hear)
         return store
 

@@ -96,9 +96,13 @@ class FileEngine:
         turn = TurnLock(layout.turn, Holder(pid=0, desk=""), system)
         try:
             turn.acquire()
-            length = publish(layout, DataFile(conference=conference, generation=1, seq=seq, tables=tables), system)
+            # Of a conference that had this name before the lock still speaks, until we have: it must not be of ours.
+            before = turn.mark()
+            generation = before.generation + 1 if before else 1
+            data = DataFile(conference=conference, generation=generation, seq=seq, tables=tables)
+            length = publish(layout, data, system)
             system.sync_folder(layout.folder)
-            turn.set_mark(Mark(generation=1, length=length, seq=seq))
+            turn.set_mark(Mark(generation=generation, length=length, seq=seq))
         finally:
             turn.close()
 
