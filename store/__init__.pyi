@@ -1,5 +1,7 @@
 """What `store` shows, as type checkers see it; `__init__.py` says where it stands."""
 
+__all__: list[str]
+
 from store.address import Address as Address, Place as Place, is_address as is_address
 from store.admission import (
     AdmitSubstitute as AdmitSubstitute,

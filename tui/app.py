@@ -9,6 +9,7 @@ import datetime as dt
 import random
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
 import textual.screen
@@ -29,13 +30,8 @@ from tui.camera.eyes import Eye
 from tui.card_scanner import CardCapture
 from tui.coloured import Coloured
 from tui.demo import Demo, play_arrivals
-from tui.dialogs.calibration import CalibrationDialog
-from tui.dialogs.cameras import ask_camera
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.dialog import overhears
-from tui.dialogs.first_steps import first_steps
-from tui.dialogs.help import HelpDialog, sections
-from tui.dialogs.readiness import ask_readiness
 from tui.i18n import _, ngettext
 from tui.live_camera import CameraTold, LiveCamera
 from tui.live_directory import LiveDirectory
@@ -43,20 +39,15 @@ from tui.machine.hang_up import end_with_terminal
 from tui.machine.keyboard_signs import Sign, signs_of_scan
 from tui.machine.sound import Sounds
 from tui.machine.terminal_input import mend
+from tui.modes import MODES
 from tui.next_window import NextWindow, ShowWelcome
-from tui.palette import Palette
 from tui.places import Place
 from tui.purge_words import reminders
 from tui.refusals import sentence
 from tui.roles import SCREENS
 from tui.scanner import Broken, ScanCapture
 from tui.scanner import Scan as TypedScan
-from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
-from tui.screens.hall import HallScreen
-from tui.screens.moderator import ModeratorScreen
-from tui.screens.proposals import ProposalsScreen
-from tui.screens.reception import ReceptionScreen
 from tui.store_thread import News, StoreThread, Waiting
 from tui.stylesheet import Stylesheet
 from tui.type_ahead import TypeAhead, asks
@@ -153,24 +144,7 @@ class ToaDamApp(Coloured[None]):
         self.title = self._store.state.conference.short_title
         self.put_on(theme or chosen.theme)
         for own in SCREENS[self._store.session.role]:
-            self.add_mode(own, self._screens()[own])
-
-    def _screens(self) -> dict[str, Callable[[], Screen[Any]]]:
-        """How each screen there is would be made."""
-        return {
-            "hall": lambda: HallScreen(self._window),
-            "reception": lambda: ReceptionScreen(self._window, self._demo),
-            "moderator": lambda: ModeratorScreen(self._window),
-            "proposals": lambda: ProposalsScreen(self._window),
-            "overview": self._overview,
-            "delegates": lambda: DelegatesScreen(self._window),
-        }
-
-    def _overview(self) -> Screen[Any]:
-        """Its plots need a library that nobody waits for who does not look at them."""
-        from tui.screens.overview import OverviewScreen
-
-        return OverviewScreen(self._window)
+            self.add_mode(own, partial(MODES[own], self._window, demo))
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, with its decoder mended."""
@@ -292,26 +266,36 @@ class ToaDamApp(Coloured[None]):
 
     def action_help(self) -> None:
         """The keys."""
+        from tui.dialogs.help import HelpDialog, sections
+
         top: object = self.screen
         if isinstance(top, HasPlace) and not isinstance(top, HelpDialog):
             self.push_screen(HelpDialog(sections(self.screen, top.PLACE)))
 
     def action_palette(self) -> None:
         """Everything that can be done, and everybody on the list."""
+        from tui.palette import Palette
+
         self.push_screen(Palette(self._window))
 
     @asks
     async def action_camera(self) -> None:
         """What to read badges by, besides a scanner."""
+        from tui.dialogs.cameras import ask_camera
+
         await ask_camera(self, self._window.camera)
 
     def action_calibrate(self) -> None:
         """Tries the scanner; every scan is a trial until it is closed."""
+        from tui.dialogs.calibration import CalibrationDialog
+
         self.push_screen(CalibrationDialog())
 
     @asks
     async def action_readiness(self) -> None:
         """What is still to do before the doors open."""
+        from tui.dialogs.readiness import ask_readiness
+
         await ask_readiness(self, self._window)
 
     @asks
@@ -323,6 +307,8 @@ class ToaDamApp(Coloured[None]):
 
     @asks
     async def _take_first_steps(self) -> None:
+        from tui.dialogs.first_steps import first_steps
+
         await first_steps(self, self._window)
 
     def _remind(self) -> None:

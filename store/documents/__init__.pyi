@@ -1,5 +1,7 @@
 """What `store.documents` shows, as type checkers see it; `__init__.py` says where it stands."""
 
+__all__: list[str]
+
 from store.documents.allowance import allowance_xlsx as allowance_xlsx, with_amounts as with_amounts
 from store.documents.amount_in_words import amount_in_words as amount_in_words
 from store.documents.attendance_csv import attendance_csv as attendance_csv

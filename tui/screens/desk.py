@@ -33,10 +33,6 @@ from store.errors import Reason, Refused, StoreError
 from store.identity_cards import Bearer
 from store.records import Delegate, DelegateId, Role, Standing, Status
 from tui import keys
-from tui.dialogs.conference_deeds import ask_conference_deed, ask_nameless
-from tui.dialogs.deeds import NewBadgeDialog, ask_deed, ask_name
-from tui.dialogs.guests import ask_guest
-from tui.dialogs.handover import hand_over
 from tui.door import cards, deed_cards, identity
 from tui.i18n import _
 from tui.machine import battery
@@ -109,7 +105,7 @@ class DeskScreen(Screen[None]):
             self.show(cards.torn_card(self.store.torn))
         self._tick()
         self.set_interval(TICK_S, self._tick)
-        self._read_battery()
+        self.call_after_refresh(self._read_battery)
         self.set_interval(BATTERY_S, self._read_battery)
 
     @on(events.ScreenResume)
@@ -218,6 +214,8 @@ class DeskScreen(Screen[None]):
         return (guest or substituted or not delegate.name) and (badge is None or badge.code != delegate.code)
 
     async def _bind(self, verb: BindBadge) -> None:
+        from tui.dialogs.deeds import NewBadgeDialog
+
         await self.do(verb, verb.delegate)
         if isinstance(self.app.screen, NewBadgeDialog):
             self.app.screen.dismiss(None)
@@ -329,6 +327,8 @@ class DeskScreen(Screen[None]):
 
     async def admit_guest(self, name: str) -> bool:
         """F7: which kind of guest; admitted at once, named later. False if it was left."""
+        from tui.dialogs.guests import ask_guest
+
         verb = await ask_guest(self.app, self.store, name=name)
         if verb is None or not await self.do(verb, verb.id):
             return False
@@ -338,6 +338,8 @@ class DeskScreen(Screen[None]):
     @asks
     async def action_more(self) -> None:
         """The other things that happen to a delegate; to the conference when nobody is chosen."""
+        from tui.dialogs.conference_deeds import ask_conference_deed
+
         whom = self.selected()
         if whom is not None and whom in self.store.state.delegates:
             await self._do_more(whom)
@@ -360,9 +362,13 @@ class DeskScreen(Screen[None]):
     @asks
     async def action_handover(self) -> None:
         """Tells the hall."""
+        from tui.dialogs.handover import hand_over
+
         await hand_over(self.app, self.window)
 
     async def _do_more(self, whom: DelegateId) -> None:
+        from tui.dialogs.deeds import ask_deed
+
         with self._about(whom):
             verb = await ask_deed(self.app, self.window, whom, office=self.OF_THE_OFFICE)
             if verb is not None and await self.do(verb, whom):
@@ -375,6 +381,8 @@ class DeskScreen(Screen[None]):
     async def complete(self, whom: DelegateId) -> None:
         """Asks for the name of somebody who was admitted without; Esc leaves it for later."""
         if whom in self.store.state.nameless:
+            from tui.dialogs.deeds import ask_name
+
             with self._about(whom):
                 verb = await ask_name(self.app, self.store.state, whom)
                 if verb is not None:
@@ -398,6 +406,8 @@ class DeskScreen(Screen[None]):
         """The header was clicked: who is still to be named."""
         if not self.may(NameSubstitute):
             return
+        from tui.dialogs.conference_deeds import ask_nameless
+
         verb = await ask_nameless(self.app, self.store.state)
         if verb is not None:
             await self.do(verb)
