@@ -241,8 +241,9 @@ class StoreThread:
             failure = error
         self._safety = replace(self._safety, saved=store.saved)
         self._note_trouble(store.read_only)
-        self._publish(store)
+        # Whoever asked is answered first; then everybody is told.
         job.done(result, failure)
+        self._publish(store)
 
     def _look(self, store: Store) -> None:
         trouble: StoreError | None = store.read_only

@@ -159,13 +159,16 @@ class DeskScreen(Screen[None]):
             if news.holder is not None and self.store.waiting:
                 self.show(cards.waiting_card(news.holder.desk))
             return
+        # The answer can be seen before everything else that has changed is worked out.
+        self.call_after_refresh(self._tell, news)
+
+    def _tell(self, news: News) -> None:
         self.query_one(TopLine).show(news.state, news.safety)
         self._show_awaited()
         if self._idle:
             self.show_ready()
         self.told(news)
-        # Which keys do something now is worked out when the answer can be seen.
-        self.call_after_refresh(self.show_keys)
+        self.show_keys()
 
     def told(self, news: News) -> None:
         """Something has become true: the screen shows it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from textual.content import Content
+from textual.messages import Update
 from textual.timer import Timer
 
 from store.text import shown
@@ -44,6 +45,10 @@ class ScanCard(Lines):
         self._flash = self.set_timer(FLASH_S, self._dress) if answered else None
         self._dress("-flash" if answered else "")
         self.redraw()
+        if self.size:
+            # Left to itself the widget tells the screen later, when other work has been begun. Of one that is not laid
+            # out yet the screen must not hear: it would never be told its size.
+            self.screen.post_message(Update(self))
 
     def _dress(self, flash: str = "") -> None:
         """All at once: each class by itself would look through all styles once more."""
@@ -68,9 +73,11 @@ class ScanCard(Lines):
 
     def _answer(self, width: int, room: int) -> list[Line]:
         """As airy as there is room for."""
-        airy, close = list(self._facts(width, blank=1, band=1)), list(self._facts(width, blank=0, band=1))
-        fitting = (lines for lines in (airy, close) if len(lines) <= room)
-        return next(fitting, list(self._facts(width, blank=0, band=0)))
+        for blank, band in ((1, 1), (0, 1)):
+            lines = list(self._facts(width, blank=blank, band=band))
+            if len(lines) <= room:
+                return lines
+        return list(self._facts(width, blank=0, band=0))
 
     def _facts(self, width: int, *, blank: int, band: int) -> Iterator[Line]:
         """The name stands on a band of its own, so many rows higher above and below."""
