@@ -19,7 +19,7 @@ from store.engine.copying import InMemory, OnDisk, Part
 from store.engine.data_file import DataFile, read_data_file
 from store.engine.heartbeat import Heartbeat
 from store.engine.in_place import Unchanged
-from store.engine.journal import Commit, Fault, line
+from store.engine.journal import Commit, Fault, line, packed_in
 from store.engine.journals import Journals
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
@@ -173,8 +173,7 @@ class FileEngine:
 
     def append(self, commit: Commit) -> None:
         """Makes `commit` durable; call inside a turn. On an error it has not happened."""
-        self._sound().append(commit)
-        self._data.tables.apply(commit)
+        self._data.tables.keep(packed_in(self._sound().append(commit)))
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -96,6 +96,11 @@ def packed(commit: Commit) -> bytes:
     return bytes(memoryview(_encode(commit)))
 
 
+def packed_in(line: bytes) -> bytes:
+    """The commit in a line of a journal, `packed`."""
+    return line[PREFIX:-1]
+
+
 def unpacked(json: bytes) -> Commit:
     """The commit that was `packed`."""
     return _decode_commit(json)

@@ -195,8 +195,8 @@ class Journals:
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def append(self, commit: Commit) -> None:
-        """Makes `commit`, the next in number, durable. On an error it has not happened.
+    def append(self, commit: Commit) -> bytes:
+        """Makes `commit`, the next in number, durable, and returns its line. On an error it has not happened.
 
         Nor will it ever, once another commit is durable; until then a power cut may leave it behind, as it may leave
         any line whose sync nobody lived to see.
@@ -218,6 +218,7 @@ class Journals:
             self._give_up()
             raise
         self._seen = self._length
+        return data
 
     def settle(self) -> None:
         """Says that all that is known here is durable, the names of the files too."""

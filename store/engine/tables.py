@@ -68,7 +68,11 @@ class Tables(Storage):
         Nobody reads documents while people wait at the door, so they are brought up to date when somebody does. Until
         then a window that is open all day keeps of each commit no more than the journal does.
         """
-        self._pending.append(packed(commit))
+        self.keep(packed(commit))
+
+    def keep(self, commit: bytes) -> None:
+        """The same for a commit that is `packed` already."""
+        self._pending.append(commit)
 
     def _catch_up(self) -> dict[str, dict[str, Document]]:
         tables = self._up_to_date
