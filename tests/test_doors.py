@@ -42,13 +42,29 @@ def test_what_a_door_does_not_show_is_not_there() -> None:
         store.nobody  # type: ignore[attr-defined]  # noqa: B018
 
 
+def loaded_by(asked: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; {asked}; print(*sys.modules)"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
 def test_a_scan_waits_neither_for_the_agenda_nor_for_proposals_papers_or_archives() -> None:
-    left_alone = {
-        *("store.podium", "store.proposals", "store.overview", "store.documents"),
-        *("textual", "rich", "subprocess", "shutil", "urllib.request", "typst"),
-    }
-    asked = "import sys, tui.commands.door, tui.cli; from store import Scan, open_store; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
+    loaded = loaded_by("import tui.cli, tui.commands.door; from store import Scan, open_store")
     assert "store.attendance" in loaded
-    assert not loaded & left_alone
+    assert not loaded & {"store.podium", "store.proposals", "store.overview", "store.documents"}
+    assert not loaded & {"textual", "rich", "subprocess", "shutil", "urllib.request", "typst"}
+
+
+def test_the_desk_waits_for_no_other_screen_no_dialog_and_no_paper() -> None:
+    loaded = loaded_by("import tui.cli, tui.commands.screens, tui.app, tui.screens.reception")
+    assert "tui.screens.desk" in loaded
+    assert not {name for name in loaded if name.startswith("tui.screens.")} - {
+        *("tui.screens.desk", "tui.screens.reception"),
+    }
+    assert not loaded & {"tui.dialogs.conference_deeds", "tui.dialogs.deeds", "tui.dialogs.printing", "tui.palette"}
+    assert not loaded & {"store.documents", "rich.traceback", "urllib.request", "typst", "textual_plot"}
