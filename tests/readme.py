@@ -15,6 +15,7 @@ if __name__ == "__main__":
 from tui import keys
 
 README = Path(__file__).resolve().parent.parent / "README.md"
+PICTURES = README.parent / "assets" / "pictures"
 
 
 def key_table() -> str:

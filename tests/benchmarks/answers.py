@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from itertools import count
-from pathlib import Path
 
 from benchmarks import conferences
 from benchmarks.figures import Figure, Goal, Series, in_turn
@@ -103,14 +102,3 @@ def _told_ms(store: Store, window: Painting, person: Delegate) -> float:
     window.settle()
     store.run(Scan.of(person.code))
     return window.answer_ms("", person.name)
-
-
-def growth(
-    sizes: tuple[int, ...], rounds: int, start: Callable[[Path], float]
-) -> Iterator[tuple[int, float, float, float]]:
-    """Size, start, scan, echo: medians in ms."""
-    for size in sizes:
-        ours, echo = scan_and_echo(size, rounds)
-        with conferences.of_size(size) as path:
-            begun = in_turn(3, partial(start, path))[0]
-        yield size, begun.median, ours.median, echo.median
