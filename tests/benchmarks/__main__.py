@@ -24,6 +24,7 @@ from readme import README, with_part
 
 FIGURES: dict[str, Callable[..., Iterator[Figure]]] = {
     "check-in": check_in.durable,
+    "peers": check_in.peers,
     "scan": answers.scans,
     "start": commands.starting,
     "commands": commands.whole,
