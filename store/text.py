@@ -7,6 +7,7 @@ that must be quoted as it was. None of them touches brackets: whoever draws the 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from enum import Enum, auto
@@ -130,9 +131,13 @@ def shown(text: str) -> str:
     return _few_marks(plain, surplus=lambda mark: _picture(ord(mark)))
 
 
+_UNMARKED = re.compile(r"[\0-\u02ff\u1e00-\u1eff]*", re.DOTALL)
+"""Latin letters, those of Vietnamese among them, in one piece each: nearly every text there is."""
+
+
 def _few_marks(text: str, surplus: Callable[[str], str]) -> str:
     """Text with at most `MOST_MARKS` marks on a letter and none on a space; the rest become what `surplus` says."""
-    if text.isascii():
+    if _UNMARKED.fullmatch(text):
         return text
     kept, marks = [], MOST_MARKS
     for char in text:

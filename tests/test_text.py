@@ -123,3 +123,9 @@ def test_a_cut_text_ends_in_an_ellipsis(length: int) -> None:
 )
 def test_whatever_breaks_a_line_a_line_feed_does(pasted: str, kept: str) -> None:
     assert clean_lines(pasted) == kept
+
+
+def test_no_letter_taken_for_one_in_one_piece_is_a_mark() -> None:
+    assert [
+        char for char in map(chr, (*range(0x300), *range(0x1E00, 0x1F00))) if unicodedata.category(char).startswith("M")
+    ] == []

@@ -73,5 +73,11 @@ class Phrases:
         known, words = self._known(text)
         return " ".join(words) in known
 
-    def _known(self, text: str) -> tuple[frozenset[str], list[str]]:
-        return (self._folded, fold(text).split()) if unmarked(text) else (self._exact, exact(text).split())
+    def _known(self, text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+        return (self._folded if unmarked(text) else self._exact), _words(text)
+
+
+@lru_cache(maxsize=8_192)
+def _words(text: str) -> tuple[str, ...]:
+    """As phrases are compared. Each cell is held against every phrase there is."""
+    return tuple((fold(text) if unmarked(text) else exact(text)).split())
