@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,6 +12,7 @@ from rpds import HashTrieMap, HashTrieSet
 from store.admission import lacks_name
 from store.attendance import Trail, trails_after
 from store.clock import hung
+from store.engine.collector import collector_paused
 from store.engine.tables import IMAGES_KEPT, Tables
 from store.head_counts import Lateness
 from store.indexes import all_counted, met_of, unit_key
@@ -49,7 +48,7 @@ class NotOurs(ValueError):
 def load_state(tables: Tables, seq: int) -> State:
     """Everything in the tables after commit `seq`. Raises `NotOurs`."""
     try:
-        with _collector_paused():
+        with collector_paused():
             return _loaded(tables, seq)
     except (msgspec.ValidationError, LookupError, TypeError, AttributeError, ValueError) as error:
         # A file that was changed can say anything anywhere, also where documents are not looked into one by one.
@@ -113,18 +112,6 @@ def _loaded(tables: Tables, seq: int) -> State:
         last_proposal=tables.last_proposal,
     )
     return all_counted(state)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Everything made meanwhile stays: looking through it again and again for garbage takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _records(tables: Tables, kind: type[Kind]) -> dict[Any, Kind]:

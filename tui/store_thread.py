@@ -202,13 +202,17 @@ class StoreThread:
     # -- in the thread -------------------------------------------------------------------------------------------------
 
     def _live(self, open_store: Callable[[], Store], opening: Future[Store]) -> None:
+        # All that is loaded stays: looking through 10,000 delegates for garbage would hold up the first frame, and a
+        # scan now and then.
+        gc.disable()
         try:
             store = open_store()
+            gc.freeze()
         except BaseException as error:
             opening.set_exception(error)
             return
-        # All that was loaded stays: looking through 10,000 delegates for garbage would hold up a scan now and then.
-        gc.freeze()
+        finally:
+            gc.enable()
         store.subscribe(self._changes.append)
         self._safety = replace(self._safety, trouble=store.read_only, cloud=store.cloud, in_the_open=store.in_the_open)
         self._look_at_backups(store)

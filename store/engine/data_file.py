@@ -13,6 +13,7 @@ from zlib import crc32
 
 import msgspec
 
+from store.engine.collector import collector_paused
 from store.engine.layout import Layout
 from store.engine.platform import System
 from store.engine.tables import FORMAT, Tables
@@ -113,7 +114,8 @@ def read_data_file(layout: Layout, system: System) -> DataFile:
     content = system.read_file(layout.data)
     format = 0
     try:
-        documents = _decode(content)
+        with collector_paused():
+            documents = _decode(content)
         format = msgspec.convert(documents["meta"]["1"], _Version).toadam
         return _data_file(documents, content)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
