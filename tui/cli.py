@@ -7,6 +7,7 @@ script must not wait for libraries it does not use.
 from __future__ import annotations
 
 import argparse
+import gc
 import gettext
 import os
 import re
@@ -64,7 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     module, _dot, function = options.command.rpartition(".")
     command: Callable[[argparse.Namespace], int | None] = getattr(import_module(f"tui.commands.{module}"), function)
-    return command(options) or DONE
+    status = command(options) or DONE
+    # What is left goes with the process: nobody waits until it has been looked through for garbage.
+    gc.freeze()
+    return status
 
 
 def _complain(sentence: str, status: int = FAILED) -> int:
