@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+import reception_window
 from builders import code, delegate
 from conftest import write_conference
 from reception_window import READY, answers, reception
+from terminal import Terminal
 
 
 @pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "\t", ""])
@@ -22,6 +25,14 @@ def test_fifty_scans_in_one_write_get_fifty_answers_in_order(roll: Path, end: st
     entries = answers(roll)
     assert [entry.outcome["delegate"] for entry in entries] == list(range(1, 51))
     assert {entry.outcome["outcome"] for entry in entries} == {"admitted"}
+
+
+def test_a_scan_typed_before_there_is_anything_to_see_is_answered(roll: Path) -> None:
+    """The terminal keeps it, and hands it over as lines are typed: with a line feed."""
+    with Terminal(sys.executable, reception_window.__file__, str(roll)) as terminal:
+        terminal.send(code(7) + "\r")
+        terminal.wait_for("Số 007", timeout=30)
+    assert [entry.outcome["delegate"] for entry in answers(roll)] == [7]
 
 
 def test_two_numbers_in_one_write_are_two_people(roll: Path) -> None:
