@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.text import LONGEST, MOST_MARKS, brief, clean, clean_lines, shown
+from store.text import _CLEAN, _CLEANED, LONGEST, MOST_MARKS, brief, clean, clean_lines, shown
 from store.vietnamese import TONES
 
 LETTERS = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *TONES)) + "đ"
@@ -129,3 +129,12 @@ def test_no_letter_taken_for_one_in_one_piece_is_a_mark() -> None:
     assert [
         char for char in map(chr, (*range(0x300), *range(0x1E00, 0x1F00))) if unicodedata.category(char).startswith("M")
     ] == []
+
+
+def test_what_is_taken_as_clean_at_a_glance_is_what_cleaning_leaves_as_it_is() -> None:
+    every = [char for char in map(chr, range(0x110000)) if _CLEAN.fullmatch(char)]
+    assert len(every) > 900
+    text = "".join(every)
+    assert text.translate(_CLEANED) == text
+    assert unicodedata.is_normalized("NFC", text)
+    assert not [char for char in every if char.isspace() or unicodedata.category(char).startswith("M")]

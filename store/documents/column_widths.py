@@ -7,6 +7,7 @@ words wrap, before the type gets too small to read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from store.documents.cell_formats import SIZE
@@ -104,6 +105,7 @@ def shares(widths: Sequence[float], count: int) -> Iterator[Span]:
         first = last + 1
 
 
+@lru_cache(maxsize=4_096)
 def lines(words: str, width: float) -> int:
     """How many lines these words take in a cell so wide: as many as are needed without breaking a word."""
     if len(words) * (1 + _CAPITAL) <= width or _length(words) <= width:
