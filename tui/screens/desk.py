@@ -105,7 +105,7 @@ class DeskScreen(Screen[None]):
             self.show(cards.torn_card(self.store.torn))
         self._tick()
         self.set_interval(TICK_S, self._tick)
-        self.call_after_refresh(self._read_battery)
+        self._read_battery()
         self.set_interval(BATTERY_S, self._read_battery)
 
     @on(events.ScreenResume)
