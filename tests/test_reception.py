@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.geometry import Offset
+from textual.screen import Screen
 from textual.widgets import Button
 
 from builders import absent, code, delegate, present
@@ -524,3 +526,21 @@ async def test_what_a_crash_left_unfinished_is_told_when_the_screen_opens(tmp_pa
         assert "13 byte" in desk.card
         await desk.scan(code(47))
         assert "SỰ CỐ" not in desk.card
+
+
+async def test_what_is_true_is_shown_though_a_dialog_closes_just_then(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is to be done after the next frame is left to the screen on top: a dialog that closes forgets it."""
+    await desk.press("f8")
+    dialog, later = desk.app.screen, Screen._invoke_later
+
+    def forgetting(screen: Screen[Any], callback: Any, sender: Any) -> None:
+        if screen is not dialog:
+            later(screen, callback, sender)
+
+    monkeypatch.setattr(Screen, "_invoke_later", forgetting)
+    await desk.scan(code(3))
+    assert desk.app.screen is dialog
+    assert "1/112" in desk.counts
+    assert delegate(3).name in desk.arrivals

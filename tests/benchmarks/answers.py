@@ -13,6 +13,7 @@ from benchmarks.programs import BARE, BARE_READY, READY, Painting, painting, toa
 from builders import delegates
 from store import Scan, Store, open_store
 from store.records import Delegate
+from store.vietnamese import fold
 
 PRETIX_MS = Series((44.0, 64.0))
 """Least and most of what its redeem API took for 112 tickets, p50 on loopback, on this machine in another run."""
@@ -63,22 +64,12 @@ def _settled(program: Painting, measured: Callable[[], float]) -> float:
 def search(*, short: bool) -> Iterator[Figure]:
     """Each key of a name typed, among 10,000."""
     people = conferences.spread(delegates(10_000), 8 if short else 40)
-    with conferences.of_size(10_000) as path, painting(*toadam(path, "open")) as desk, painting("-c", BARE) as bare:
-        bare.started_ms(BARE_READY)
+    with conferences.of_size(10_000) as path, painting(*toadam(path, "open")) as desk:
         desk.started_ms(READY)
         desk.answer_ms("8", "008")
-        ours, echo = [], []
-        for person in people:
-            ours += _keys_ms(desk, _typed(person))
-            echo += _keys_ms(bare, _typed(person))
+        ours = [taken for person in people for taken in _keys_ms(desk, fold(person.name)[:8])]
     what = "search as one types, each key, 10,000 delegates"
     yield Figure(what, "ms", Series(tuple(ours)), "a frame", Series((FRAME_MS,)), Goal(p99=FRAME_MS))
-
-
-def _typed(person: Delegate) -> str:
-    from store.vietnamese import fold
-
-    return fold(person.name)[:8]
 
 
 def _keys_ms(program: Painting, text: str) -> list[float]:

@@ -40,7 +40,10 @@ def _commits_a_second(path: Path, count: int, seconds: float) -> float:
     until = time.monotonic() + seconds
     for desk in desks:
         desk.tell(until)
-    return sum(int(desk.hear()) for desk in desks) / seconds
+    done = sum(int(desk.hear()) for desk in desks)
+    for desk in desks:
+        desk.wait()
+    return done / seconds
 
 
 class _Desk:
@@ -58,6 +61,11 @@ class _Desk:
     def hear(self) -> str:
         assert self._process.stdout is not None
         return self._process.stdout.readline()
+
+    def wait(self) -> None:
+        """Until it has let go of the file."""
+        with self._process:
+            pass
 
     def tell(self, until: float) -> None:
         assert self._process.stdin is not None

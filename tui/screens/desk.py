@@ -190,8 +190,9 @@ class DeskScreen(Screen[None]):
             if news.holder is not None and self.store.waiting:
                 self.show(cards.waiting_card(news.holder.desk))
             return
-        # The answer can be seen before everything else that has changed is worked out.
-        self.call_after_refresh(self._tell, news)
+        # The answer can be seen before everything else that has changed is worked out. This screen itself sees to it:
+        # `call_after_refresh` would leave it to the one on top, and a dialog that closes forgets what it was to do.
+        self._invoke_later(partial(self._tell, news), self)
 
     def _tell(self, news: News) -> None:
         self.query_one(TopLine).show(news.state, news.safety)
