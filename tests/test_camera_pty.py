@@ -12,7 +12,8 @@ from camera_extra import needs_camera_extra
 from films import Held, badge, still, write_film
 from reception_window import READY, answers
 from terminal import Terminal
-from tui.cli import FAILED, main
+from tui.cli import main
+from tui.saying import FAILED
 
 WITHOUT = """
 import sys

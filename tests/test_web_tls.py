@@ -12,8 +12,9 @@ import trustme
 from served import serving
 from store.records import Role
 from stores import new_conference
-from tui.cli import Failure, main
+from tui.cli import main
 from tui.commands.serve import tls_of
+from tui.options.meaning import Failure
 
 
 @pytest.fixture(scope="module")

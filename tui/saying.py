@@ -8,14 +8,26 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Timer
+from typing import Final
 
 from store.text import shown
 from tui.blank import Lack
+
+DONE: Final = 0
+FAILED: Final = 1
+MISUSED: Final = 2
+"""Exit statuses."""
 
 
 def say(*columns: str, error: bool = False) -> None:
     """One line for a person, its columns apart by tabs."""
     print("\t".join(map(shown, columns)), file=sys.stderr if error else sys.stdout, flush=True)
+
+
+def complain(sentence: str, status: int = FAILED) -> int:
+    """Why a command did not do what was asked; returns its exit status."""
+    say(f"toadam: {sentence}", error=True)
+    return status
 
 
 def say_json(value: object) -> None:

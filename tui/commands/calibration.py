@@ -13,9 +13,9 @@ from typing import Final
 from tui.calibration.calibration_words import received, report
 from tui.calibration.listening import Arrival, Listening, Stroke
 from tui.calibration.trial import Trial
-from tui.cli import Failure, output_file
 from tui.i18n import _
 from tui.machine.keyboard_signs import BACKSPACE
+from tui.options.meaning import Failure, output_file
 from tui.saying import say
 
 CHUNK: Final = 4096

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from store.errors import NewerFormat, Purged
 from store.text import shown
-from tui.cli import DONE, FAILED, Failure, data_file, place
 from tui.i18n import _, ngettext
+from tui.options.meaning import Failure, data_file, place
 from tui.purge_words import (
     at_other_desks,
     beyond_reach,
@@ -22,7 +22,7 @@ from tui.purge_words import (
     reminders,
 )
 from tui.refusals import sentence
-from tui.saying import meanwhile, say
+from tui.saying import DONE, FAILED, meanwhile, say
 
 if TYPE_CHECKING:
     from store import Place

@@ -12,11 +12,11 @@ from typing import Final
 from store import Answer, Outcome, Scan, Store, open_store
 from store.errors import NotSaved, ReadOnly, StoreError
 from store.records import Stamp
-from tui.cli import DONE, FAILED, desk, place
 from tui.i18n import _
 from tui.offline_words import say_offline
+from tui.options.meaning import desk, place
 from tui.refusals import sentence, system_reason
-from tui.saying import say
+from tui.saying import DONE, FAILED, say
 
 LONGEST_LINE: Final = 4096
 """Bytes of one line on standard input; what is longer is no badge."""

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from store import State, open_store
 from store.records import CategoryId, Conference, LogEntry, Stamp
-from tui.cli import Failure, desk, named_file, output_file, place
 from tui.i18n import _
 from tui.offline_words import say_offline
+from tui.options.meaning import Failure, desk, named_file, output_file, place
 from tui.saying import progress, say
 
 

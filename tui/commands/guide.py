@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from store.records import Role
-from tui.cli import output_file
 from tui.i18n import _
+from tui.options.meaning import output_file
 from tui.saying import say
 
 

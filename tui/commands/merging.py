@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from tui.cli import place, place_named
 from tui.merge_words import report
+from tui.options.meaning import place, place_named
 from tui.saying import say
 
 

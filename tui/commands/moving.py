@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from store.text import shown
-from tui.cli import Failure, place_named
 from tui.i18n import _, ngettext
+from tui.options.meaning import Failure, place_named
 from tui.saying import meanwhile, say
 
 

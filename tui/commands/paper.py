@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from store import MintBlanks, RecordBadges, State, Store, open_store, to_be_made
 from store.records import Delegate, Standing
-from tui.cli import Failure, desk, output_file, place
 from tui.i18n import N_, _, ngettext
+from tui.options.meaning import Failure, desk, output_file, place
 from tui.saying import progress, say
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from store import State, open_store
 from store.records import AreaId, Delegate
 from store.text import shown
-from tui.cli import desk, place
 from tui.i18n import _
+from tui.options.meaning import desk, place
 from tui.saying import say, say_json
 
 if TYPE_CHECKING:

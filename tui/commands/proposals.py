@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from store import open_store
-from tui.cli import desk, place
+from tui.options.meaning import desk, place
 from tui.saying import say, say_json
 
 if TYPE_CHECKING:

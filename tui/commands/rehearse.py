@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from store import open_store, system_mint
 from store.drill import Copy, copy_for_drill, throw_away_folder
-from tui.cli import desk
 from tui.commands import screens
 from tui.drill.clock import DrillClock
 from tui.drill.drill import Drill
@@ -18,6 +17,7 @@ from tui.drill.morning import begins
 from tui.drill.part import Part
 from tui.drill.playing import Rehearsed
 from tui.next_window import NextWindow, Rehearse
+from tui.options.meaning import desk
 
 if TYPE_CHECKING:
     from tui.app import ToaDamApp

@@ -16,9 +16,9 @@ from store.drill import throw_away_folder, wipe_deserted
 from store.errors import NoConference
 from store.records import Role
 from tui import last_opened
-from tui.cli import Failure, desk, place
 from tui.i18n import _
 from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome, TryDemo
+from tui.options.meaning import Failure, desk, place
 from tui.roles import screen_for
 from tui.saying import meanwhile, say
 

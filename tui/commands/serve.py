@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from store import Address, Place
 from store.errors import NoConference
-from tui.cli import Failure, desk, place
 from tui.i18n import _, language
+from tui.options.meaning import Failure, desk, place
 from tui.saying import say
 
 if TYPE_CHECKING:

@@ -26,9 +26,9 @@ from store import (
 )
 from store.records import Stamp
 from store.text import shown
-from tui.cli import desk, place
 from tui.i18n import _
 from tui.offline_words import say_offline
+from tui.options.meaning import desk, place
 from tui.saying import say, say_json
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
-
 from tui.drill.clock import SPEEDS, USUAL
 from tui.drill.part import Part
 from tui.i18n import _
+from tui.options.adding import Add
 
 
-def add_rehearsal(add: Callable[[str, str, str, str], argparse.ArgumentParser]) -> None:
+def add_rehearsal(add: Add) -> None:
     """Its parser."""
     command = add(
         "rehearse",

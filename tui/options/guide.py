@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from store.records import Role
 from tui.i18n import _
+from tui.options.adding import Add
 
 
-def add_guide(add: Callable[[str, str, str, str], argparse.ArgumentParser]) -> None:
+def add_guide(add: Add) -> None:
     """Its parser."""
     command = add(
         "guide",

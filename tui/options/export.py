@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from tui.i18n import _
+from tui.options.adding import Add
 
 _WHAT: Final = (
     *("attendance", "allowance", "introductions", "script", "programme", "template"),
@@ -16,7 +16,7 @@ _WHAT: Final = (
 )
 
 
-def add_export(add: Callable[[str, str, str, str], argparse.ArgumentParser]) -> None:
+def add_export(add: Add) -> None:
     """Its parser."""
     command = add(
         "export",
