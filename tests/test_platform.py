@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 from pathlib import Path
 
 import pytest
 
 from store.engine import platform
+from store.engine.collector import collector_paused
 from store.engine.platform import System
 
 WRITE = os.write
@@ -118,3 +120,17 @@ def test_where_there_is_no_sync_of_the_content_alone_the_file_is_synced(
 def test_a_rename_that_fails_for_good_says_so(path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         System().replace(path, path.with_name("y"))
+
+
+# -- the search for garbage --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("searched", [True, False])
+def test_after_a_pause_garbage_is_searched_for_as_before(searched: bool) -> None:
+    try:
+        (gc.enable if searched else gc.disable)()
+        with collector_paused():
+            assert not gc.isenabled()
+        assert gc.isenabled() is searched
+    finally:
+        gc.enable()
