@@ -79,6 +79,8 @@ def test_a_process_that_stands_still_without_the_turn_holds_nobody_up(roll: Path
                 assert not thread.is_alive()
         window.tell("0")
         window.expect("done")
+        window.tell("send")
+        window.expect("sent")
         window.tell("rest")
         window.expect("rested")
         assert window.end() == 0

@@ -30,7 +30,6 @@ RINGS = {
     "widgets/hint_line.py refuse": "with the sentence in its place",
     "screens/desk.py refuse": "with the sentence on the card",
     "welcome.py _scanned": "with a sentence of its own: nobody is checked in",
-    "palette.py _stay_if_nothing": "the row that was chosen is the sentence",
     "machine/crash.py _fatal_error": "and then what went wrong",
 }
 

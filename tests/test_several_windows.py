@@ -15,7 +15,7 @@ from any_verb import draw, kinds
 from builders import code
 from linearizable import History
 from pace import oversleeping
-from store import Scan, Store, open_store
+from store import Decide, Scan, Store, open_store
 from store.engine.examination import backups_of
 from store.errors import Refused
 from store.verbs import VERBS
@@ -27,14 +27,14 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGSTOP and kill -9 
 
 
 def test_every_verb_there_is_is_drawn_and_accepted(tmp_path: Path) -> None:
-    """One that is added is in the mix from its first day."""
+    """One that is added is in the mix from its first day. Where all work on one file nothing is left to decide."""
     accepted: set[str] = set()
     for seed in range(6):
         folder = tmp_path / str(seed)
         folder.mkdir()
         with closing(opened(new_conference(folder))) as store:
             accepted |= _accepted(store, Random(seed))
-    assert accepted == set(VERBS)
+    assert accepted == set(VERBS) - {Decide.verb_name}
 
 
 def _accepted(store: Store, chance: Random) -> set[str]:

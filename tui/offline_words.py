@@ -8,7 +8,6 @@ from typing import Final
 
 from store import Sent, State, Store
 from tui.i18n import _, ngettext
-from tui.merge_words import meeting, new_number
 from tui.saying import say
 
 _NAMED: Final = 2
@@ -43,6 +42,8 @@ def needs_somebody(sent: Sent) -> bool:
 
 
 def _met(sent: Sent, state: State) -> Iterator[str]:
+    from tui.merge_words import meeting
+
     meetings = [one for step in sent.brought for one in step.meetings]
     if meetings:
         yield _("Let in at both: {n}; the earlier time holds").format(n=len(meetings))
@@ -50,6 +51,8 @@ def _met(sent: Sent, state: State) -> Iterator[str]:
 
 
 def _numbered_anew(sent: Sent, state: State) -> Iterator[str]:
+    from tui.merge_words import new_number
+
     moved = [one for step in sent.brought for one in step.renumbered]
     if moved:
         yield _("Numbers given at both; those of later have new ones: {n}").format(n=len(moved))
