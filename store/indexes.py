@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
@@ -124,10 +124,8 @@ def _remove_blank(state: State, key: int) -> State:
 
 
 def _blank_codes_without(state: State, key: int) -> HashTrieMap[str, int]:
-    """Another may have its code by now."""
     blank = state.blanks.get(key)
-    is_its = blank is not None and state.blank_codes.get(blank.code) == key
-    return state.blank_codes.discard(blank.code) if blank and is_its else state.blank_codes
+    return _given_up(state.blank_codes, blank.code, key) if blank else state.blank_codes
 
 
 def _put_hand_count(state: State, count: HandCount) -> State:
@@ -201,12 +199,12 @@ def _put_delegate(state: State, delegate: Delegate) -> State:
 def _without_delegate(state: State, delegate: Delegate) -> State:
     retired = state.retired_codes
     for code in delegate.retired_codes:
-        retired = retired.discard(code)
+        retired = _given_up(retired, code, delegate.id)
     cleared = replace(
         state,
         delegates=state.delegates.remove(delegate.id),
-        codes=state.codes.remove(delegate.code),
-        numbers=state.numbers.remove(delegate.number),
+        codes=_given_up(state.codes, delegate.code, delegate.id),
+        numbers=_given_up(state.numbers, delegate.number, delegate.id),
         retired_codes=retired,
         met=state.met.discard(delegate.id),
         nameless=state.nameless.discard(delegate.id),
@@ -214,6 +212,15 @@ def _without_delegate(state: State, delegate: Delegate) -> State:
         namesakes=_ungrouped(state.namesakes, delegate.name, delegate.id),
     )
     return _recounted(cleared, delegate, HeadCount.NOBODY - state.count_of(delegate))
+
+
+Name = TypeVar("Name", str, int)
+Owner = TypeVar("Owner", int, DelegateId)
+
+
+def _given_up(owners: HashTrieMap[Name, Owner], name: Name, owner: Owner) -> HashTrieMap[Name, Owner]:
+    """Another may have the number or the code by now."""
+    return owners.discard(name) if owners.get(name) == owner else owners
 
 
 Groups: TypeAlias = "HashTrieMap[str, HashTrieSet[DelegateId]]"

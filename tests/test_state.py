@@ -268,3 +268,16 @@ def test_a_file_from_before_there_were_blank_badges_and_openings_opens(tmp_path:
     state = store.state
     assert (list(state.badges), list(state.blanks), state.opening, list(state.hand_counts)) == ([], [], None, [])
     store.close()
+
+
+@pytest.mark.parametrize("later_first", [False, True])
+def test_a_number_or_code_that_changes_hands_is_its_new_owners_in_whatever_order_it_is_put(later_first: bool) -> None:
+    """As where two places gave it who did not know of each other."""
+    one, other = builders.delegate(1), builders.delegate(2)
+    taken = msgspec.structs.replace(other, number=one.number, code=one.code)
+    moved = msgspec.structs.replace(one, number=9, code=builders.code(9))
+    state = anew_empty().put(one).put(other)
+    for record in (taken, moved) if later_first else (moved, taken):
+        state = state.put(record)
+    assert facts(state) == facts(anew(state, moved, taken))
+    assert state.put(msgspec.structs.replace(taken, name="Ngô Yến")).numbers[one.number] == other.id
