@@ -17,8 +17,10 @@ from store import (
     AddDelegate,
     AdmitWalkIn,
     BindBadge,
+    CapSpeeches,
     ClearRehearsal,
     CloseCheckIn,
+    CloseList,
     CorrectDelegate,
     Decide,
     Dismiss,
@@ -31,6 +33,7 @@ from store import (
     NextSpeaker,
     NoteHeadCount,
     NoteProposal,
+    OfferAdvice,
     PutOnDeck,
     QueueSpeakers,
     StartItem,
@@ -226,6 +229,18 @@ def test_what_was_withheld_stays_so_when_the_rest_comes_in_later() -> None:
     assert ("delegates", 2) in listed(here.state)
 
 
+def test_what_was_changed_there_is_not_forgotten_where_the_rest_of_it_came_to_nothing() -> None:
+    here, there = places()
+    here.do(CapSpeeches(minutes=3))
+    there.do(CloseList(closed=True))
+    there.do(OfferAdvice(offered=False))
+    there.do(CloseList(closed=False))
+    there.do(Undo())
+    here.bring(there, most=2)
+    here.bring(there)
+    assert listed(here.state) == {("speaker_lists", 1)}
+
+
 def test_a_count_made_anew_after_the_rehearsal_was_cleared_is_no_second_one() -> None:
     counted = NoteHeadCount(people=3, source=CountSource.HALL)
     here, there = places([counted])
@@ -349,10 +364,19 @@ def test_a_blank_badge_counted_anew_is_given_to_somebody_there_afterwards() -> N
     here.bring(there)
     assert {id: blank.bound_to for id, blank in here.state.blanks.items()} == {1: None, 2: 2}
     assert here.state.codes[builders.code(7002)] == 2
-    there.do(MintBlanks(seeds=(7003,)))
+
+
+@pytest.mark.parametrize("ours_first", [True, False])
+def test_a_blank_badge_made_there_after_others_were_counted_anew_is_one_more(ours_first: bool) -> None:
+    here, there = places()
+    here.do(MintBlanks(seeds=(7001,)), after_s=1 if ours_first else 60)
+    there.do(MintBlanks(seeds=(7002,)), after_s=30)
     here.bring(there)
+    there.do(MintBlanks(seeds=(7003,)), after_s=60)
+    here.bring(there)
+    first, second = (7001, 7002) if ours_first else (7002, 7001)
     codes = {id: blank.code for id, blank in here.state.blanks.items()}
-    assert codes == {1: builders.code(7001), 2: builders.code(7002), 3: builders.code(7003)}
+    assert codes == {1: builders.code(first), 2: builders.code(second), 3: builders.code(7003)}
 
 
 def test_what_is_still_to_be_decided_follows_what_is_changed_there() -> None:
