@@ -13,9 +13,9 @@ class BothSides:
     """Ours, into which theirs comes: what either touched by itself, and which numbers both gave."""
 
     def __init__(self, here: Side, there: Side) -> None:
-        self.numbers = numbering(here, there)
         self._sessions = there.state.sessions
         self._ours, self._theirs = Touched(here), Touched(there)
+        self.numbers = numbering(here, there, self._theirs)
         self._both_ran = ran(self._ours) and ran(self._theirs)
         both_spoke = bool(spoken(self._ours)) and bool(spoken(self._theirs))
         self._spoken_twice = spoken(self._theirs) if both_spoke else set[Place]()
@@ -51,8 +51,8 @@ class BothSides:
         return self.numbers.as_here(place, self._theirs.now(place))
 
     def came_to_nothing(self, place: Place) -> bool:
-        """Whether it is there again what it was before."""
-        return self._theirs.first(place) == self._theirs.now(place)
+        """Whether it is there again what it was before either touched it."""
+        return self.base(place) in (self._theirs.now(place), self.at_last(place))
 
     def came_and_went(self, place: Place) -> bool:
         """Whether it was made there and taken back: nothing of it comes in."""

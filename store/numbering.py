@@ -13,9 +13,10 @@ from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
-from store.apart import Place, Side
+from store.apart import Place, Side, Touched
 from store.proposal_records import Proposal
 from store.records import BlankBadge, Delegate, HandCount, LogEntry, Record
+from store.settling import Lost
 from store.state import State
 
 NUMBERED: Final = (Delegate.table, Proposal.table)
@@ -59,7 +60,7 @@ def numbered(record: Record, number: int) -> Record:
     return replace(record, **{field: number})
 
 
-def numbering(here: Side, there: Side) -> Numbering:
+def numbering(here: Side, there: Side, theirs_touched: Touched) -> Numbering:
     """Who gives way to whom; who has given way before does not do so again."""
     ours: dict[Place, Renumbered] = {}
     theirs: dict[Place, Renumbered] = {}
@@ -67,7 +68,7 @@ def numbering(here: Side, there: Side) -> Numbering:
     for table in (*NUMBERED, *_COUNTED):
         theirs.update(_known_by_another(table, here.state, there.state))
         free = count(_highest(table, here.state, there.state) + 1)
-        for claim, new in zip(sorted(_claims(table, here, there)), free, strict=False):
+        for claim, new in zip(sorted(_claims(table, here, there, theirs_touched)), free, strict=False):
             loser, key = (ours, claim.ours) if claim.is_ours_later else (theirs, claim.theirs)
             loser[table, key] = Renumbered(table, key if table in NUMBERED else new, claim.number, new)
             if claim.is_ours_later:
@@ -87,16 +88,20 @@ class _Claim(NamedTuple):
     is_ours_later: bool
 
 
-def _claims(table: str, here: Side, there: Side) -> Iterator[_Claim]:
+def _claims(table: str, here: Side, there: Side, touched: Touched) -> Iterator[_Claim]:
     """Each number given to one here and to another there, which is not here yet."""
     ours, theirs = _by_number(table, here.state), _by_number(table, there.state)
     began, begun = (_beginnings(table, side.apart) for side in (here, there))
     known, there_too = ({_nature(one) for one in records.values()} for records in (ours, theirs))
     for number in ours.keys() & theirs.keys():
         one, other = ours[number], theirs[number]
-        # What both had, and they took away and counted anew, has not been given twice.
-        stays = table in NUMBERED or one.key in began or _nature(one) in there_too
-        if _nature(other) not in known and stays:
+        before = touched.first((table, other.key))
+        if isinstance(before, Lost):
+            given_twice = table in NUMBERED or one.key in began or _nature(one) in there_too
+        else:
+            # What both had, and they took away and counted anew, has not been given twice.
+            given_twice = before is None or _nature(before) != _nature(one)
+        if _nature(other) not in known and given_twice:
             since = began.get(one.key, _ALWAYS), begun.get(other.key, _ALWAYS)
             yield _Claim(max(since), number, one.key, other.key, is_ours_later=since[0] > since[1])
 

@@ -14,11 +14,11 @@ import random_verbs
 from people import scan
 from state_facts import facts
 from store import (
-    AddDelegate,
-    AdmitWalkIn,
     BindBadge,
+    CapSpeeches,
     ClearRehearsal,
     CloseCheckIn,
+    CloseList,
     CorrectDelegate,
     Decide,
     Dismiss,
@@ -31,6 +31,7 @@ from store import (
     NextSpeaker,
     NoteHeadCount,
     NoteProposal,
+    OfferAdvice,
     PutOnDeck,
     QueueSpeakers,
     StartItem,
@@ -46,7 +47,7 @@ from store import (
 from store.course import Course, running
 from store.errors import Reason, Refused
 from store.live_records import Fate
-from store.records import CategoryId, CountSource, DelegateId, Status
+from store.records import CountSource, DelegateId, Status
 from store.settling import Lost, Settled, settled
 from two_places import Somewhere, anew, everybody, everything, grown_apart, listed
 
@@ -226,6 +227,18 @@ def test_what_was_withheld_stays_so_when_the_rest_comes_in_later() -> None:
     assert ("delegates", 2) in listed(here.state)
 
 
+def test_what_was_changed_there_is_not_forgotten_where_the_rest_of_it_came_to_nothing() -> None:
+    here, there = places()
+    here.do(CapSpeeches(minutes=3))
+    there.do(CloseList(closed=True))
+    there.do(OfferAdvice(offered=False))
+    there.do(CloseList(closed=False))
+    there.do(Undo())
+    here.bring(there, most=2)
+    here.bring(there)
+    assert listed(here.state) == {("speaker_lists", 1)}
+
+
 def test_a_count_made_anew_after_the_rehearsal_was_cleared_is_no_second_one() -> None:
     counted = NoteHeadCount(people=3, source=CountSource.HALL)
     here, there = places([counted])
@@ -275,84 +288,6 @@ def test_who_was_struck_off_here_and_came_there_is_both() -> None:
     found = here.state.delegates[DelegateId(1)]
     assert (found.standing, found.name) == ("struck_off", "Trần Văn Hai")
     assert here.state.attendance[DelegateId(1)].status is Status.PRESENT
-
-
-# -- when the other place goes on --------------------------------------------------------------------------------------
-
-
-def test_a_number_given_anew_stays_whatever_is_done_there_afterwards() -> None:
-    here, there = places()
-    here.do(walk_in(901, "Lý Thị Hằng"))
-    there.do(walk_in(902, "Ngô Văn Đạt"), after_s=60)
-    here.bring(there)
-    assert numbers(here) == {901: PEOPLE + 1, 902: PEOPLE + 2}
-    there.do(CorrectDelegate(delegate=DelegateId(902), unit="Phường Tam Sơn"))
-    there.do(walk_in(903, "Tạ Thị Loan"))
-    [corrected, added] = here.bring(there)
-    assert not corrected.renumbered
-    assert [one.new for one in added.renumbered] == [PEOPLE + 3]
-    assert numbers(here) == {901: PEOPLE + 1, 902: PEOPLE + 2, 903: PEOPLE + 3}
-    assert here.state.delegates[DelegateId(902)].unit == "Phường Tam Sơn"
-
-
-def test_what_was_answered_there_is_told_with_the_number_it_has_here() -> None:
-    here, there = places()
-    noted = builders.stamp("07:30")
-    for one, id, after_s in ((here, 901, 1), (there, 902, 60)):
-        one.do(replace(SOMEBODY, id=DelegateId(id), seed=id), after_s=after_s)
-        one.do(NoteProposal(id=id, text="Ý kiến", noted=noted))
-    [added, written] = here.bring(there)
-    assert added.commit.entry.outcome == here.state.delegates[DelegateId(902)].number == PEOPLE + 2
-    assert written.commit.entry.outcome == {"number": here.state.proposals[902].number} == {"number": 2}
-
-
-SOMEBODY = AddDelegate(id=DelegateId(901), seed=901, category=CategoryId("to-truong"), name="Lý Thị Hằng")
-
-
-def test_a_new_number_is_one_that_neither_place_has_given() -> None:
-    here, there = places()
-    there.do(walk_in(902, "Ngô Văn Đạt"))
-    there.do(walk_in(903, "Tạ Thị Loan"))
-    there.do(walk_in(904, "Đỗ Văn Sự"))
-    there.do(Undo())
-    here.do(walk_in(901, "Lý Thị Hằng"), after_s=60)
-    here.bring(there)
-    assert numbers(here) == {902: PEOPLE + 1, 903: PEOPLE + 2, 901: PEOPLE + 4}
-
-
-def test_whoever_was_put_on_the_list_there_and_taken_off_takes_no_number_here() -> None:
-    here, there = places()
-    there.do(walk_in(902, "Ngô Văn Đạt"))
-    there.do(Undo())
-    there.do(scan(1))
-    here.do(walk_in(901, "Lý Thị Hằng"), after_s=60)
-    here.bring(there)
-    assert facts(here.state) == facts(anew(here.state, here.log))
-    assert numbers(here) == {901: PEOPLE + 1}
-
-
-def walk_in(id: int, name: str) -> AdmitWalkIn:
-    return AdmitWalkIn(id=DelegateId(id), seed=id, category=CategoryId("to-truong"), name=name)
-
-
-def numbers(place: Somewhere) -> dict[int, int]:
-    """Of those who were not on the list."""
-    return {id: one.number for id, one in place.state.delegates.items() if id > PEOPLE}
-
-
-def test_a_blank_badge_counted_anew_is_given_to_somebody_there_afterwards() -> None:
-    here, there = places()
-    here.do(MintBlanks(seeds=(7001,)))
-    there.do(MintBlanks(seeds=(7002,)), after_s=60)
-    here.bring(there)
-    there.do(BindBadge(delegate=DelegateId(2), code=builders.code(7002)))
-    here.bring(there)
-    assert {id: blank.bound_to for id, blank in here.state.blanks.items()} == {1: None, 2: 2}
-    assert here.state.codes[builders.code(7002)] == 2
-    there.do(MintBlanks(seeds=(7003,)))
-    here.bring(there)
-    codes = {id: blank.code for id, blank in here.state.blanks.items()}
-    assert codes == {1: builders.code(7001), 2: builders.code(7002), 3: builders.code(7003)}
 
 
 def test_what_is_still_to_be_decided_follows_what_is_changed_there() -> None:

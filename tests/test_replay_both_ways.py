@@ -6,7 +6,7 @@ what is listed to be decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -26,9 +26,9 @@ from store import (
 )
 from store.apart import Place
 from store.errors import Refused
-from store.records import CAME, Attendance, LogEntry
+from store.records import CAME, Attendance
 from store.spans import is_open
-from two_places import Somewhere, anew, everybody, everything, grown_apart, listed, places_of
+from two_places import Somewhere, anew, everybody, everything, grown_apart, listed
 
 PEOPLE = random_verbs.PEOPLE
 SECONDS = st.sampled_from([0.5, 7, 61, 600])
@@ -54,12 +54,13 @@ def test_whatever_two_places_did_neither_loses_anything_by_the_other(days: int, 
     @settings(max_examples=days, deadline=None)
     def hold(before: Verbs, first: Steps, second: Steps, after: Steps, forgetful: bool) -> None:
         one, other = grown_apart(everybody(), before)
+        past = one.state
         one.try_all(first)
         other.try_all(second)
         for place in (one, other):
             if forgetful:
                 place.forget()
-        hold_both_ways(one, other)
+        hold_both_ways(one, other, past)
         if not forgetful:
             hold_in_parts(one, other)
         hold_for_whoever_goes_on(one, other, after)
@@ -67,7 +68,7 @@ def test_whatever_two_places_did_neither_loses_anything_by_the_other(days: int, 
     hold()
 
 
-def hold_both_ways(one: Somewhere, other: Somewhere) -> None:
+def hold_both_ways(one: Somewhere, other: Somewhere, past: State) -> None:
     here, there = one.copy(), other.copy()
     here.bring(other)
     there.bring(one)
@@ -79,7 +80,7 @@ def hold_both_ways(one: Somewhere, other: Somewhere) -> None:
         assert together.copy().bring(one) == together.copy().bring(other) == []
         nothing_is_double(together.state)
         for place in (one, other):
-            everybody_came(place, together.state, undecided, apart=here_alone(place, one, other))
+            everybody_came(place, together.state, past, undecided)
         every_decision_can_be_taken_back(together)
 
 
@@ -108,12 +109,6 @@ def hold_for_whoever_goes_on(one: Somewhere, other: Somewhere, after: Steps) -> 
     assert {id: one.number for id, one in here.state.delegates.items()} == numbers
 
 
-def here_alone(place: Somewhere, *both: Somewhere) -> list[LogEntry]:
-    """What was done there and is not known in the other."""
-    known = [{entry.id for entry in one.log} for one in both]
-    return [entry for entry in place.log if not all(entry.id in ids for ids in known)]
-
-
 def differences(one: State, other: State) -> set[Place]:
     """Where the two do not say the same, but for the lists of what is to be decided."""
     ours, theirs = everything(one), everything(other)
@@ -129,16 +124,20 @@ def nothing_is_double(state: State) -> None:
     assert len([one for one in open_speeches(state) if one == speaking(state)]) <= 1
 
 
-def everybody_came(place: Somewhere, state: State, undecided: set[Place], *, apart: Iterable[LogEntry]) -> None:
-    """Whoever was let in there is in, no later than there."""
-    touched = {one for entry in apart for one in places_of(entry)}
+def everybody_came(place: Somewhere, state: State, past: State, undecided: set[Place]) -> None:
+    """Whoever was let in there, and not before, is in, no later than there."""
     for id, attendance in place.state.attendance.items():
-        if attendance.status in CAME and (Attendance.table, id) in touched - undecided:
-            found = state.attendance[id]
-            assert found.status in CAME
-            assert found.arrived is not None
-            assert attendance.arrived is not None
-            assert found.arrived.wall <= attendance.arrived.wall
+        if (
+            attendance.status not in CAME
+            or (Attendance.table, id) in undecided
+            or attendance == past.attendance.get(id)
+        ):
+            continue
+        found = state.attendance[id]
+        assert found.status in CAME
+        assert found.arrived is not None
+        assert attendance.arrived is not None
+        assert found.arrived.wall <= attendance.arrived.wall
 
 
 def every_decision_can_be_taken_back(place: Somewhere) -> None:

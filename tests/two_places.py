@@ -182,11 +182,6 @@ def anew(state: State, log: Iterable[LogEntry]) -> State:
     return load_state(Tables(rows, state.last_number, state.last_proposal), state.seq)
 
 
-def places_of(entry: LogEntry) -> list[Place]:
-    """Which documents a commit touched."""
-    return [(one.table, one.key) for one in entry.touched]
-
-
 def listed(state: State) -> set[Place]:
     """The documents of which a person is to say what holds."""
     return {(one.subject, one.place) for one in state.conflicts.values()}
