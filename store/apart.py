@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from itertools import dropwhile
+from typing import Any, Final, NamedTuple
 
 from store.live_records import ItemRun, Speech
-from store.records import RECORD_TYPES, LogEntry, Record
+from store.records import RECORD_TYPES, BlankBadge, HandCount, LogEntry, Record
+from store.records import Touched as TouchedDocument
 from store.settling import Known, Lost
 from store.state import State
 
@@ -34,6 +36,20 @@ def sides(here: State, log: Sequence[LogEntry], there: State, their_log: Sequenc
     )
 
 
+COUNTED: Final = (BlankBadge.table, HandCount.table)
+"""What is known by nothing but its number, and stands elsewhere when it gets another."""
+
+
+def nature(record: Record) -> object:
+    """What it is known by, whatever its number."""
+    match record:
+        case BlankBadge():
+            return record.code
+        case HandCount():
+            return record.at
+    return record.key
+
+
 class Touched:
     """What one side did by itself, by the documents it touched."""
 
@@ -43,13 +59,32 @@ class Touched:
         """The latest commit that touched each."""
         self._first: dict[Place, Known] = {}
         self._after: dict[tuple[int, Place], Known] = {}
-        for entry in reversed(side.apart):
+        self._standing: dict[Place, Known] = {}
+        """Of what is counted, what stood there before the commits looked at so far."""
+        self._given_way: set[Place] = set()
+        """Where something else stands since what the other knows came in."""
+        own = {entry.id for entry in side.apart}
+        for entry in reversed(list(dropwhile(lambda entry: entry.id not in own, side.log))):
             for touched in entry.touched:
-                place = touched.table, touched.key
-                later = self._first[place] if place in self.last else self.now(place)
-                self._after[entry.id, place] = later
-                self._first[place] = _image(touched.table, touched.before) if entry.images else Lost.IMAGE
-                self.last.setdefault(place, entry)
+                self._look_at(entry, touched, is_own=entry.id in own)
+
+    def _look_at(self, entry: LogEntry, touched: TouchedDocument, *, is_own: bool) -> None:
+        place = touched.table, touched.key
+        before = _image(touched.table, touched.before) if entry.images else Lost.IMAGE
+        if is_own and place not in self._given_way:
+            self._after[entry.id, place] = self._first[place] if place in self.last else self.now(place)
+            self._first[place] = before
+            self.last.setdefault(place, entry)
+        elif not is_own and touched.table in COUNTED and self._is_another(before, place):
+            self._given_way.add(place)
+        if touched.table in COUNTED:
+            self._standing[place] = before
+
+    def _is_another(self, before: Known, place: Place) -> bool:
+        after = self._standing.get(place, self.now(place))
+        if not before or not after or isinstance(before, Lost) or isinstance(after, Lost):
+            return False
+        return nature(before) != nature(after)
 
     def now(self, place: Place) -> Record | None:
         return self._state.find(*place)

@@ -13,16 +13,14 @@ from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
-from store.apart import Place, Side, Touched
+from store.apart import COUNTED, Place, Side, Touched, nature
 from store.proposal_records import Proposal
-from store.records import BlankBadge, Delegate, HandCount, LogEntry, Record
+from store.records import Delegate, LogEntry, Record
 from store.settling import Lost
 from store.state import State
 
 NUMBERED: Final = (Delegate.table, Proposal.table)
 """What has a number besides its id."""
-_COUNTED: Final = (BlankBadge.table, HandCount.table)
-"""What is known by nothing but its number."""
 
 
 class Renumbered(NamedTuple):
@@ -65,7 +63,7 @@ def numbering(here: Side, there: Side, theirs_touched: Touched) -> Numbering:
     ours: dict[Place, Renumbered] = {}
     theirs: dict[Place, Renumbered] = {}
     rivals: dict[Place, Place] = {}
-    for table in (*NUMBERED, *_COUNTED):
+    for table in (*NUMBERED, *COUNTED):
         theirs.update(_known_by_another(table, here.state, there.state))
         free = count(_highest(table, here.state, there.state) + 1)
         for claim, new in zip(sorted(_claims(table, here, there, theirs_touched)), free, strict=False):
@@ -92,25 +90,25 @@ def _claims(table: str, here: Side, there: Side, touched: Touched) -> Iterator[_
     """Each number given to one here and to another there, which is not here yet."""
     ours, theirs = _by_number(table, here.state), _by_number(table, there.state)
     began, begun = (_beginnings(table, side.apart) for side in (here, there))
-    known, there_too = ({_nature(one) for one in records.values()} for records in (ours, theirs))
+    known, there_too = ({nature(one) for one in records.values()} for records in (ours, theirs))
     for number in ours.keys() & theirs.keys():
         one, other = ours[number], theirs[number]
         before = touched.first((table, other.key))
         if isinstance(before, Lost):
-            given_twice = table in NUMBERED or one.key in began or _nature(one) in there_too
+            given_twice = table in NUMBERED or one.key in began or nature(one) in there_too
         else:
             # What both had, and they took away and counted anew, has not been given twice.
-            given_twice = before is None or _nature(before) != _nature(one)
-        if _nature(other) not in known and given_twice:
+            given_twice = before is None or nature(before) != nature(one)
+        if nature(other) not in known and given_twice:
             since = began.get(one.key, _ALWAYS), begun.get(other.key, _ALWAYS)
             yield _Claim(max(since), number, one.key, other.key, is_ours_later=since[0] > since[1])
 
 
 def _known_by_another(table: str, here: State, there: State) -> Iterator[tuple[Place, Renumbered]]:
     """What of theirs is here already, under another number."""
-    ours = {_nature(one): one for one in getattr(here, table).values()}
+    ours = {nature(one): one for one in getattr(here, table).values()}
     for record in getattr(there, table).values():
-        known = ours.get(_nature(record))
+        known = ours.get(nature(record))
         if known is not None and _number(known) != _number(record):
             yield (table, record.key), Renumbered(table, known.key, _number(record), _number(known))
 
@@ -135,16 +133,6 @@ def _beginnings(table: str, entries: Iterable[LogEntry]) -> dict[int, tuple[dt.d
             if touched.table == table:
                 found.setdefault(touched.key, (entry.at.wall, entry.id))
     return found
-
-
-def _nature(record: Record) -> object:
-    """What it is known by, whatever its number."""
-    match record:
-        case BlankBadge():
-            return record.code
-        case HandCount():
-            return record.at
-    return record.key
 
 
 def _highest(table: str, here: State, there: State) -> int:

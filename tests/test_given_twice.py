@@ -92,14 +92,17 @@ def numbers(place: Somewhere) -> dict[int, int]:
     return {id: one.number for id, one in place.state.delegates.items() if id > PEOPLE}
 
 
-def test_a_blank_badge_counted_anew_is_given_to_somebody_there_afterwards() -> None:
+@pytest.mark.parametrize("ours_first", [True, False])
+def test_a_blank_badge_of_a_number_given_twice_is_given_to_somebody_there_afterwards(ours_first: bool) -> None:
     here, there = places()
-    here.do(MintBlanks(seeds=(7001,)))
-    there.do(MintBlanks(seeds=(7002,)), after_s=60)
+    here.do(MintBlanks(seeds=(7001,)), after_s=1 if ours_first else 60)
+    there.do(MintBlanks(seeds=(7002,)), after_s=30)
     here.bring(there)
     there.do(BindBadge(delegate=DelegateId(2), code=builders.code(7002)))
-    here.bring(there)
-    assert {id: blank.bound_to for id, blank in here.state.blanks.items()} == {1: None, 2: 2}
+    [bound] = here.bring(there)
+    assert not bound.conflicts
+    bound_to = {blank.code: blank.bound_to for blank in here.state.blanks.values()}
+    assert bound_to == {builders.code(7001): None, builders.code(7002): 2}
     assert here.state.codes[builders.code(7002)] == 2
 
 
