@@ -101,6 +101,31 @@ def test_what_nobody_can_say_is_done_here_and_recognised_when_the_line_is_back(
         assert admissions(store) == Counter([*range(1, WARM + 1), 40])
 
 
+def test_what_another_window_sent_meanwhile_under_the_same_id_is_not_taken_for_ours(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both send what waits on their machine; it is another commit where something else came before."""
+    write(server.address("same_id"), PEOPLE)
+    write_commit = rows.write_commit
+
+    def lost(connection: Connection, *commits: Commit) -> None:
+        monkeypatch.setattr(rows, "write_commit", write_commit)
+        connection.close()
+        with closing(opened(server.address("same_id"), "Bàn B")) as other:
+            other.run(scan(5))
+            other.run(scan(7), id=77)
+        raise psycopg.OperationalError
+
+    with closing(opened(server.address("same_id"), "Bàn A")) as store:
+        store.run(scan(1))
+        monkeypatch.setattr(rows, "write_commit", lost)
+        assert store.run(scan(7), id=77).outcome is Outcome.ADMITTED
+        assert [entry.seq for entry in store.log()] == [1, 2, 3]
+        assert admissions(store) == Counter([1, 5, 7])
+        with closing(opened(server.address("same_id"), "Bàn Z")) as after:
+            assert every_document(store) == every_document(after)
+
+
 def test_what_nobody_can_say_and_this_machine_cannot_keep_is_not_called_lost(
     server: Server, patience: Callable[..., None]
 ) -> None:

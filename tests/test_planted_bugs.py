@@ -124,8 +124,8 @@ BUGS: list[tuple[Bug, Check]] = [
             "the mark is written before the sync",
             Journals.append,
             "    self._system.sync(self._fd)\n        self._length, self.seq = "
-            "self._length + len(data), commit.entry.seq\n        self._set_mark()\n",
-            "    self._length, self.seq = self._length + len(data), commit.entry.seq\n"
+            "self._length + len(data), commits[-1].entry.seq\n        self._set_mark()\n",
+            "    self._length, self.seq = self._length + len(data), commits[-1].entry.seq\n"
             "        self._set_mark()\n        self._system.sync(self._fd)\n",
         ),
         crashes,
@@ -171,8 +171,8 @@ BUGS: list[tuple[Bug, Check]] = [
         Bug(
             "documents are changed before the line is durable",
             FileEngine.append,
-            "self._sound()",
-            "self.tables.apply(commit)\n    self._sound()",
+            "for written in",
+            "self.tables.apply(commits[0])\n    for written in",
         ),
         sick_disk,
     ),

@@ -6,6 +6,7 @@ A scan first admits whoever is not yet in; only somebody already present is then
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -93,6 +94,8 @@ class DeskScreen(Screen[None]):
         """Whether the card shows no answer."""
         self.behind = True
         """Whether something is true that is not drawn yet, because another screen is shown."""
+        self._untold: deque[News] = deque()
+        """What is drawn once the answer to it can be seen."""
         self._asked_undo = (-1, False)
         """As of which commit there was something to take back: a letter typed does not change that."""
         self._discussed: DelegateId | None = None
@@ -122,7 +125,12 @@ class DeskScreen(Screen[None]):
     @on(events.ScreenSuspend)
     def _stop(self) -> None:
         """Under a dialog everything goes on; behind another screen it rests."""
-        if not self.is_shown:
+        if self.is_shown:
+            # What was to come after the next drawing: the dialog draws from now on.
+            self._tell()
+        else:
+            self.behind = self.behind or bool(self._untold)
+            self._untold.clear()
             self.rest()
 
     def rest(self) -> None:
@@ -190,17 +198,23 @@ class DeskScreen(Screen[None]):
             if news.holder is not None and self.store.waiting:
                 self.show(cards.waiting_card(news.holder.desk))
             return
-        # The answer can be seen before everything else that has changed is worked out. This screen itself sees to it:
-        # `call_after_refresh` would leave it to the one on top, and a dialog that closes forgets what it was to do.
-        self._invoke_later(partial(self._tell, news), self)
+        self._untold.append(news)
+        if self.app.screen is self:
+            # The answer can be seen before everything else that has changed is worked out.
+            self._invoke_later(self._tell, self)
+        else:
+            # Nothing is drawn here that this could wait for.
+            self._tell()
 
-    def _tell(self, news: News) -> None:
-        self.query_one(TopLine).show(news.state, news.safety)
-        self._show_awaited()
-        if self._idle:
-            self.show_ready()
-        self.told(news)
-        self.show_keys()
+    def _tell(self) -> None:
+        while self._untold:
+            news = self._untold.popleft()
+            self.query_one(TopLine).show(news.state, news.safety)
+            self._show_awaited()
+            if self._idle:
+                self.show_ready()
+            self.told(news)
+            self.show_keys()
 
     def told(self, _news: News) -> None:
         """Something has become true while this screen is shown."""

@@ -129,12 +129,6 @@ def _every(kind: str) -> bytes:
     return _about(kind, "SELECT key, document FROM {} ORDER BY key")
 
 
-def find_commit(connection: Connection, id: int) -> int | None:
-    """The number of the commit with this id."""
-    row = connection.execute("SELECT seq FROM log WHERE id = %s", [id]).fetchone()
-    return row[0] if row else None
-
-
 def commit_id(connection: Connection, seq: int) -> int | None:
     """The id of the commit with this number."""
     row = connection.execute("SELECT id FROM log WHERE seq = %s", [seq]).fetchone()
