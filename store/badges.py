@@ -138,3 +138,22 @@ class BindBadge(Verb[None], frozen=True, kw_only=True):
 
 def _with_code(delegate: Delegate, code: str) -> Delegate:
     return msgspec.structs.replace(delegate, code=code, retired_codes=(*delegate.retired_codes, delegate.code))
+
+
+def keep_with_bearers(tx: Transaction, touched: Iterable[tuple[str, int]]) -> None:
+    """After documents came in one by one: a blank badge whose code somebody has, or had, is theirs and not free."""
+    for table, key in touched:
+        if table == BlankBadge.table and key in tx.state.blanks:
+            _keep_with_bearer(tx, tx.state.blanks[key])
+        elif table == Delegate.table and DelegateId(key) in tx.state.delegates:
+            delegate = tx.state.delegates[DelegateId(key)]
+            free = (tx.state.blank_codes.get(code) for code in (delegate.code, *delegate.retired_codes))
+            for id in free:
+                if id is not None:
+                    _keep_with_bearer(tx, tx.state.blanks[id])
+
+
+def _keep_with_bearer(tx: Transaction, blank: BlankBadge) -> None:
+    bearer = tx.state.codes.get(blank.code, tx.state.retired_codes.get(blank.code))
+    if bearer is not None and bearer != blank.bound_to:
+        tx.put(msgspec.structs.replace(blank, bound_to=bearer))

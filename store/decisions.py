@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from store.badges import keep_with_bearers
 from store.errors import Reason, Refused
 from store.live_records import ItemRun, Speech
 from store.numbering import NUMBERED, numbered
@@ -43,6 +44,7 @@ class Decide(Verb[None], frozen=True, kw_only=True):
             raise Refused(Reason.NOTHING_TO_DECIDE)
         if self.theirs:
             _take(tx, conflict)
+            keep_with_bearers(tx, [(conflict.subject, conflict.place)])
         tx.remove(Conflict.table, conflict.id)
 
 

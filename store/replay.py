@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from store.apart import Place, Side
 from store.attendance import Answer
+from store.badges import keep_with_bearers
 from store.both_sides import BothSides
 from store.engine.journal import Commit
 from store.errors import Refused
@@ -117,6 +118,7 @@ class _Step:
                 self._withhold(place)
             if place not in self._all.withheld:
                 self._take(place)
+        keep_with_bearers(self._tx, map(self._both.numbers.carried, self._places))
         outcome = with_new_numbers(outcome, self._given)
         commit = self._tx.commit(id=self._entry.id, verb=self._entry.verb, args=self._entry.args, outcome=outcome)
         undoes = None if self._settles else self._all.undone(self._entry)

@@ -15,6 +15,7 @@ from store import (
     MintBlanks,
     NoteProposal,
     ReissueCode,
+    Undo,
     Verb,
 )
 from store.records import DelegateId
@@ -48,6 +49,31 @@ def test_a_badge_that_has_become_somebody_elses_is_not_taken_with_the_rest() -> 
     assert here.state.codes[builders.code(7001)] == 1
     assert here.state.codes[builders.code(2)] == 2
     assert facts(here.state) == facts(anew(here.state, here.log))
+
+
+def test_a_blank_badge_somebody_has_here_stays_theirs_whatever_is_decided() -> None:
+    here, there = places([MintBlanks(seeds=(7001,))])
+    here.do(BindBadge(delegate=DelegateId(1), code=builders.code(7001)))
+    there.do(BindBadge(delegate=DelegateId(2), code=builders.code(7001)))
+    here.bring(there)
+    [conflict] = [one for one in here.state.conflicts.values() if one.subject == "blanks"]
+    here.do(Decide(conflict=conflict.id, theirs=True))
+    assert here.state.blanks[1].bound_to == 1
+    assert builders.code(7001) not in here.state.blank_codes
+
+
+def test_a_blank_badge_given_back_there_is_not_free_while_somebody_has_it_here() -> None:
+    here, there = places([MintBlanks(seeds=(7001,))])
+    there.do(BindBadge(delegate=DelegateId(2), code=builders.code(7001)))
+    here.bring(there)
+    here.do(CorrectDelegate(delegate=DelegateId(2), unit="Phường Tam Sơn"))
+    there.do(CorrectDelegate(delegate=DelegateId(2), unit="Phường Châu Khê"))
+    here.bring(there)
+    there.do(Undo())
+    there.do(Undo())
+    here.bring(there)
+    assert here.state.codes[builders.code(7001)] == here.state.blanks[1].bound_to == 2
+    assert builders.code(7001) not in here.state.blank_codes
 
 
 def test_what_is_taken_late_gets_a_number_that_is_still_free() -> None:
