@@ -11,6 +11,7 @@ import pytest
 from textual.events import Key
 
 from builders import proposal
+from idle import until
 from secretary_desk import Secretary, name_of, secretary_on, sitting
 from store import EditProposal, NoteProposal, Undo, UnmergeProposal, WithdrawProposal, open_store, originals
 from store.proposal_records import Proposal, ProposalKind, ProposalState, Submitter
@@ -196,9 +197,9 @@ async def test_what_cannot_be_merged_any_more_is_noted_and_stands_apart(path: Pa
         await desk.press("tab")
         desk.app._store.submit(WithdrawProposal(proposal=2))
         await desk.press("f9")
+        await until(desk.pilot, lambda: "ĐÃ RÚT" in desk.card.upper())
         assert desk.one(5).stands
         assert desk.editor.text == ""
-        assert "ĐÃ RÚT" in desk.card.upper()
 
 
 async def test_tab_goes_round_and_esc_writes_it_apart(path: Path) -> None:

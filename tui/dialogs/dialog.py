@@ -61,7 +61,7 @@ class Dialog(ModalScreen[T | None]):
 
     def _screen_resized(self, size: Size) -> None:
         """Textual tells a dialog its size when it has been laid out and painted in it: once is enough."""
-        if size != self.size:
+        if size != self._size:
             super()._screen_resized(size)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
