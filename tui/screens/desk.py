@@ -147,8 +147,10 @@ class DeskScreen(Screen[None]):
             return
         self.behind = False
         self.query_one(TopLine).show(self.store.state, self.store.safety)
-        self._tick()
+        self._show_awaited()
         self.catch_up()
+        # Which keys do something now is worked out when the screen can be seen.
+        self.call_after_refresh(self.show_keys)
 
     def catch_up(self) -> None:
         """Draws what is true by now."""
