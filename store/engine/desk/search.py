@@ -41,11 +41,14 @@ class Search(Generic[Found]):
             self._let_go(found)
 
     def _search(self) -> None:
-        for pause in chain(PAUSES_S, repeat(PAUSES_S[-1])):
-            self._wake.wait(pause)
-            self._wake.clear()
-            if self._given_up or self._has_found():
-                return
+        pauses = chain(PAUSES_S, repeat(PAUSES_S[-1]))
+        self._pause(next(pauses))
+        while not (self._given_up or self._has_found()):
+            self._pause(next(pauses))
+
+    def _pause(self, seconds: float) -> None:
+        self._wake.wait(seconds)
+        self._wake.clear()
 
     def _has_found(self) -> bool:
         try:
