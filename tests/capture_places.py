@@ -16,6 +16,7 @@ import tui
 from assets import ASSETS
 from capture_model import DOWN, LEFT, RIGHT
 from capture_window import HALL, PROGRESS, REFUSED, Report, Watched
+from tui.blank import Lack
 from tui.i18n import N_, _
 
 F1, F2, F3, F4, F5, F6, F7, F8, F12 = (
@@ -29,9 +30,6 @@ CTRL_F, CTRL_P, CTRL_Q = "\x06", "\x10", "\x11"
 ESCAPE: Final = "\x1b[27u"
 """As the protocol reports it that tells Escape from the beginning of something longer."""
 ROSTER: Final = ASSETS / "sample" / "danh-sach-dai-bieu.xlsx"
-
-
-BUSY: Final = (N_("Comparing with the list …"), N_("Looking for files …"))
 
 
 class Pick(NamedTuple):
@@ -178,9 +176,15 @@ def go(window: Watched, place: Place) -> Report:
         window.terminal.send(step if isinstance(step, str) else _digit(report, step))
         report = window.report()
     report = window.until(place.top)
-    while any(_(busy) in report["place"]["hints"] for busy in BUSY):
+    while _waits(report):
         report = window.report()
     return report
+
+
+def _waits(report: Report) -> bool:
+    """Whether it says that something is still coming."""
+    place = report["place"]
+    return any(said.startswith(Lack.WAITS.said("")) for said in [*place["hints"], *place["said"]])
 
 
 def _digit(report: Report, pick: Pick) -> str:

@@ -93,7 +93,7 @@ async def test_while_somebody_types_the_index_stays(places: dict[int, Path], mon
     monkeypatch.setattr(Directory, "of", lambda *given: made.append(given) or of(*given))  # type: ignore[func-returns-value]
     async with desk_on(places[FEW]) as desk:
         await desk.type("n")
-        await desk.settle()
+        await desk.app._window.directory.known()  # it is made in a thread
         assert len(made) == 1
         await desk.type("guyen van")
         await desk.press("escape")
