@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.timer import Timer
@@ -12,6 +13,7 @@ from builders import code
 from conftest import write_conference
 from reception_desk import Desk, desk_on, people
 from store import Draft, open_store
+from tui.app import ToaDamApp
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.moderator import ModeratorScreen
@@ -42,7 +44,7 @@ def screen(desk: Desk, mode: str) -> DeskScreen:
 
 async def all_made(desk: Desk) -> None:
     for _mode in MADE:
-        desk.app._ahead._make_next()
+        await desk.app._ahead._make_next()
         await desk.settle()
 
 
@@ -55,7 +57,7 @@ async def test_one_after_the_other_is_made_and_none_is_shown(desk: Desk) -> None
     shown = desk.app.screen
     for made in range(1, len(MADE) + 1):
         assert [mode for mode in desk.app._screen_stacks if mode in MADE] == MADE[:made]
-        desk.app._ahead._make_next()
+        await desk.app._ahead._make_next()
         await desk.settle()
     assert desk.app.screen is shown
     assert "hall" not in desk.app._screen_stacks
@@ -64,7 +66,7 @@ async def test_one_after_the_other_is_made_and_none_is_shown(desk: Desk) -> None
 async def test_nothing_is_made_of_a_window_that_is_closed(path: Path) -> None:
     async with desk_on(path) as desk:
         ahead = desk.app._ahead
-    ahead._make_next()
+    await ahead._make_next()
     assert not any(desk.app._screen_stacks.get(mode) for mode in MADE)
 
 
@@ -97,6 +99,25 @@ async def test_it_rests_until_it_is_shown_and_shows_then_what_is_true(desk: Desk
     assert not resting(moderator)
     await desk.press("f2")
     assert resting(moderator)
+
+
+async def test_it_is_painted_before_what_else_hangs_on_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await all_made(desk)
+    done: list[str] = []
+    display, estimate = ToaDamApp._display, ModeratorScreen._show_estimates
+
+    def displaying(app: ToaDamApp, *given: Any) -> None:
+        done.append("painted" if not app._batch_count else "held back")
+        display(app, *given)
+
+    def estimating(moderator: ModeratorScreen) -> None:
+        done.append("worked out")
+        estimate(moderator)
+
+    monkeypatch.setattr(ToaDamApp, "_display", displaying)
+    monkeypatch.setattr(ModeratorScreen, "_show_estimates", estimating)
+    await desk.press("f3")
+    assert [*dict.fromkeys(done)] == ["painted", "worked out"]
 
 
 async def test_what_another_window_has_left_half_written_waits_for_a_screen_that_is_shown(path: Path) -> None:

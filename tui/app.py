@@ -58,8 +58,6 @@ from tui.window import Window
 if TYPE_CHECKING:
     from tui.drill.playing import Rehearsed
 
-CATCHING_UP_S: Final = 0.01
-"""How long a screen that is gone to takes, about, to show what has become true meanwhile."""
 FRAMES_PER_S: Final = 200
 _OF_THE_LAPTOP: Final = ("camera", "readiness", "rehearse", "welcome")
 """Actions that are about the machine the program runs on, not about the browser that shows it."""
@@ -291,11 +289,18 @@ class ToaDamApp(Coloured[None]):
             driver.tell_mode(mode)
         if mode == "hall" and self._rehearsal is None:
             preferences.change(hall_tried=self._store.now().wall.date().isoformat())
-        return super().switch_mode(mode)
+        self._begin_batch()
+        gone_to = super().switch_mode(mode)
+        self.screen.call_later(self._paint)
+        return gone_to
+
+    def _paint(self) -> None:
+        """The screen gone to has caught up: what else hangs on that comes when it can be seen."""
+        self._end_batch()
+        self.screen._on_timer_update()
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Draws nothing until the screen gone to has caught up; Textual asks for this, and for several frames of it."""
-        super().delay_update(min(delay, CATCHING_UP_S))
+        """Never: Textual would let several frames pass, however soon the screen gone to has caught up."""
 
     def action_show(self, mode: str) -> None:
         """Goes to a screen."""

@@ -5,6 +5,7 @@ Making one takes some 50 ms, longer than a key may; going to one that is made ta
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from textual.app import App
 
 QUIET_S: Final = 1.0
 """How long nobody has to have pressed or scanned anything."""
+LAID_OUT_S: Final = 0.1
+"""How long its widgets take, about, to hear where they are."""
 
 
 class ScreensAhead:
@@ -26,9 +29,16 @@ class ScreensAhead:
         """Somebody does something."""
         self._quiet.reset()
 
-    def _make_next(self) -> None:
+    async def _make_next(self) -> None:
         missing = [mode for mode in self._modes if mode not in self._app._screen_stacks]
-        if missing and self._app.is_running:
-            self._app._init_mode(missing[0])
-        else:
+        if not missing or not self._app.is_running:
             self._quiet.stop()
+            # A collection that looks through all of them takes as long as making one: none has to, again.
+            gc.collect()
+            gc.freeze()
+            return
+        await self._app._init_mode(missing[0])
+        screen = self._app._screen_stacks[missing[0]][0]
+        # What Textual does when a screen is first shown, and keeps.
+        screen._refresh_layout(self._app.size)
+        self._app.set_timer(LAID_OUT_S, screen._compositor.render_strips)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
@@ -63,6 +63,11 @@ class Dialog(ModalScreen[T | None]):
         """Textual tells a dialog its size when it has been laid out and painted in it: once is enough."""
         if size != self._size:
             super()._screen_resized(size)
+
+    @on(events.ScreenResume)
+    def _keep_styles(self, event: events.ScreenResume) -> None:
+        """They were worked out when it was made; what another theme changes has been seen to before."""
+        event.refresh_styles = False
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Answers, once. A key pressed twice, or too early, would otherwise close whatever stands here next."""

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final
 
 from textual import events, on, work
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -110,10 +111,22 @@ class DeskScreen(Screen[None]):
         self.show_ready()
         if self.store.torn:
             self.show(cards.torn_card(self.store.torn))
-        self.follow()
+        self._draw()
+        if not self.is_shown:
+            self.rest()
         self.set_interval(TICK_S if self.window.drill is None else DRILL_TICK_S, self._tick)
         self.call_after_refresh(self._read_battery)
         self.set_interval(BATTERY_S, self._read_battery)
+
+    def _screen_resized(self, size: Size) -> None:
+        """Textual says it whenever a dialog opens, and when another screen is gone to: nothing is laid out anew."""
+        if size != self._size:
+            super()._screen_resized(size)
+
+    def _compositor_refresh(self) -> None:
+        """While the screen catches up, Textual would paint it and throw that away."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     @on(events.ScreenResume)
     def _go_on(self, event: events.ScreenResume) -> None:
@@ -143,8 +156,11 @@ class DeskScreen(Screen[None]):
 
     def follow(self) -> None:
         """Shows everything as it is by now, if this screen is shown."""
-        if not self.is_shown:
-            return
+        if self.is_shown:
+            self._draw()
+
+    def _draw(self) -> None:
+        """Also while nobody sees it yet: then less is left to draw when it is shown."""
         self.behind = False
         self.query_one(TopLine).show(self.store.state, self.store.safety)
         self._show_awaited()

@@ -124,6 +124,8 @@ class OverviewScreen(DeskScreen):
         self._show()
         self._cost_s = time.thread_time() - begun
         self._tick_on()
+        if self.is_shown:
+            self.call_after_refresh(self.query_one(ArrivalsCurve).load)
 
     def _pass(self) -> None:
         """What hangs on the clock is looked at again."""

@@ -26,16 +26,21 @@ class ArrivalsCurve(Container):
         """None until it is loaded."""
         self._nobody = nobody
         self._figures: Figures | None = None
+        self._is_asked = False
+
+    def load(self) -> None:
+        """Once it can be seen."""
+        if not self._is_asked:
+            self._is_asked = True
+            self._load()
 
     def show(self, figures: Figures) -> None:
         """Draws these figures."""
-        is_first, self._figures = self._figures is None, figures
+        self._figures = figures
         if (title := curve_title(figures, self._nobody)) != self.border_title:
             self.border_title = title
         if self.plot is not None:
             self.plot.show(figures)
-        elif is_first:
-            self._load()
 
     @work
     async def _load(self) -> None:
