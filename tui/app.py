@@ -58,7 +58,7 @@ from tui.window import Window
 if TYPE_CHECKING:
     from tui.drill.playing import Rehearsed
 
-FRAMES_PER_S: Final = 200
+FRAMES_PER_S: Final = 500
 _OF_THE_LAPTOP: Final = ("camera", "readiness", "rehearse", "welcome")
 """Actions that are about the machine the program runs on, not about the browser that shows it."""
 _OF_A_DESK: Final = ("palette", "camera", "readiness")

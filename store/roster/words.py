@@ -39,6 +39,7 @@ def starts(words: str, phrase: str) -> bool:
     return f"{words} ".startswith(f"{phrase} ")
 
 
+@lru_cache(maxsize=8_192)
 def exact(text: str) -> str:
     """A key that keeps diacritics and forgets case, punctuation and the place of the tone."""
     return " ".join(filter(None, map(_exact_word, canonical(text).casefold().split())))
@@ -61,10 +62,13 @@ class Phrases:
         self._exact = frozenset(map(exact, phrases))
         self._folded = frozenset(map(fold, phrases))
         self._longest = max(len(phrase.split()) for phrase in self._folded)
+        self._firsts = frozenset(phrase.split()[0] for phrase in self._exact | self._folded)
 
     def begin(self, text: str) -> int:
         """How many words of the longest phrase a text begins with; 0 for none."""
         known, words = self._known(text)
+        if not words or words[0] not in self._firsts:
+            return 0
         lengths = range(min(self._longest, len(words)), 0, -1)
         return next((length for length in lengths if " ".join(words[:length]) in known), 0)
 
