@@ -9,7 +9,7 @@ import psutil
 
 from benchmarks import conferences
 from benchmarks.figures import Figure, Goal, in_turn
-from benchmarks.programs import BARE, BARE_CLOCK, BARE_READY, READY, Painting, painting, toadam
+from benchmarks.programs import AHEAD_S, BARE, BARE_CLOCK, BARE_READY, READY, Painting, painting, toadam
 
 BEGIN = "\x1b[20~"
 """F9: the first item."""
@@ -27,7 +27,7 @@ def idle(*, short: bool) -> Iterator[Figure]:
         ours.started_ms("F9")
         ours.settle()
         ours.type(BEGIN)
-        ours.drain(2)
+        ours.drain(AHEAD_S)
         seconds, rounds = (2, 2) if short else (10, 6)
         taken, control = in_turn(rounds, lambda: _share(ours, seconds), lambda: _share(bare, seconds))
     what = "idle, a running clock on the moderator's screen"
@@ -61,5 +61,5 @@ def memory(*, short: bool) -> Iterator[Figure]:
 def _resident_mb(ready: str, *arguments: str) -> float:
     with painting(*arguments) as program:
         program.started_ms(ready)
-        program.drain(1.5)
+        program.drain(AHEAD_S)
         return float(psutil.Process(program.process.pid).memory_info().rss / MB)

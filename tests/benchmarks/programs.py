@@ -18,6 +18,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 QUIET_S = 0.15
 
+AHEAD_S = 8.0
+"""How long a window that nobody touches makes the screens ahead to which somebody may go."""
+
 
 def environment(**changes: str) -> Mapping[str, str]:
     """Ours; modules are found compiled, as where they are installed."""
