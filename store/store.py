@@ -31,7 +31,6 @@ from store.live_records import Speech
 from store.loading import NotOurs, load_state
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.recovery import BEAT_S, RecoveryQuestion, after_beat, recovery_question
-from store.sending import Sending, Sent
 from store.state import State
 from store.text import clean
 from store.transaction import Transaction
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from store.erasure import Erased
     from store.plan import Plan
     from store.replay import Replayed
+    from store.sending import Sending, Sent
 
 Out = TypeVar("Out")
 
@@ -282,6 +282,8 @@ class Store:
     def _send(self) -> None:
         """What was done on this machine while the database was away is done over there."""
         while unsent := self.engine.unsent():
+            from store.sending import Sending, Sent
+
             sending, brought = Sending(unsent), []
             while some := self._bring(sending, TURNS):
                 brought += some

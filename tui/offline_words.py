@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from store import Sent, State, Store
 from tui.i18n import _, ngettext
 from tui.saying import say
+
+if TYPE_CHECKING:
+    from store import Sent, State, Store
 
 _NAMED: Final = 2
 """How many people, and how many numbers, a notice names; more would hide the screen."""
