@@ -129,6 +129,7 @@ ONE_OF_EACH: Final = tuple({place.top: place for place in reversed(PLACES)}.valu
 
 NO_PLACES: Final = {
     "DeskScreen": "only ever the base of others",
+    "FollowingScreen": "only ever the base of others",
     "NoteTaking": "only ever the base of others",
     "Dialog": "only ever the base of others",
     **dict.fromkeys(

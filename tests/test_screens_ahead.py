@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,19 @@ from textual.timer import Timer
 
 from builders import code
 from conftest import write_conference
+from deeds import walk_in
 from reception_desk import Desk, desk_on, people
 from store import Draft, open_store
+from stores import opened
 from tui.app import ToaDamApp
+from tui.door.cards import ready_card
 from tui.screens.delegates import DelegatesScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.moderator import ModeratorScreen
 from tui.screens.proposals import ProposalsScreen
 from tui.screens_ahead import QUIET_S
 from tui.widgets.head_counts import HeadCounts
+from tui.widgets.scan_card import ScanCard
 from tui.widgets.top_line import TopLine
 
 MADE = ["reception", "moderator", "proposals", "overview", "delegates"]
@@ -99,6 +104,17 @@ async def test_it_rests_until_it_is_shown_and_shows_then_what_is_true(desk: Desk
     assert not resting(moderator)
     await desk.press("f2")
     assert resting(moderator)
+
+
+async def test_what_stands_where_there_is_no_answer_is_true_when_it_is_shown_again(tmp_path: Path) -> None:
+    path = write_conference(tmp_path / "toadam.json", [])
+    async with desk_on(path) as desk:
+        await desk.press("f6", "f2")
+        with closing(opened(path, "Bàn 2")) as there:
+            there.run(walk_in(901, name="Đỗ Thị Loan"))
+        await desk.settle()
+        await desk.press("f6")
+        assert desk.app.screen.query_one(ScanCard).card == ready_card()
 
 
 async def test_it_is_painted_before_what_else_hangs_on_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,16 +6,14 @@ A scan first admits whoever is not yet in; only somebody already present is then
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from time import monotonic
 from typing import Any, ClassVar, Final
 
-from textual import events, on, work
+from textual import on, work
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -27,6 +25,7 @@ from store import (
     OpenConference,
     Outcome,
     Scan,
+    State,
     Undo,
     Verb,
     last_undoable,
@@ -42,7 +41,8 @@ from tui.machine.keyboard_signs import Sign, advice
 from tui.places import Place
 from tui.refusals import sentence
 from tui.roles import SCREENS
-from tui.store_thread import News, Waiting
+from tui.screens.following import FollowingScreen
+from tui.store_thread import Safety, Waiting
 from tui.type_ahead import asks
 from tui.widgets.answer_line import tell_above
 from tui.widgets.awaited import Awaited
@@ -62,7 +62,7 @@ HEED_S: Final = 15.0
 """How long the top line says what is wrong with the keyboard."""
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(FollowingScreen):
     """Base of the screens; the subclass composes a `heading`, a `ScanCard` and `KeyHints`."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -86,90 +86,35 @@ class DeskScreen(Screen[None]):
     """The mode in which somebody found in the palette is looked at."""
 
     def __init__(self, window: Window, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
-        self.window = window
-        self.store = window.store
+        super().__init__(window, classes=classes)
         self._expiry: Timer | None = None
         self._heeded: Timer | None = None
         self._idle = True
         """Whether the card shows no answer."""
-        self.behind = True
-        """Whether something is true that is not drawn yet, because another screen is shown."""
-        self._untold: deque[News] = deque()
-        """What is drawn once the answer to it can be seen."""
         self._asked_undo = (-1, False)
         """As of which commit there was something to take back: a letter typed does not change that."""
         self._discussed: DelegateId | None = None
         """Whom an open dialog is about."""
 
     def on_mount(self) -> None:
-        """From here on everything that is committed anywhere is shown, while this screen is.
-
-        Textual calls this after the subclass's own `on_mount`, which must not call it again.
-        """
-        self.window.news.subscribe(self, self._hear)
-        self.show_ready()
+        """What hangs on the clock and on the machine is looked at from now on."""
         if self.store.torn:
             self.show(cards.torn_card(self.store.torn))
-        self._draw()
-        if not self.is_shown:
-            self.rest()
         self.set_interval(TICK_S if self.window.drill is None else DRILL_TICK_S, self._tick)
         self.call_after_refresh(self._read_battery)
         self.set_interval(BATTERY_S, self._read_battery)
 
-    def _screen_resized(self, size: Size) -> None:
-        """Textual says it whenever a dialog opens, and when another screen is gone to: nothing is laid out anew."""
-        if size != self._size:
-            super()._screen_resized(size)
-
-    def _compositor_refresh(self) -> None:
-        """While the screen catches up, Textual would paint it and throw that away."""
-        if not self.app._batch_count:
-            super()._compositor_refresh()
-
-    @on(events.ScreenResume)
-    def _go_on(self, event: events.ScreenResume) -> None:
-        """Shown again. Every widget has its style still; what another theme changes has been seen to before."""
-        event.refresh_styles = False
-        if self.behind:
-            self.follow()
-
-    @on(events.ScreenSuspend)
-    def _stop(self) -> None:
-        """Under a dialog everything goes on; behind another screen it rests."""
-        if self.is_shown:
-            # What was to come after the next drawing: the dialog draws from now on.
-            self._tell()
-        else:
-            self.behind = self.behind or bool(self._untold)
-            self._untold.clear()
-            self.rest()
-
-    def rest(self) -> None:
-        """Another screen is shown: what runs by itself stops."""
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether this is the screen of the mode, whatever dialog is on it."""
-        return self.app.screen_stack[0] is self
-
-    def follow(self) -> None:
-        """Shows everything as it is by now, if this screen is shown."""
-        if self.is_shown:
-            self._draw()
-
-    def _draw(self) -> None:
-        """Also while nobody sees it yet: then less is left to draw when it is shown."""
-        self.behind = False
-        self.query_one(TopLine).show(self.store.state, self.store.safety)
+    def show_standing(self, state: State, safety: Safety) -> None:
+        """The top line, what is awaited, and the card while it shows no answer."""
+        self.query_one(TopLine).show(state, safety)
         self._show_awaited()
-        self.catch_up()
-        # Which keys do something now is worked out when the screen can be seen.
-        self.call_after_refresh(self.show_keys)
+        if self._idle:
+            self.show_ready()
 
-    def catch_up(self) -> None:
-        """Draws what is true by now."""
+    def show_waiting(self, waiting: Waiting) -> None:
+        """In place of the answer, who has the turn."""
+        if waiting.holder is not None and self.store.waiting:
+            self.show(cards.waiting_card(waiting.holder.desk))
 
     def _tick(self) -> None:
         if self.is_shown:
@@ -205,38 +150,6 @@ class DeskScreen(Screen[None]):
         if self._heeded is not None:
             self._heeded.stop()
         self._heeded = self.set_timer(HEED_S, partial(self.query_one(TopLine).show_keyboard, ""))
-
-    # -- what others, or we, have committed ----------------------------------------------------------------------------
-
-    def _hear(self, news: News | Waiting) -> None:
-        if not self.is_shown:
-            self.behind = True
-            return
-        if isinstance(news, Waiting):
-            if news.holder is not None and self.store.waiting:
-                self.show(cards.waiting_card(news.holder.desk))
-            return
-        self._untold.append(news)
-        if self.app.screen is self:
-            # The answer can be seen before everything else that has changed is worked out.
-            self._invoke_later(self._tell, self)
-        else:
-            # Nothing is drawn here that this could wait for.
-            self._tell()
-
-    def _tell(self) -> None:
-        while self._untold:
-            news = self._untold.popleft()
-            self.query_one(TopLine).show(news.state, news.safety)
-            self._show_awaited()
-            if self._idle:
-                self.show_ready()
-            self.told(news)
-            self.show_keys()
-
-    def told(self, _news: News) -> None:
-        """Something has become true while this screen is shown."""
-        self.catch_up()
 
     # -- answers -------------------------------------------------------------------------------------------------------
 
