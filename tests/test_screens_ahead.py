@@ -48,8 +48,8 @@ def screen(desk: Desk, mode: str) -> DeskScreen:
 
 
 async def all_made(desk: Desk) -> None:
-    for _mode in MADE:
-        await desk.app._ahead._make_next()
+    for mode in MADE:
+        await desk.app._ahead.make(mode)
         await desk.settle()
 
 
@@ -62,8 +62,8 @@ async def test_one_after_the_other_is_made_and_none_is_shown(desk: Desk) -> None
     shown = desk.app.screen
     for made in range(1, len(MADE) + 1):
         assert [mode for mode in desk.app._screen_stacks if mode in MADE] == MADE[:made]
-        await desk.app._ahead._make_next()
-        await desk.settle()
+        desk.app._ahead._make_next()
+        await desk.app.workers.wait_for_complete()
     assert desk.app.screen is shown
     assert "hall" not in desk.app._screen_stacks
 
@@ -71,7 +71,7 @@ async def test_one_after_the_other_is_made_and_none_is_shown(desk: Desk) -> None
 async def test_nothing_is_made_of_a_window_that_is_closed(path: Path) -> None:
     async with desk_on(path) as desk:
         ahead = desk.app._ahead
-    await ahead._make_next()
+    ahead._make_next()
     assert not any(desk.app._screen_stacks.get(mode) for mode in MADE)
 
 

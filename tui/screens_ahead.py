@@ -29,16 +29,21 @@ class ScreensAhead:
         """Somebody does something."""
         self._quiet.reset()
 
-    async def _make_next(self) -> None:
+    def _make_next(self) -> None:
         missing = [mode for mode in self._modes if mode not in self._app._screen_stacks]
-        if not missing or not self._app.is_running:
-            self._quiet.stop()
-            # A collection that looks through all of them takes as long as making one: none has to, again.
-            gc.collect()
-            gc.freeze()
+        if missing and self._app.is_running:
+            # A key that comes meanwhile does not wait for all of it.
+            self._app.run_worker(self.make(missing[0]), group="ahead")
             return
-        await self._app._init_mode(missing[0])
-        screen = self._app._screen_stacks[missing[0]][0]
+        self._quiet.stop()
+        # A collection that looks through all of them takes as long as making one: none has to, again.
+        gc.collect()
+        gc.freeze()
+
+    async def make(self, mode: str) -> None:
+        """One of them, drawn and laid out."""
+        await self._app._init_mode(mode)
+        screen = self._app._screen_stacks[mode][0]
         # What Textual does when a screen is first shown, and keeps.
         screen._refresh_layout(self._app.size)
         self._app.set_timer(LAID_OUT_S, screen._compositor.render_strips)
