@@ -104,7 +104,7 @@ class Table(Seat):
             self.clock.wait(min(seconds, BEAT_S))
             seconds -= BEAT_S
             await self.app._store.call(lambda store: store.beat_if_due())
-        self.screen._pass()
+        self.screen.catch_up()
         await self.pilot.pause()
 
     async def until(self, at: str) -> None:

@@ -150,7 +150,7 @@ async def passes(seat: Seat, seconds: float) -> None:
         seconds -= BEAT_S
         await seat.app._store.call(lambda store: store.beat_if_due())
     if isinstance(seat.base, ModeratorScreen):
-        seat.base._pass()
+        seat.base.catch_up()
     await seat.settle()
 
 

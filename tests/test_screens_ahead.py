@@ -130,6 +130,7 @@ async def test_it_is_painted_before_what_else_hangs_on_it(desk: Desk, monkeypatc
         done.append("worked out")
         estimate(moderator)
 
+    await desk.scan(code(47))
     monkeypatch.setattr(ToaDamApp, "_display", displaying)
     monkeypatch.setattr(ModeratorScreen, "_show_estimates", estimating)
     await desk.press("f3")

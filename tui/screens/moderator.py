@@ -15,7 +15,7 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from store import Outcome, Scan, Verb
+from store import Outcome, RecoveryQuestion, Scan, State, Verb
 from store.records import DelegateId, Role
 from store.search import Directory
 from tui import keys, places
@@ -73,6 +73,8 @@ class ModeratorScreen(DeskScreen):
         self._podium = Podium(self.store.state, self.store.now(), self.store.mint)
         self._second: Timer | None = None
         """Runs until the clock shows something else, while the screen is shown."""
+        self._drawn: tuple[State, RecoveryQuestion | None] | None = None
+        """Of what the day stands there."""
 
     def compose(self) -> ComposeResult:
         """What is where is up to the styles; this is the order in which it is read."""
@@ -109,19 +111,15 @@ class ModeratorScreen(DeskScreen):
     # -- what has become true, and the time ----------------------------------------------------------------------------
 
     def catch_up(self) -> None:
-        """The day as it is now, and its clock goes on."""
-        self._podium.renew(self.store.state, self.store.now(), self.store.recovery)
-        self._show_day()
-        self._tick_on()
-
-    def _pass(self) -> None:
-        """A second has passed."""
-        now = self.store.now()
-        if self._podium.outlook.is_outdated(now):
-            self.catch_up()
+        """The day as it is now, and its clock goes on. All of it, unless nothing but a second has passed."""
+        state, now, gap = self.store.state, self.store.now(), self.store.recovery
+        if (state, gap) != self._drawn or self._podium.outlook.is_outdated(now):
+            self._drawn = (state, gap)
+            self._podium.renew(state, now, gap)
+            self._show_day()
         else:
             self._show_time()
-            self._tick_on()
+        self._tick_on()
 
     def rest(self) -> None:
         """The clock stops; how long it is wrong nobody knows."""
@@ -136,7 +134,7 @@ class ModeratorScreen(DeskScreen):
     def _tick_on(self) -> None:
         self._stop_clock()
         delay = clock_face.next_second_ms(self._podium.outlook, self.store.now()) / 1000
-        self._second = self.set_timer(self.window.lasts_s(delay) + AFTER_S, self._pass)
+        self._second = self.set_timer(self.window.lasts_s(delay) + AFTER_S, self.catch_up)
 
     # -- drawing -------------------------------------------------------------------------------------------------------
 

@@ -77,6 +77,8 @@ class OverviewScreen(DeskScreen):
         super().__init__(window)
         self._pages = Pages()
         self._figures = Figures(self.store.state, self.store.now())
+        self._drawn: State | None = None
+        """Of what everything stands there."""
         self._cost_s = 0.0
         """Processor time of the last look at everything."""
         self._clock: Timer | None = None
@@ -117,15 +119,22 @@ class OverviewScreen(DeskScreen):
                 self.set_timer(self._cost_s * REST, self.follow)
 
     def catch_up(self) -> None:
-        """Everything as it stands."""
+        """Everything as it stands; what hangs on the clock, if nothing else has changed."""
+        if self.store.state == self._drawn:
+            self._pass()
+        else:
+            self._look_at_everything()
+            self._tick_on()
+        if self.is_shown:
+            self.call_after_refresh(self.query_one(ArrivalsCurve).load)
+
+    def _look_at_everything(self) -> None:
         begun = time.thread_time()
         self._figures = Figures(self.store.state, self.store.now())
+        self._drawn = self._figures.state
         self._pages.follow(self._figures)
         self._show()
         self._cost_s = time.thread_time() - begun
-        self._tick_on()
-        if self.is_shown:
-            self.call_after_refresh(self.query_one(ArrivalsCurve).load)
 
     def _pass(self) -> None:
         """What hangs on the clock is looked at again."""
