@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 
 import msgspec
 
-from store.address import Address
+from store.address import Place
 from store.records import LogEntry
 from windows import PROJECT, environment
 
@@ -57,7 +57,7 @@ class Arrivals(NamedTuple):
         plan: list[list[Due]] = [[] for _desk in range(desks)]
         for place, number in enumerate(come):
             at = place / per_second
-            for desk in chance.sample(plan, 2 if chance.random() < SHARED else 1):
+            for desk in chance.sample(plan, min(desks, 2 if chance.random() < SHARED else 1)):
                 desk.append(Due(at=at, number=number))
         return cls(plan, come)
 
@@ -95,20 +95,18 @@ def faults_of(arrivals: Arrivals, noted: Noted, log: list[LogEntry]) -> list[str
 class Desks:
     """One process a desk; leaving the context ends them."""
 
-    def __init__(self, address: Address, arrivals: Arrivals, folder: Path) -> None:
+    def __init__(self, place: Place, arrivals: Arrivals, folder: Path) -> None:
         self._pages = [folder / f"desk-{number}.json" for number in range(1, len(arrivals.desks) + 1)]
         self._live = [
-            self._started(address, number, due, folder, page)
+            self._started(place, number, due, folder, page)
             for number, (due, page) in enumerate(zip(arrivals.desks, self._pages, strict=True), 1)
         ]
 
-    def _started(
-        self, address: Address, number: int, due: list[Due], folder: Path, page: Path
-    ) -> subprocess.Popen[str]:
+    def _started(self, place: Place, number: int, due: list[Due], folder: Path, page: Path) -> subprocess.Popen[str]:
         plan = folder / f"due-{number}.json"
         plan.write_bytes(msgspec.json.encode(due))
         return subprocess.Popen(
-            [sys.executable, str(PROJECT / "tests" / "arriving_desk.py"), str(address), f"Bàn {number}", plan, page],
+            [sys.executable, str(PROJECT / "tests" / "arriving_desk.py"), str(place), f"Bàn {number}", plan, page],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

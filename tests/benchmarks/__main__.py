@@ -18,7 +18,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
-from benchmarks import answers, at_rest, check_in, commands, growth, many_windows, papers
+from benchmarks import answers, at_rest, check_in, commands, growth, many_desks, many_windows, papers
 from benchmarks.figures import Figure, table
 from readme import README, with_part
 
@@ -32,6 +32,7 @@ FIGURES: dict[str, Callable[..., Iterator[Figure]]] = {
     "idle": at_rest.idle,
     "memory": at_rest.memory,
     "windows": many_windows.together,
+    "desks": many_desks.arriving,
     "another": answers.another_window,
     "import": papers.importing,
     "badges": papers.badges,

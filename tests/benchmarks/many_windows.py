@@ -1,4 +1,4 @@
-"""How much eight windows get done together on one file: `python many_windows.py FILE DESK` is one that scans."""
+"""How much eight windows get done together on one file: `python many_windows.py PLACE DESK` is one that scans."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from benchmarks.figures import Figure, Goal, in_turn
 from benchmarks.programs import environment
 from builders import delegates
 from store import Scan, open_store
+from store.address import Place
+from stores import place_named
 
 WINDOWS = 8
 
@@ -28,13 +30,13 @@ def together(*, short: bool) -> Iterator[Figure]:
     rounds, seconds = (2, 0.5) if short else (8, 1.5)
     with conferences.of_size(112) as path:
         eight, one = in_turn(
-            rounds, partial(_commits_a_second, path, WINDOWS, seconds), partial(_commits_a_second, path, 1, seconds)
+            rounds, partial(commits_a_second, path, WINDOWS, seconds), partial(commits_a_second, path, 1, seconds)
         )
     yield Figure("8 windows on one file, all of them", "commits/s", eight, "1 window", one, Goal(at_least=0.9))
 
 
-def _commits_a_second(path: Path, count: int, seconds: float) -> float:
-    desks = [_Desk(path, number) for number in range(count)]
+def commits_a_second(place: Place, count: int, seconds: float) -> float:
+    desks = [_Desk(place, number) for number in range(count)]
     for desk in desks:
         desk.hear()
     until = time.monotonic() + seconds
@@ -49,9 +51,9 @@ def _commits_a_second(path: Path, count: int, seconds: float) -> float:
 class _Desk:
     """One of them, a process."""
 
-    def __init__(self, path: Path, number: int) -> None:
+    def __init__(self, place: Place, number: int) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, __file__, str(path), f"Bàn {number}"],
+            [sys.executable, __file__, str(place), f"Bàn {number}"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -73,10 +75,10 @@ class _Desk:
         self._process.stdin.flush()
 
 
-def main(path: str, desk: str) -> None:
+def main(place: str, desk: str) -> None:
     """Says `ready`, scans until the moment it is sent, says how often."""
     codes = cycle([one.code for one in delegates()])
-    with closing(open_store(Path(path), desk=desk)) as store:
+    with closing(open_store(place_named(place), desk=desk)) as store:
         print("ready", flush=True)
         until, done = float(sys.stdin.readline()), 0
         while time.monotonic() < until:
