@@ -64,7 +64,7 @@ def test_the_desk_waits_for_no_other_screen_no_dialog_and_no_paper() -> None:
     loaded = loaded_by("import tui.cli, tui.commands.screens, tui.app, tui.screens.reception")
     assert "tui.screens.desk" in loaded
     assert not {name for name in loaded if name.startswith("tui.screens.")} - {
-        *("tui.screens.desk", "tui.screens.reception"),
+        *("tui.screens.desk", "tui.screens.following", "tui.screens.reception"),
     }
     assert not loaded & {"tui.dialogs.conference_deeds", "tui.dialogs.deeds", "tui.dialogs.printing", "tui.palette"}
     assert not loaded & {"store.documents", "rich.traceback", "urllib.request", "typst", "textual_plot"}

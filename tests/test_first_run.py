@@ -119,7 +119,7 @@ def test_a_conference_that_cannot_be_opened_leads_to_the_start_which_says_why(
         return OpenConference(tmp_path / "gone.json") if len(said) == 1 else None
 
     monkeypatch.setattr(screens, "_welcome", welcome)
-    monkeypatch.setattr(screens, "_in_a_terminal", lambda: True)
+    monkeypatch.setattr(screens, "must_be_a_terminal", lambda: None)
     (tmp_path / "other.json").write_text("{}", encoding="utf-8")
-    screens.follow(OpenConference(tmp_path / "other.json"), "Bàn 1")
+    screens._follow(OpenConference(tmp_path / "other.json"), "Bàn 1")
     assert ["không phải tệp hội nghị" in said[0], "gone.json" in said[1], len(said)] == [True, True, 2]

@@ -189,7 +189,7 @@ def test_every_shortcut_opens_the_conference_opened_last_wherever_it_is_kept(
     kept.touch()
     last_opened.remember(kept)
     opened: list[Path] = []
-    monkeypatch.setattr(screens, "_in_a_terminal", lambda: True)
+    monkeypatch.setattr(screens, "in_a_terminal", lambda: True)
     monkeypatch.setattr(screens, "_open", lambda path, *_others, **_more: opened.append(path))
     assert toadam(shortcut.arguments.split()) == 0
     assert opened == [kept]

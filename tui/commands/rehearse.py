@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import random
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from store import open_store, system_mint
 from store.drill import Copy, copy_for_drill, throw_away_folder
-from tui.commands import screens
+from tui.commands.window import run
 from tui.drill.clock import DrillClock
 from tui.drill.drill import Drill
 from tui.drill.line import Line
 from tui.drill.morning import begins
-from tui.drill.part import Part
 from tui.drill.playing import Rehearsed
 from tui.next_window import NextWindow, Rehearse
-from tui.options.meaning import desk
 
 if TYPE_CHECKING:
     from tui.app import ToaDamApp
@@ -27,17 +24,10 @@ _OTHERS: Final = ("Bàn 2", "Bàn 1")
 _SEEDS: Final = 1 << 32
 
 
-def rehearse(options: argparse.Namespace) -> None:
-    """The conference that is named, the one in this folder, or the one opened last."""
-    wanted = Rehearse(screens.meant(options), Part(options.mode), None, options.speed, options.seed)
-    screens.must_be_a_terminal()
-    screens.follow(wanted, desk(options))
-
-
 def rehearsed(wanted: Rehearse, desk_name: str) -> NextWindow | None:
     """Until the window is closed, and with it the copy is gone; then what was to come."""
     with throw_away_folder("drill") as folder:
-        screens.run(_window(wanted, copy_for_drill(wanted.place, folder), desk_name))
+        run(_window(wanted, copy_for_drill(wanted.place, folder), desk_name))
     return wanted.then
 
 

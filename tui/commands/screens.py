@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store import Place, Store, StoreError, create_conference, open_store
-from store.drill import throw_away_folder, wipe_deserted
+from store.drill import throw_away_folder
 from store.errors import NoConference
 from store.records import Role
 from tui import last_opened
+from tui.commands.window import in_a_terminal, must_be_a_terminal, run
+from tui.drill.part import Part
 from tui.i18n import _
 from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome, TryDemo
 from tui.options.meaning import Failure, desk, place
@@ -24,20 +25,19 @@ from tui.saying import meanwhile, say
 
 if TYPE_CHECKING:
     from store.plan import Plan
-    from tui.app import ToaDamApp
     from tui.camera.eyes import Eye
 
 
 def open_last(options: argparse.Namespace) -> None:
     """`toadam` alone: the conference that is named, the one in this folder, the one opened last, or the welcome."""
-    where = meant(options)
-    if _named(options) or not _in_a_terminal():
-        follow(_open(where, desk(options), "reception"), desk(options))
+    where = _meant(options)
+    if _named(options) or not in_a_terminal():
+        _follow(_open(where, desk(options), "reception"), desk(options))
     else:
-        follow(ShowWelcome() if _is_missing(where) else OpenConference(where), desk(options))
+        _follow(ShowWelcome() if _is_missing(where) else OpenConference(where), desk(options))
 
 
-def meant(options: argparse.Namespace) -> Place:
+def _meant(options: argparse.Namespace) -> Place:
     """The conference that is named, the one in this folder, or the one opened last."""
     where = place(options)
     return where if _named(options) or not _is_missing(where) else last_opened.recall() or where
@@ -48,7 +48,7 @@ def _is_missing(where: Place) -> bool:
     return isinstance(where, Path) and not where.exists()
 
 
-def follow(wanted: NextWindow | None, desk_name: str) -> None:
+def _follow(wanted: NextWindow | None, desk_name: str) -> None:
     """One window after the other, as each says when it closes, until one says nothing."""
     while wanted is not None:
         match wanted:
@@ -82,6 +82,13 @@ def _open_chosen(wanted: OpenConference, desk_name: str) -> NextWindow | None:
         return ShowWelcome(sentence(error))
 
 
+def rehearse(options: argparse.Namespace) -> None:
+    """A rehearsal of the conference that is named, the one in this folder, or the one opened last."""
+    wanted = Rehearse(_meant(options), Part(options.mode), None, options.speed, options.seed)
+    must_be_a_terminal()
+    _follow(wanted, desk(options))
+
+
 def _rehearse(wanted: Rehearse, desk_name: str) -> NextWindow | None:
     """What cannot be copied is said where it was chosen, if it was."""
     from tui.commands.rehearse import rehearsed
@@ -98,8 +105,8 @@ def _rehearse(wanted: Rehearse, desk_name: str) -> NextWindow | None:
 def open_mode(options: argparse.Namespace) -> None:
     """The same in one mode, but for the welcome: a display for the hall is no place to ask."""
     role = Role(options.role) if options.role else Role.HALL if options.mode == "hall" else Role.OFFICE
-    next_window = _open(meant(options), desk(options), screen_for(role, options.mode), role, _eye(options))
-    follow(next_window, desk(options))
+    next_window = _open(_meant(options), desk(options), screen_for(role, options.mode), role, _eye(options))
+    _follow(next_window, desk(options))
 
 
 def _eye(options: argparse.Namespace) -> Eye | None:
@@ -135,36 +142,8 @@ def _open(
     return run(app)
 
 
-def run(app: ToaDamApp) -> NextWindow | None:
-    """Until the window is closed; on Windows no click freezes it, nowhere does a library write over it."""
-    from tui.machine.complaints import no_complaints
-    from tui.machine.windows_console import if_it_freezes, quick_edit_off
-
-    wipe_deserted()
-    with quick_edit_off() as off, no_complaints():
-        if not off:
-            app.call_later(app.notify, if_it_freezes(), timeout=20, markup=False)
-        app.run()
-    return app.next_window
-
-
 def _opener(where: Place, desk_name: str, role: Role = Role.OFFICE) -> Callable[[], Store]:
     return lambda: open_store(where, desk=desk_name, role=role)
-
-
-def must_be_a_terminal() -> None:
-    """Raises `Failure` where nothing can be drawn."""
-    if not _in_a_browser() and not _in_a_terminal():
-        raise Failure(_("the screens need a terminal; run this in a terminal window"))
-
-
-def _in_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _in_a_browser() -> bool:
-    """Whether what is drawn goes to a page (`tui.web`)."""
-    return os.environ.get("TEXTUAL_DRIVER", "").endswith(":PageDriver")
 
 
 # -- the demonstration -------------------------------------------------------------------------------------------------
@@ -179,7 +158,7 @@ OPENS_IN: Final = dt.timedelta(minutes=35)
 def demo(options: argparse.Namespace) -> None:
     """The sample conference, today, in a folder that is gone afterwards."""
     must_be_a_terminal()
-    follow(_demo(arrivals=options.arrivals or 0), desk(options))
+    _follow(_demo(arrivals=options.arrivals or 0), desk(options))
 
 
 def _demo(arrivals: int) -> NextWindow | None:

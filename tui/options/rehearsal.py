@@ -12,7 +12,7 @@ def add_rehearsal(add: Add) -> None:
     """Its parser."""
     command = add(
         "rehearse",
-        "rehearse.rehearse",
+        "screens.rehearse",
         _("rehearse the day on a copy of the conference: people come, speakers run over; nothing is kept"),
         "toadam rehearse --mode moderator --speed 5",
     )
