@@ -50,33 +50,32 @@ INTERRUPTED = builders.speech(1, span=builders.span("08:40", None, ("08:50", Non
 QUESTION = builders.speech(2, kind=SpeechKind.QUESTION, span=builders.span("08:50"))
 NEXT = builders.speech(3)
 
-
-@pytest.mark.parametrize(
-    ("verb", "records"),
-    [
-        (GiveFloor(id=9, kind=SpeechKind.POINT_OF_ORDER, name="Lê Văn Sử"), (INTERRUPTED, QUESTION)),
+SEVERAL: tuple[tuple[Verb[Any], tuple[Record, ...]], ...] = (
+    (GiveFloor(id=9, kind=SpeechKind.POINT_OF_ORDER, name="Lê Văn Sử"), (INTERRUPTED, QUESTION)),
+    (
+        CorrectSpeech(speech=3, started=builders.stamp("08:52:00").wall),
         (
-            CorrectSpeech(speech=3, started=builders.stamp("08:52:00").wall),
-            (
-                builders.speech(1, span=builders.span("08:40", "08:55", ("08:50", "08:55"))),
-                builders.speech(2, kind=SpeechKind.QUESTION, span=builders.span("08:50", "08:55")),
-                builders.speech(3, span=builders.span("08:55")),
-            ),
+            builders.speech(1, span=builders.span("08:40", "08:55", ("08:50", "08:55"))),
+            builders.speech(2, kind=SpeechKind.QUESTION, span=builders.span("08:50", "08:55")),
+            builders.speech(3, span=builders.span("08:55")),
         ),
+    ),
+    (
+        Recover(since=builders.stamp("08:51:00"), until=builders.stamp("08:58:00"), choice=GapChoice.STOPPED),
         (
-            Recover(since=builders.stamp("08:51:00"), until=builders.stamp("08:58:00"), choice=GapChoice.STOPPED),
-            (
-                builders.ran(4, builders.span("08:30")),
-                builders.ran(5, builders.span("08:30", "08:59")),
-                builders.speech(1, span=builders.span("08:40")),
-                builders.speech(2, span=builders.span("08:50", "08:59")),
-            ),
+            builders.ran(4, builders.span("08:30")),
+            builders.ran(5, builders.span("08:30", "08:59")),
+            builders.speech(1, span=builders.span("08:40")),
+            builders.speech(2, span=builders.span("08:50", "08:59")),
         ),
-        (StopItem(item=4), (builders.ran(4, builders.span("08:30")), INTERRUPTED, QUESTION)),
-        (NextSpeaker(current=2), (INTERRUPTED, QUESTION, NEXT)),
-    ],
-    ids=lambda value: value.verb_name if isinstance(value, Verb) else "",
+    ),
+    (StopItem(item=4), (builders.ran(4, builders.span("08:30")), INTERRUPTED, QUESTION)),
+    (NextSpeaker(current=2), (INTERRUPTED, QUESTION, NEXT)),
 )
+"""Verbs that touch more than one, and what they find."""
+
+
+@pytest.mark.parametrize(("verb", "records"), SEVERAL, ids=[verb.verb_name for verb, _ in SEVERAL])
 def test_what_touches_several_touches_them_in_the_same_order_everywhere(
     verb: Verb[Any], records: tuple[Record, ...]
 ) -> None:
@@ -86,7 +85,7 @@ def test_what_touches_several_touches_them_in_the_same_order_everywhere(
 
 
 def test_of_two_that_run_the_same_one_is_meant_everywhere() -> None:
-    """No verb leaves two; what came from two places may."""
+    """Neither a verb nor what comes in leaves two; were they there all the same, all windows would tell the same."""
     speeches = [builders.speech(id, span=builders.span(f"08:{id}0")) for id in (2, 3, 4)]
     runs = [builders.ran(id, builders.span(f"08:{id}0")) for id in (2, 3, 4)]
     states = elsewhere((*builders.agenda(), *speeches, *runs))
