@@ -44,7 +44,8 @@ def stretches(state: State, timeline: Timeline) -> list[Stretch]:
 
 def running(state: State) -> ItemRun | None:
     """The item whose time it is, standing still or not; None before, between and after."""
-    return next((run for run in state.runs.values() if run.spans and is_open(run.spans[-1])), None)
+    found = (run for run in state.runs.values() if run.spans and is_open(run.spans[-1]))
+    return max(found, key=lambda run: run.item, default=None)
 
 
 def allotted_ms(state: State, item: int) -> int:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from store.clock import Timeline, shifted
 from store.errors import Reason, Refused
-from store.live_records import Fate, Speech, SpeechKind
+from store.live_records import Fate, Span, Speech, SpeechKind
 from store.records import Stamp
 from store.spans import ended, is_open, is_ticking, paused_since
 
@@ -29,6 +29,12 @@ def speech_of(state: State, id: int) -> Speech:
     return speech
 
 
+def begun_speeches(state: State) -> list[tuple[Speech, Span]]:
+    """The speeches that have begun, and when, by their ids: on every machine in the same order."""
+    found = [(one, one.span) for one in state.speeches.values() if one.span is not None]
+    return sorted(found, key=lambda pair: pair[0].id)
+
+
 def open_speeches(state: State) -> list[Speech]:
     """The speeches that have begun and not ended; who speaks, or was interrupted last, at the end."""
     found = [one for one in state.speeches.values() if is_open(one.span)]
@@ -37,7 +43,8 @@ def open_speeches(state: State) -> list[Speech]:
 
 def speaking(state: State) -> Speech | None:
     """Who speaks; None while nobody does."""
-    return next((one for one in state.speeches.values() if is_ticking(one.span)), None)
+    found = on_the_floor(state)
+    return found if found and is_ticking(found.span) else None
 
 
 def on_the_floor(state: State) -> Speech | None:
@@ -64,10 +71,8 @@ def end_open_speeches(tx: Transaction, at: Stamp) -> None:
 def clear_floor(tx: Transaction, at: Stamp, *, but: int | None = None, interrupting: bool = False) -> None:
     """Whoever speaks at `at` is through by then, or interrupted. Raises `Refused` if somebody began later."""
     timeline = tx.state.timeline(tx.at)
-    for one in list(tx.state.speeches.values()):
-        if one.span is None or one.id == but:
-            continue
-        if one.span.ended is not None and timeline.ms(one.span.ended) <= timeline.ms(at):
+    for one, span in begun_speeches(tx.state):
+        if one.id == but or (span.ended is not None and timeline.ms(span.ended) <= timeline.ms(at)):
             continue
         refuse_before_start(tx, one, at)
         take_floor(tx, one, at, interrupting=interrupting)

@@ -49,7 +49,7 @@ def next_item(state: State, now: dt.datetime) -> AgendaItem | None:
         for item in state.agenda.values()
         if dt.datetime.combine(conference.date, item.start, conference.zone) >= now
     )
-    return min(to_come, key=lambda item: item.position, default=None)
+    return min(to_come, key=lambda item: (item.position, item.id), default=None)
 
 
 def speaks_in(item: AgendaItem | None, delegate: Delegate) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from store.clock import Timeline, shifted
 from store.course import trimmed
 from store.engine.heartbeat import Gap, Pulse
-from store.floor import finished
+from store.floor import begun_speeches, finished
 from store.live_records import GapChoice, ItemRun, Recovery, Span, Speech
 from store.records import Stamp, Value
 from store.spans import ended, without
@@ -114,14 +114,14 @@ def _items(state: State, gap: Gap, timeline: Timeline) -> list[tuple[ItemRun, in
     """What ran through a gap, with the place of the span."""
     return [
         (run, place)
-        for run in state.runs.values()
+        for _, run in sorted(state.runs.items())
         for place, span in enumerate(run.spans)
         if _ran_through(span, gap, timeline)
     ]
 
 
 def _speeches(state: State, gap: Gap, timeline: Timeline) -> list[Speech]:
-    return [one for one in state.speeches.values() if one.span and _ran_through(one.span, gap, timeline)]
+    return [one for one, span in begun_speeches(state) if _ran_through(span, gap, timeline)]
 
 
 def _ran_through(span: Span, gap: Gap, timeline: Timeline) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from store.clock import at_wall
 from store.delegates import delegate_of
 from store.errors import Reason, Refused
-from store.floor import speech_of
+from store.floor import begun_speeches, speech_of
 from store.live_records import Fate, Span, Speech
 from store.records import AreaId, DelegateId, Stamp
 from store.spans import begun, ended
@@ -87,11 +87,11 @@ def _begun(tx: Transaction, speech: Speech, wall: dt.datetime) -> Speech:
     timeline = tx.state.timeline(tx.at)
     if span.ended is not None and timeline.ms(at) > timeline.ms(span.ended):
         raise Refused(Reason.ENDS_BEFORE_START)
-    for one in list(tx.state.speeches.values()):
-        if one.id != speech.id and one.span is not None and one.span.ended == span.started:
-            if timeline.ms(one.span.started) > timeline.ms(at):
+    for one, before in begun_speeches(tx.state):
+        if one.id != speech.id and before.ended == span.started:
+            if timeline.ms(before.started) > timeline.ms(at):
                 raise Refused(Reason.TOO_EARLY)
-            tx.put(replace(one, span=ended(replace(one.span, ended=None), at, timeline)))
+            tx.put(replace(one, span=ended(replace(before, ended=None), at, timeline)))
     return replace(speech, span=begun(span, at, timeline))
 
 

@@ -89,9 +89,19 @@ from store import (
 )
 from store import running as running_item
 from store.errors import Refused
-from store.live_records import AdviceReason, Fate, GapChoice, SpeechKind
-from store.proposal_records import ProposalKind, ProposalState, Submitter
-from store.records import AgendaKind, AreaId, CategoryId, CountSource, DelegateId, Method, Standing
+from store.live_records import AdviceReason, Fate, GapChoice, Speech, SpeechKind
+from store.proposal_records import Proposal, ProposalKind, ProposalState, Submitter
+from store.records import (
+    AgendaItem,
+    AgendaKind,
+    AreaId,
+    CategoryId,
+    CountSource,
+    Delegate,
+    DelegateId,
+    Method,
+    Standing,
+)
 from store.verbs import Verb
 
 PEOPLE = 5
@@ -381,15 +391,20 @@ def aimed(state: State, verb: Verb[Any]) -> Verb[Any]:
 
 def is_taken(state: State, verb: Verb[Any]) -> bool:
     """Whether something has an id that a verb brings as new."""
+    return any(state.find(*place) is not None for place in brought_by(verb))
+
+
+def brought_by(verb: Verb[Any]) -> list[tuple[str, int]]:
+    """Where what a verb brings as new will stand."""
     match verb:
         case AddDelegate() | AdmitWalkIn():
-            return verb.id in state.delegates
+            return [(Delegate.table, verb.id)]
         case AddItem():
-            return verb.id in state.agenda
+            return [(AgendaItem.table, verb.id)]
         case QueueSpeech() | QueueAgain():
-            return verb.id in state.speeches
+            return [(Speech.table, verb.id)]
         case NoteProposal() | SplitProposal():
-            return verb.id in state.proposals
+            return [(Proposal.table, verb.id)]
         case QueueSpeakers():
-            return any(id in state.speeches for id in verb.ids)
-    return False
+            return [(Speech.table, id) for id in verb.ids]
+    return []

@@ -77,12 +77,14 @@ def test_a_desk_without_the_server_answers_says_so_and_sends_when_it_is_there(to
         toadam("-f", url, "checkin", codes[1])
         status, out, err = toadam("-f", way, "status", "--json")
         assert (status, json.loads(out)["attendance"]["present"]) == (0, 2)
+        assert json.loads(out)["offline"] == {"waiting": 2}
         assert err.strip() == "đang làm việc ngoại tuyến, 2 thao tác chờ gửi"
         line.mended()
         _status, out, err = toadam("-f", way, "checkin", codes[2])
         assert out.startswith("admitted\t3\t")
         assert [row.split(":")[0] for row in err.splitlines()][:2] == ["Đã gửi 2 thao tác", "Điểm danh ở cả hai nơi"]
-    assert json.loads(toadam("-f", url, "status", "--json")[1])["attendance"]["present"] == 3
+    said = json.loads(toadam("-f", url, "status", "--json")[1])
+    assert (said["attendance"]["present"], "offline" in said) == (3, False)
 
 
 def test_copy_moves_it_out_and_back_in_and_overwrites_nothing(toadam: Command, url: str, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 import builders
-from random_verbs import PEOPLE, aimed, is_taken
+from random_verbs import PEOPLE, aimed, brought_by, is_taken
 from store import (
     AddDelegate,
     AdmitWalkIn,
@@ -80,9 +80,14 @@ class Somewhere:
         """As many of these as the rules let be done, each so many seconds after the one before."""
         for after_s, told in verbs:
             verb = self._minted(told)
-            if not is_taken(self.state, verb):
+            if not is_taken(self.state, verb) and not self._was_taken(verb):
                 with suppress(Refused):
                     self.do(aimed(self.state, verb), after_s=after_s)
+
+    def _was_taken(self, verb: Verb[Any]) -> bool:
+        """Whether somebody had the number of somebody new before they were taken back: it is minted for one."""
+        brought = set(brought_by(verb))
+        return bool(brought) and any((one.table, one.key) in brought for entry in self.log for one in entry.touched)
 
     def _minted(self, verb: Verb[Any]) -> Verb[Any]:
         """What is minted at random is not the same in two places."""

@@ -56,7 +56,13 @@ def _status(store: Store) -> dict[str, object]:
         "agenda": _agenda(project(state, now)),
         "speakers": _speakers(state, now),
         "proposals": len(standing_proposals(state)),
+        **_offline(store),
     }
+
+
+def _offline(store: Store) -> dict[str, object]:
+    """Nothing unless the database is away: then others may have done more than is counted here."""
+    return {} if store.waiting is None else {"offline": {"waiting": store.waiting}}
 
 
 def _moment(moment: dt.datetime | None) -> str | None:
