@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -55,9 +55,26 @@ SLOWEST = (
 """Files that take a while however few tests they have: begun first, so that nobody waits for them at the end."""
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Each worker begins with other files of a folder: what one of them has compiled the others find."""
+    report = yield
+    if isinstance(collector, pytest.Directory):
+        begin = len(report.result) * _worker() // pytest_xdist_auto_num_workers()
+        report.result = [*report.result[begin:], *report.result[:begin]]
+    return report
+
+
+def _worker() -> int:
+    """The number of this process among those that run tests."""
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long forms are left out unless asked for."""
-    items.sort(key=lambda item: item.path.stem not in SLOWEST)
+    """In the same order everywhere. Long forms are left out unless asked for."""
+    items.sort(key=lambda item: (item.path.stem not in SLOWEST, item.path))
     if not config.getoption("--long"):
         skip = pytest.mark.skip(reason="a long form; --long runs it")
         for item in items:
