@@ -19,6 +19,8 @@ from store.engine.file_engine import FileEngine
 from store.engine.platform import System
 from store.engine.tables import Tables
 from store.records import Attendance, Conference, Delegate, Role, Stamp
+from store.roster import child, confined
+from store.roster.grid import Book
 from store.store import Store, open_store
 from stores import in_databases
 from tui.i18n import DEFAULT, set_language
@@ -179,6 +181,17 @@ def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
     monkeypatch.setattr("store.engine.postgres.line.PATIENCE_S", 0.02)
     monkeypatch.setattr("store.engine.desk.search.PAUSES_S", (0.01,))
+
+
+@pytest.fixture
+def taken_apart_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the child says of a file, without starting one: for tests of what is read, not of what holds the reader."""
+
+    def read_book(path: Path, *_limits: object) -> Book:
+        return confined._book(path, 0, child._answer(path))
+
+    for place in ("store.roster", "rosters"):
+        monkeypatch.setattr(f"{place}.read_book", read_book)
 
 
 @pytest.fixture
