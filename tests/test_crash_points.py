@@ -1,9 +1,9 @@
 """A whole day replayed up to every call to the disk, then cut: what was promised is there, once and whole.
 
 In short the kills are taken that leave one disk in 3, and of the power cuts those that leave one in 729; a sum of what
-is on the disk decides which. The long form takes them all; it also tears every short write at each of its bytes and pairs whatever
-is left with everything the lock file ever said: all of those kills, and of those 3.7 million power cuts what leaves one
-disk in 8.
+is on the disk decides which. The long form takes them all; it also tears every short write at each of its bytes and
+pairs whatever is left with everything the lock file ever said: all of those kills, and of those 3.7 million power cuts
+what leaves one disk in 8.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Real files: as offices send them, and as nobody should. Those that might bring down their reader are read by the real child process."""
+"""Real files: as offices send them, and as nobody should.
+
+Those that might bring down their reader are read by the real child process.
+"""
 
 from __future__ import annotations
 
