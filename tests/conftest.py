@@ -14,7 +14,7 @@ import pytest
 
 import store
 from builders import DAY, conference, delegates, stamp
-from idle import wait_for_idle
+from idle import wait_for_idle, wait_for_screen
 from store.clock import Clock
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
@@ -142,6 +142,7 @@ def _no_guess_at_idleness(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pilot goes on when the event loop has nothing left to do."""
     for place in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{place}.wait_for_idle", wait_for_idle)
+    monkeypatch.setattr("textual.pilot.Pilot._wait_for_screen", wait_for_screen)
 
 
 @pytest.fixture
