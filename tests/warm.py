@@ -1,14 +1,13 @@
 """Programs that begin warm: forked from a process that has loaded the libraries of others, and of our modules none.
 
 A program is a process like any other, with its own folder, environment and files, and a terminal if it is given one;
-it only need not read Textual from the disk first, which takes longer than most tests. `python warm.py FD` is the
-process it is forked from: it answers on that socket.
+it only need not read Textual from the disk first, which takes longer than most tests. Whatever of ours a program loads
+it loads itself, in its own order. `python warm.py FD` is the process it is forked from: it answers on that socket.
 """
 
 from __future__ import annotations
 
 import atexit
-import fcntl
 import os
 import runpy
 import select
@@ -16,7 +15,6 @@ import signal
 import socket
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -32,7 +30,7 @@ LIBRARIES: Final = (
     *("textual.widgets._button", "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._select"),
     *("argparse", "msgspec", "platformdirs", "psutil", "qrcode", "rpds", "tinydb", "typst", "xlsxwriter"),
 )
-
+"""What programs of ours load and is not ours."""
 
 PROJECT: Final = str(Path(__file__).resolve().parent.parent)
 
@@ -110,9 +108,8 @@ def _frozen_in(env: Mapping[str, str]) -> dict[str, str]:
 
 @cache
 def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("TEXTUAL")} | {
-        "PYTHONPATH": PROJECT
-    }
+    own = {name: value for name, value in os.environ.items() if not name.startswith("TEXTUAL")}
+    return own | {"PYTHONPATH": PROJECT}
 
 
 @cache
@@ -177,8 +174,7 @@ def _take(files: Sequence[int]) -> None:
 def _become(request: Request) -> None:
     """Does what the interpreter would have done with the arguments."""
     if request.terminal:
-        os.setsid()
-        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        _take_terminal()
     os.chdir(request.cwd)
     os.environ.clear()
     os.environ.update(request.env)
@@ -195,6 +191,15 @@ def _become(request: Request) -> None:
         case [script, *rest]:
             sys.argv, sys.path[:0] = [script, *rest], [str(Path(script).parent)]
             _run(Path(script).read_text(encoding="utf-8"), script)
+
+
+def _take_terminal() -> None:
+    # Not at the top: Windows, which has neither, starts its programs cold.
+    import fcntl
+    import termios
+
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _run(source: str, file: str) -> None:
