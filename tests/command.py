@@ -7,22 +7,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
-import warm
 from assets import ASSETS
 
 SAMPLE = ASSETS / "sample" / "danh-sach-dai-bieu.xlsx"
-
-WAIT_S = 120
 
 TOADAM = (sys.executable, "-m", "tui")
 
 
 def environment(**changes: str) -> dict[str, str]:
     """Ours without what would change how the program behaves, and with the checkout in reach."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TOADAM_", "TEXTUAL"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOADAM_")}
     return kept | {"PYTHONPATH": str(ASSETS.parent)} | changes
 
 
@@ -31,23 +27,18 @@ def toadam(
 ) -> subprocess.CompletedProcess[str]:
     """One command, run to its end in `folder`. Nothing may ever print a traceback."""
     typed = stdin.encode() if isinstance(stdin, str) else stdin
-    done = _run([*TOADAM, *map(str, arguments)], folder, typed, environment(**changes))
+    done = subprocess.run(
+        [*TOADAM, *map(str, arguments)],
+        cwd=folder,
+        input=typed,
+        capture_output=True,
+        timeout=120,
+        env=environment(**changes),
+        check=False,
+    )
     out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     assert "Traceback" not in err, err
     return subprocess.CompletedProcess(done.args, done.returncode, out, err)
-
-
-def _run(argv: list[str], folder: Path, typed: bytes, env: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
-    if not warm.can_start(argv, env):
-        return subprocess.run(argv, cwd=folder, input=typed, capture_output=True, timeout=WAIT_S, env=env, check=False)
-    with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
-        given.write(typed)
-        given.seek(0)
-        request = warm.Request(argv[1:], str(folder), env, terminal=False)
-        status = warm.start(request, [file.fileno() for file in (given, out, err)]).wait(WAIT_S)
-        for file in (out, err):
-            file.seek(0)
-        return subprocess.CompletedProcess(argv, status, out.read(), err.read())
 
 
 def ok(folder: Path, *arguments: str | Path, **options: Any) -> str:

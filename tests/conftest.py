@@ -53,7 +53,8 @@ def pytest_xdist_auto_num_workers() -> int:
 
 SLOWEST = (
     *("test_crash_points", "test_whole_morning", "test_kill_points", "test_power_cuts", "test_half_a_day"),
-    *("test_several_windows", "test_model", "test_what_if_dialog", "test_hall_windows", "test_moderator_scale"),
+    *("test_several_windows", "test_model", "test_many_desks", "test_hall_windows", "test_moderator_scale"),
+    *("test_browser", "test_paper_files", "test_frayed_database_line", "test_web_server", "test_web_attack"),
 )
 """Files that take a while however few tests they have: begun first, so that nobody waits for them at the end."""
 

@@ -228,7 +228,7 @@ def _started(
     argv: Sequence[str], slave: int, cwd: Path, env: Mapping[str, str]
 ) -> warm.Program | subprocess.Popen[bytes]:
     if warm.can_start(argv, env):
-        return warm.start(warm.Request(argv[1:], str(cwd), env, terminal=True), [slave] * 3)
+        return warm.start(warm.Request(argv[1:], str(cwd), env), slave)
     command = [sys.executable, "-c", _TAKE_TERMINAL, *argv]
     return subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True, cwd=cwd, env=env)
 

@@ -1,13 +1,14 @@
 """Programs that begin warm: forked from a process that has loaded the libraries of others, and of our modules none.
 
-A program is a process like any other, with its own folder, environment and files, and a terminal if it is given one;
-it only need not read Textual from the disk first, which takes longer than most tests. Whatever of ours a program loads
+A program is a process like any other, with a folder, an environment and a terminal of its own; it only need not read
+Textual from the disk first, which takes longer than most tests. Whatever of ours a program loads
 it loads itself, in its own order. `python warm.py FD` is the process it is forked from: it answers on that socket.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import runpy
 import select
@@ -28,7 +29,7 @@ import msgspec
 LIBRARIES: Final = (
     *("textual.app", "textual.command", "textual.drivers.linux_driver", "textual.widgets._directory_tree"),
     *("textual.widgets._button", "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._select"),
-    *("argparse", "msgspec", "platformdirs", "psutil", "qrcode", "rpds", "tinydb", "typst", "xlsxwriter"),
+    *("argparse", "msgspec", "platformdirs", "psutil", "qrcode", "rpds", "tinydb"),
 )
 """What programs of ours load and is not ours."""
 
@@ -39,7 +40,7 @@ STREAMS: Final = (
     ("stdout", "w", -1, "surrogateescape"),
     ("stderr", "w", 1, "backslashreplace"),
 )
-"""As an interpreter opens them: it depends on the file how it is written to."""
+"""As an interpreter opens them that finds a terminal there."""
 
 
 class Request(msgspec.Struct):
@@ -49,8 +50,6 @@ class Request(msgspec.Struct):
     """What would follow the name of the interpreter."""
     cwd: str
     env: Mapping[str, str]
-    terminal: bool
-    """Whether the input is a terminal, to become the controlling one."""
 
 
 class Program:
@@ -84,11 +83,11 @@ class Program:
         return self.returncode
 
 
-def start(request: Request, files: Sequence[int]) -> Program:
-    """Starts it with these as its input, output and errors."""
+def start(request: Request, terminal: int) -> Program:
+    """Starts it in this terminal."""
     status, told = os.pipe()
     try:
-        socket.send_fds(_mother(), [msgspec.json.encode(request)], [*files, told])
+        socket.send_fds(_mother(), [msgspec.json.encode(request)], [terminal, told])
     finally:
         os.close(told)
     return Program(int(_mother().recv(16)), status)
@@ -140,17 +139,17 @@ def _requested(asked: socket.socket) -> Request | None:
             if ready in running:
                 _tell_end(ready, *running.pop(ready))
                 continue
-            message, files, _flags, _address = socket.recv_fds(asked, 1 << 20, 4)
+            message, files, _flags, _address = socket.recv_fds(asked, 1 << 20, 2)
             if not message:
                 return None
             child = os.fork()
             if not child:
                 asked.detach()
-                _take(files)
+                _sit_at(files[0])
                 return msgspec.json.decode(message, type=Request)
-            running[os.pidfd_open(child)] = child, files.pop()
-            for file in files:
-                os.close(file)
+            terminal, told = files
+            os.close(terminal)
+            running[os.pidfd_open(child)] = child, told
             asked.send(str(child).encode())
 
 
@@ -161,9 +160,16 @@ def _tell_end(handle: int, child: int, told: int) -> None:
     os.close(handle)
 
 
-def _take(files: Sequence[int]) -> None:
-    for number, file in enumerate(files[:3]):
-        os.dup2(file, number)
+def _sit_at(terminal: int) -> None:
+    """As the leader of a session whose controlling terminal it is."""
+    # Not at the top: Windows, which has neither, starts its programs cold.
+    import fcntl
+    import termios
+
+    os.setsid()
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+    for number in range(3):
+        os.dup2(terminal, number)
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     for number, (name, mode, buffering, errors) in enumerate(STREAMS):
         stream = os.fdopen(number, mode, buffering, encoding="utf-8", errors=errors, closefd=False)
@@ -173,8 +179,6 @@ def _take(files: Sequence[int]) -> None:
 
 def _become(request: Request) -> None:
     """Does what the interpreter would have done with the arguments."""
-    if request.terminal:
-        _take_terminal()
     os.chdir(request.cwd)
     os.environ.clear()
     os.environ.update(request.env)
@@ -193,15 +197,6 @@ def _become(request: Request) -> None:
             _run(Path(script).read_text(encoding="utf-8"), script)
 
 
-def _take_terminal() -> None:
-    # Not at the top: Windows, which has neither, starts its programs cold.
-    import fcntl
-    import termios
-
-    os.setsid()
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
 def _run(source: str, file: str) -> None:
     main = sys.modules["__main__"] = ModuleType("__main__")
     main.__file__ = file
@@ -214,5 +209,6 @@ if __name__ == "__main__":
     del sys.modules["tui"]
     for library in LIBRARIES:
         import_module(library)
+    gc.freeze()
     if wanted := _requested(socket.socket(fileno=int(sys.argv[1]))):
         _become(wanted)
