@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -13,12 +14,14 @@ import pytest
 
 import store
 from builders import DAY, conference, delegates, stamp
-from idle import wait_for_idle
+from idle import wait_for_idle, wait_for_screen
 from store.clock import Clock
 from store.engine.file_engine import FileEngine
 from store.engine.platform import System
 from store.engine.tables import Tables
 from store.records import Attendance, Conference, Delegate, Role, Stamp
+from store.roster import child, confined
+from store.roster.grid import Book
 from store.store import Store, open_store
 from stores import in_databases
 from tui.i18n import DEFAULT, set_language
@@ -50,19 +53,43 @@ def pytest_xdist_auto_num_workers() -> int:
 
 SLOWEST = (
     *("test_crash_points", "test_whole_morning", "test_kill_points", "test_power_cuts", "test_half_a_day"),
-    *("test_several_windows", "test_model", "test_what_if_dialog", "test_hall_windows", "test_moderator_scale"),
+    *("test_several_windows", "test_model", "test_many_desks", "test_hall_windows", "test_moderator_scale"),
+    *("test_browser", "test_paper_files", "test_frayed_database_line", "test_web_server", "test_web_attack"),
 )
 """Files that take a while however few tests they have: begun first, so that nobody waits for them at the end."""
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Each worker begins with other files of a folder: what one of them has compiled the others find."""
+    report = yield
+    if isinstance(collector, pytest.Directory):
+        begin = len(report.result) * _worker() // pytest_xdist_auto_num_workers()
+        report.result = [*report.result[begin:], *report.result[:begin]]
+    return report
+
+
+def _worker() -> int:
+    """The number of this process among those that run tests."""
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long forms are left out unless asked for."""
-    items.sort(key=lambda item: item.path.stem not in SLOWEST)
+    """In the same order everywhere. Long forms are left out unless asked for."""
+    items.sort(key=lambda item: (item.path.stem not in SLOWEST, item.path))
     if not config.getoption("--long"):
         skip = pytest.mark.skip(reason="a long form; --long runs it")
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded stays, and what a test leaves lies a while: garbage is looked for a twentieth of the time."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def write_conference(
@@ -116,6 +143,7 @@ def _no_guess_at_idleness(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pilot goes on when the event loop has nothing left to do."""
     for place in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{place}.wait_for_idle", wait_for_idle)
+    monkeypatch.setattr("textual.pilot.Pilot._wait_for_screen", wait_for_screen)
 
 
 @pytest.fixture
@@ -162,6 +190,17 @@ def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
     monkeypatch.setattr("store.engine.postgres.line.PATIENCE_S", 0.02)
     monkeypatch.setattr("store.engine.desk.search.PAUSES_S", (0.01,))
+
+
+@pytest.fixture
+def taken_apart_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the child says of a file, without starting one: for tests of what is read, not of what holds the reader."""
+
+    def read_book(path: Path, *_limits: object) -> Book:
+        return confined._book(path, 0, child._answer(path))
+
+    for place in ("store.roster", "rosters"):
+        monkeypatch.setattr(f"{place}.read_book", read_book)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from textual._context import active_app
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from tui.store_thread import StoreThread
@@ -25,6 +26,24 @@ async def wait_for_idle(_min_sleep: float = 0, _max_sleep: float = 0) -> None:
     await _nothing_ready()
     while _draws():
         await _nothing_ready()
+
+
+async def wait_for_screen(pilot: Pilot[Any], timeout: float = 30) -> bool:
+    """Until every widget has done what it was told. Textual has each of them answer, which takes longer than the key
+    did; here only if somebody is still at work once nothing else is left to do."""
+    await wait_for_idle()
+    if all(map(_listens, (pilot.app, *pilot.app.screen.walk_children(with_self=True)))):
+        return True
+    return await _ASK_EVERYBODY(pilot, timeout)
+
+
+_ASK_EVERYBODY = Pilot._wait_for_screen
+
+
+def _listens(one: MessagePump) -> bool:
+    """Whether it waits for a message, and none has come."""
+    come: asyncio.Event = one._message_queue.ready_event
+    return bool(come._waiters) and not come.is_set()
 
 
 async def settled(pilot: Pilot[None], store: StoreThread) -> None:

@@ -83,11 +83,10 @@ class Desk:
 
     async def press(self, *keys: str) -> None:
         """One key after the other, as a person presses them: each when what the one before opened is there."""
-        for key in keys:
+        for place, key in enumerate(keys, 1):
             await self.pilot.press(key)
-            if len(key) > 1 or key.isdigit():
+            if len(key) > 1 or key.isdigit() or place == len(keys):
                 await self.settle()
-        await self.settle()
 
     async def type(self, text: str) -> None:
         await self.press(*("space" if letter == " " else letter for letter in text))

@@ -40,12 +40,12 @@ def read(
 
 
 def read_file(path: Path, sheet: str | None = None) -> RosterReading:
-    """What is read from a real file, by the real child process."""
+    """What is read from a real file, as an import reads it."""
     return read_roster(path, CONFERENCE, sheet=sheet)
 
 
 def sheets_of(path: Path) -> list[Sheet]:
-    """The sheets of a real file, by the real child process, before anybody asks what their text means."""
+    """The sheets of a real file, before anybody asks what their text means."""
     return read_book(path).sheets
 
 

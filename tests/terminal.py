@@ -22,12 +22,14 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import pyte
+
+import warm
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -65,19 +67,13 @@ class Terminal:
         self._screen = Screen(columns, lines, self._write)
         self._stream = pyte.ByteStream(self._screen)
         self._received = bytearray()
+        self._lines: list[str] | None = None
+        """What stands on the screen, once somebody has asked since it last changed."""
         self._awaited: Condition | None = None
         self._answered = 0.0
         self._ended = False
         self.resize(columns, lines)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _TAKE_TERMINAL, *argv],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            cwd=cwd,
-            env=_environment(env or {}),
-        )
+        self.process = _started(argv, slave, cwd, _environment(env or {}))
         os.close(slave)
         self._reader = threading.Thread(target=self._read, name="terminal", daemon=True)
         self._reader.start()
@@ -142,7 +138,14 @@ class Terminal:
     def screen(self) -> list[str]:
         """The lines now on the screen, without trailing blanks."""
         with self._changed:
-            return [line.rstrip() for line in self._screen.display]
+            if self._lines is None:
+                self._lines = list(map(self._line, range(self._screen.lines)))
+            return list(self._lines)
+
+    def _line(self, number: int) -> str:
+        """As pyte's `display` has it, which asks of every character how wide it is."""
+        cells = self._screen.buffer[number]
+        return "".join([cells[column].data for column in range(self._screen.columns)]).rstrip()
 
     @property
     def text(self) -> str:
@@ -170,6 +173,7 @@ class Terminal:
         """Changes the size of the window; the program hears of it as it would from a terminal."""
         with self._changed:
             self._screen.resize(lines, columns)
+            self._lines = None
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def wait(self, timeout: float = 20) -> int:
@@ -203,6 +207,7 @@ class Terminal:
             with self._changed:
                 self._received += data
                 self._stream.feed(data)
+                self._lines = None
                 if self._awaited is not None and self._met(self._awaited):
                     self._awaited, self._answered = None, heard
                 self._changed.notify_all()
@@ -217,6 +222,15 @@ class Terminal:
         wanted = repr(condition) if isinstance(condition, str) else "what was waited for"
         state = "the program ended" if self._ended else "no"
         return f"{state}: {wanted} is not on the screen:\n" + "\n".join(line for line in self.screen() if line)
+
+
+def _started(
+    argv: Sequence[str], slave: int, cwd: Path, env: Mapping[str, str]
+) -> warm.Program | subprocess.Popen[bytes]:
+    if warm.can_start(argv, env):
+        return warm.start(warm.Request(argv[1:], str(cwd), env), slave)
+    command = [sys.executable, "-c", _TAKE_TERMINAL, *argv]
+    return subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True, cwd=cwd, env=env)
 
 
 def _read_or_end(descriptor: int) -> bytes:

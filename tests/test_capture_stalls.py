@@ -105,18 +105,29 @@ def test_what_the_terminal_reports_in_the_middle_of_a_scan_is_no_part_of_it(wind
     assert after["place"] == before
 
 
+SIZES = ((80, 24), (60, 18), (140, 40), (100, 30))
+
+
 def test_a_window_made_smaller_and_larger_meanwhile_takes_every_scan(window: Watched) -> None:
-    before = go(window, BY_NAME["form of a note"])["place"]
-    sizes = ((80, 24), (60, 18), (140, 40), (100, 30))
-    for number, size in enumerate(sizes, 110):
-        window.terminal.send(code(number)[:9])
-        window.terminal.resize(*size)
-        window.terminal.send(code(number)[9:] + "\r\n")
-    after = window.report()
-    assert scanned(after) == [code(number) for number in range(110, 114)]
-    assert {key: after["place"][key] for key in ("screens", "focus", "fields")} == {
-        key: before[key] for key in ("screens", "focus", "fields")
-    }
+    kept = ("screens", "focus", "fields")
+    for _try in range(5):
+        before = go(window, BY_NAME["form of a note"])["place"]
+        in_time = [_resized(window, number, size) for number, size in enumerate(SIZES, 110)]
+        after = window.report()
+        if all(in_time):
+            assert scanned(after) == [code(number) for number in range(110, 114)]
+            assert {key: after["place"][key] for key in kept} == {key: before[key] for key in kept}
+            return
+    pytest.fail("the machine is too busy to type on")
+
+
+def _resized(window: Watched, number: int, size: tuple[int, int]) -> bool:
+    """In the middle of a scan; False if it took longer than a scanner does."""
+    began = time.monotonic()
+    window.terminal.send(code(number)[:9])
+    window.terminal.resize(*size)
+    window.terminal.send(code(number)[9:] + "\r\n")
+    return time.monotonic() - began < SILENCE * 0.7
 
 
 def test_a_paste_in_several_reads_is_one_paste(window: Watched) -> None:

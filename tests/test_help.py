@@ -15,7 +15,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from textual.screen import Screen
 from textual.widget import Widget
 
-import tui.dialogs
+import tui
 from builders import code
 from conftest import write_conference
 from moderator_desk import table_on, written
@@ -41,12 +41,16 @@ SAME_EVERYWHERE = frozenset({"escape", "f1", "ctrl+q"})
 
 
 def kinds(kind: type[Dialog] = Dialog) -> Iterator[type[Dialog]]:  # type: ignore[type-arg]
-    """Every kind of dialog there is."""
-    for module in pkgutil.iter_modules(tui.dialogs.__path__):
-        import_module(f"tui.dialogs.{module.name}")
+    """Every kind of dialog there is in the program, whatever has been imported until now."""
     for below in kind.__subclasses__():
-        yield below
+        if below.__module__.startswith("tui."):
+            yield below
         yield from kinds(below)
+
+
+for _module in pkgutil.walk_packages(tui.__path__, "tui."):
+    if not _module.name.endswith("__main__"):
+        import_module(_module.name)
 
 
 def bound(owner: type[DOMNode]) -> set[str]:

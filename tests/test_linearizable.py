@@ -256,7 +256,7 @@ PLANTS: list[Plant] = [
 ]
 
 
-@pytest.mark.parametrize("times", [10, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [4, pytest.param(100, marks=pytest.mark.long)])
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
 def test_a_planted_fault_is_caught(day: Day, plant: Plant, times: int) -> None:
     kept = pickle.dumps(day)

@@ -294,7 +294,7 @@ SHOWN: dict[str, Callable[[Row], Row]] = {
 }
 
 
-@pytest.mark.parametrize(("days", "steps"), [(30, 25), pytest.param(10_000, 50, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("days", "steps"), [(18, 25), pytest.param(10_000, 50, marks=pytest.mark.long)])
 def test_whatever_desks_do_the_model_agrees(days: int, steps: int) -> None:
     run_state_machine_as_test(
         Days,
@@ -307,7 +307,7 @@ def test_whatever_desks_do_the_model_agrees(days: int, steps: int) -> None:
     )
 
 
-@pytest.mark.parametrize("mornings", [14, pytest.param(10_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("mornings", [8, pytest.param(10_000, marks=pytest.mark.long)])
 def test_whatever_a_moderator_does_the_model_agrees(mornings: int) -> None:
     given(chance=_chances)(settings(max_examples=mornings, deadline=None)(_a_morning))()
 

@@ -30,6 +30,8 @@ from store.roster import docx as reader
 from store.roster.grid import HIGHEST_ROW, Merged, Sheet
 from store.roster.refusal import NotReadable
 
+pytestmark = pytest.mark.usefixtures("taken_apart_here")
+
 LETTERHEAD = [["THÀNH ỦY TỪ SƠN\nBAN DÂN VẬN", "ĐẢNG CỘNG SẢN VIỆT NAM\nTừ Sơn, ngày 12 tháng 9 năm 2023"]]
 SIGNATURE = [["Nơi nhận:", "TRƯỞNG BAN"], ["", "Đàm Thế Sử"]]
 TITLE = ("DANH SÁCH ĐẠI BIỂU", "Dự Hội nghị tọa đàm", "(Kèm theo Kế hoạch số 12-KH/BDV)")

@@ -23,6 +23,8 @@ from rosters import (
 from store.roster import NoRoster
 from store.roster.grid import HIGHEST_ROW
 
+pytestmark = pytest.mark.usefixtures("taken_apart_here")
+
 ROWS = roster(person(phone="0912345678"), person("Lê Thị Hà", stt="2"))
 NAMES = ["Nguyễn Văn An", "Lê Thị Hà"]
 

@@ -31,6 +31,8 @@ from store.roster import DoubtKind, NoRoster
 from store.roster.compound import CompoundFile
 from store.roster.refusal import NotReadable
 
+pytestmark = pytest.mark.usefixtures("taken_apart_here")
+
 ROWS: list[list[object]] = [list(row) for row in roster(person(phone="0912345678"), person("Lê Thị Hà", stt="2"))]
 
 

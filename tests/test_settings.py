@@ -11,6 +11,7 @@ from textual.widgets import Static
 from assets import ASSETS
 from builders import agenda, delegates, present, speech
 from conftest import write_conference
+from idle import until
 from podium import Podium
 from reception_desk import desk_on
 from store import LIMITS, AdjustConference, Level, StartSpeech, Undo, level_of, limit_of, value_of
@@ -165,7 +166,7 @@ async def test_a_second_place_that_cannot_be_had_is_said_until_somebody_has_read
         await desk.press("f8", "9")
         desk.app.screen.query_one(TextField).value = str(taken)
         await desk.press("enter")
-        assert desk.asks(RefusedDialog)
+        await until(desk.pilot, lambda: desk.asks(RefusedDialog))
         told = " ".join(str(one.render()) for one in desk.app.screen.query(Static))
         assert "an toàn" in told
         assert str(taken) in told

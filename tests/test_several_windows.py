@@ -29,17 +29,20 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGSTOP and kill -9 
 def test_every_verb_there_is_is_drawn_and_accepted(tmp_path: Path) -> None:
     """One that is added is in the mix from its first day. Where all work on one file nothing is left to decide."""
     accepted: set[str] = set()
-    for seed in range(6):
+    every = set(VERBS) - {Decide.verb_name}
+    for seed in range(12):
         folder = tmp_path / str(seed)
         folder.mkdir()
         with closing(opened(new_conference(folder))) as store:
             accepted |= _accepted(store, Random(seed))
-    assert accepted == set(VERBS) - {Decide.verb_name}
+        if accepted == every:
+            break
+    assert accepted == every
 
 
 def _accepted(store: Store, chance: Random) -> set[str]:
     accepted: set[str] = set()
-    for _draw in range(3000):
+    for _draw in range(1500):
         verb = draw(chance.choice(kinds(store.state)), chance, store.state)
         with suppress(Refused):
             store.run(verb)

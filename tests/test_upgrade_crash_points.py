@@ -20,9 +20,9 @@ from store.engine.tables import FORMAT
 from stores import Moments, QuietSystem, every_document, opened
 
 
-@pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [61, pytest.param(1, marks=pytest.mark.long)])
 def test_an_upgrade_cut_anywhere_loses_nothing_and_is_completed(tmp_path: Path, step: int) -> None:
-    """In short every kill and every 29th of the power cuts."""
+    """In short every kill and every 61st of the power cuts."""
     folder = tmp_path / "day"
     path = left_by_format_1("unfolded", folder)
     disk, system = Disk(folder, files_in(folder)), Recording()
