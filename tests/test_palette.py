@@ -10,6 +10,7 @@ import pytest
 
 from builders import code, delegate, present
 from conftest import write_conference
+from idle import until
 from reception_desk import Desk, desk_on, people
 from reception_window import answers, reception
 from store.records import DelegateId
@@ -74,6 +75,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
 async def searching(desk: Desk) -> Searching:
     searching = Searching(desk)
     await desk.press("ctrl+p")
+    await until(desk.pilot, lambda: desk.asks(Palette))
     await searching.found()
     return searching
 
@@ -230,7 +232,7 @@ async def test_esc_goes_back_to_what_was_typed_in_the_search_field(desk: Desk) -
 
 async def test_ctrl_q_asks_over_the_palette_too(searching: Searching) -> None:
     await searching.desk.press("ctrl+q")
-    assert searching.desk.asks(ConfirmDialog)
+    await until(searching.desk.pilot, lambda: searching.desk.asks(ConfirmDialog))
     await searching.desk.press("escape")
     assert searching.text == ""
 
