@@ -151,7 +151,8 @@ class Backups:
     def _thin(self, place: Path, now: dt.datetime) -> None:
         for path in (*superseded(self._ordinary(place), now), *self._abandoned(place, now)):
             self._discard(path)
-        for path in beyond(KEEP_BYTES, [(path, self._bytes_in(path)) for path, _ in self._ordinary(place)]):
+        sizes = [(path, bytes_in(path, self._system)) for path, _ in self._ordinary(place)]
+        for path in beyond(KEEP_BYTES, sizes):
             self._discard(path)
 
     def _ordinary(self, place: Path) -> list[tuple[Path, dt.datetime]]:
@@ -162,9 +163,6 @@ class Backups:
         """What crashed while it was made; another process may be at one just now."""
         unfinished = (name for name in self._system.names_in(place) if name.endswith(UNFINISHED))
         return [place / name for name in unfinished if not _is_fresh(_moment(name.split(".")[0]), now)]
-
-    def _bytes_in(self, backup: Path) -> int:
-        return sum(self._system.edition(str(backup / name)).bytes for name in self._system.names_in(backup))
 
     def _discard(self, path: Path) -> None:
         """Out of the way first, so that nobody takes half of it for a backup, nor goes on making it."""
@@ -198,6 +196,11 @@ def backups_in(place: Path, system: System | None = None) -> list[tuple[Path, dt
     made = ((place / name, _moment(name)) for name in system.names_in(place))
     finished = ((path, at) for path, at in made if at is not None)
     return sorted(finished, key=lambda backup: (_come_to(backup[0], system), *backup))
+
+
+def bytes_in(backup: Path, system: System) -> int:
+    """How much there is to be read in it."""
+    return sum(system.edition(str(backup / name)).bytes for name in system.names_in(backup))
 
 
 def _come_to(backup: Path, system: System) -> tuple[int, int]:
