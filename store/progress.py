@@ -29,6 +29,18 @@ def weighed(progress: Progress, weights: Sequence[int]) -> Callable[[], None]:
     return lambda: progress(next(done, total), total)
 
 
+def added(progress: Progress, total: int) -> Callable[[int], None]:
+    """To be called with how much more is done."""
+    done = 0
+
+    def more(amount: int) -> None:
+        nonlocal done
+        done += amount
+        progress(done, total)
+
+    return more
+
+
 def part(progress: Progress, place: int, parts: int) -> Progress:
     """Tells of a part as a share of the whole; the first part has place 0."""
 

@@ -20,6 +20,7 @@ from typing import Any, Final, TypeVar
 
 from store import Change, Holder, Place, RecoveryQuestion, Sent, State, Store, Verb
 from store.errors import StoreError
+from store.progress import Progress, unwatched
 from store.records import Session, Stamp
 
 LOOK_S: Final = 0.05
@@ -178,11 +179,14 @@ class StoreThread:
             self.waiting -= 1
             self._tell(Waiting(None))
 
-    async def back_up_to(self, place: Path) -> None:
-        """Names the second place for backups and makes one there at once. Raises `OSError` if that fails."""
+    async def back_up_to(self, place: Path, progress: Progress = unwatched) -> None:
+        """Names the second place for backups and makes one there at once. Raises `OSError` if that fails.
+
+        `progress` is told in the thread that copies.
+        """
 
         def begin(store: Store) -> Future[Path]:
-            return self._copying.submit(store.backups.prepare(store.now(), place))
+            return self._copying.submit(store.backups.prepare(store.now(), place, progress))
 
         def finish(store: Store) -> None:
             store.backups.second_place = place

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from store.engine.copying import UNFINISHED, Part, copy_files
 from store.engine.layout import Layout
 from store.engine.platform import System
+from store.progress import Progress, part, unwatched
 from store.records import Stamp
 
 if TYPE_CHECKING:
@@ -94,11 +95,11 @@ class Backups:
         self._system.make_folder(self._layout.folder)
         return self.make(now)
 
-    def prepare(self, now: Stamp, new_place: Path | None = None) -> Callable[[], Path]:
+    def prepare(self, now: Stamp, new_place: Path | None = None, progress: Progress = unwatched) -> Callable[[], Path]:
         """Notes what a backup made now consists of; calling the result makes it, in any thread, before we are closed.
 
         What counts of the files does not change while this process is present, so nobody waits for the copying. The
-        second copy goes to `new_place` instead of the second place, if it is given.
+        second copy goes to `new_place` instead of the second place, if it is given. `progress` is told in that thread.
         """
         wall, seq, parts = now.wall.replace(tzinfo=None), self._engine.seq, self._engine.parts()
         second = new_place or self.second_place
@@ -108,11 +109,12 @@ class Backups:
             places = [self._layout.backups, *([second / self._layout.backups.name] if second else [])]
             name = unused_name(places, wall, self._system)
             try:
-                made = self._make_in(self._layout.backups / name, parts, wall)
+                made = self._make_in(self._layout.backups / name, parts, wall, part(progress, 0, len(places)))
             finally:
                 # Even if the first place is full.
                 if second:
-                    self._make_elsewhere(second, name, parts, wall, is_new=new_place is not None)
+                    told, is_new = part(progress, 1, len(places)), new_place is not None
+                    self._make_elsewhere(second, name, parts, wall, told, is_new=is_new)
             self._seq_made = seq
             return made
 
@@ -130,17 +132,19 @@ class Backups:
         except OSError:
             return None
 
-    def _make_elsewhere(self, second: Path, name: str, parts: list[Part], wall: dt.datetime, *, is_new: bool) -> None:
+    def _make_elsewhere(
+        self, second: Path, name: str, parts: list[Part], wall: dt.datetime, progress: Progress, *, is_new: bool
+    ) -> None:
         """Where a medium was pulled out there may still be an empty folder, on the very disk that needs a backup."""
         place = second / self._layout.backups.name
         if is_new:
             self._system.make_folder(second)
         elif not self._system.exists(place):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
-        self._make_in(place / name, parts, wall)
+        self._make_in(place / name, parts, wall, progress)
 
-    def _make_in(self, finished: Path, parts: list[Part], wall: dt.datetime) -> Path:
-        copy_files(parts, finished, self._system)
+    def _make_in(self, finished: Path, parts: list[Part], wall: dt.datetime, progress: Progress) -> Path:
+        copy_files(parts, finished, self._system, progress)
         self._thin(finished.parent, wall)
         return finished
 

@@ -19,7 +19,7 @@ from psycopg import sql
 from store.engine.journal import Commit, Put, packed, unpacked
 from store.engine.postgres.schema import KINDS, Connection
 from store.engine.tables import FORMAT, Tables
-from store.progress import Progress, unwatched
+from store.progress import Progress, added, unwatched
 from store.proposal_records import Proposal
 from store.records import Delegate, Document, LogEntry
 
@@ -170,13 +170,13 @@ def write_everything(connection: Connection, tables: Tables, progress: Progress 
         connection.execute(_about(kind, "DELETE FROM {}"))
     puts = (Put(table=kind, key=int(key), document=one) for kind in KINDS for key, one in rows.get(kind, {}).items())
     log = (LogEntry.from_document(document) for document in rows.get(LogEntry.table, {}).values())
-    done, total = 0, sum(len(rows.get(kind, {})) for kind in (*KINDS, LogEntry.table))
+    more = added(progress, sum(len(rows.get(kind, {})) for kind in (*KINDS, LogEntry.table)))
     for some in _batches(puts):
         _write_documents(connection, some)
-        progress(done := done + len(some), total)
+        more(len(some))
     for entries in _batches(log):
         _write_log(connection, [(entry, packed(Commit(entry=entry)), False) for entry in entries])
-        progress(done := done + len(entries), total)
+        more(len(entries))
 
 
 def renew_meta(connection: Connection, conference: int, tables: Tables, seq: int) -> None:
