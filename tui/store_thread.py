@@ -18,9 +18,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
-from store import Change, Holder, Place, RecoveryQuestion, Sent, State, Store, Verb
+from store import Change, Holder, Place, Progress, RecoveryQuestion, Sent, State, Store, Verb, unwatched
 from store.errors import StoreError
-from store.progress import Progress, unwatched
 from store.records import Session, Stamp
 
 LOOK_S: Final = 0.05

@@ -8,8 +8,8 @@ from typing import Any, Final, TypeVar
 
 from textual.app import App
 
+from store import Progress
 from store.errors import StoreError
-from store.progress import Progress
 from store.text import shown
 from tui.dialogs.progress import Course, Stopped, with_progress
 from tui.dialogs.refused import tell_refused
