@@ -103,7 +103,7 @@ def test_stopped_it_ends_with_what_is_to_be_said_of_it() -> None:
         (0, 0, 9.0, 80, "… Đang kiểm tra hoi-nghi.json"),
         (3, 10, 1.0, 80, "… Đang kiểm tra hoi-nghi.json  ██████░░░░░░░░░░░░░░  30 %"),
         (3, 10, 9.0, 80, "… Đang kiểm tra hoi-nghi.json  ██████░░░░░░░░░░░░░░  30 %  Còn khoảng 00:25"),
-        (3, 10, 9.0, 64, "… Đang…i-nghi.json  ██████░░░░░░░░░░░░░░  30 %  Còn khoảng 00:25"),
+        (3, 10, 9.0, 64, "… Đang ki…hi.json  ██████░░░░░░░░░░░░░░  30 %  Còn khoảng 00:25"),
         (10, 10, 9.0, 80, "… Đang kiểm tra hoi-nghi.json  ████████████████████  100 %  Còn khoảng 00:00"),
     ],
 )
