@@ -42,6 +42,7 @@ __all__ = open_door(
             "EndSpeech GiveFloor GrantSpeechTime NextSpeaker PauseSpeech ReopenSpeech ResumeSpeech StartSpeech Turn"
         ),
         "projection": "ItemState Line Projection project",
+        "progress": "Progress unwatched",
         "proposal_merging": "MergeProposals RestoreProposal SplitProposal UnmergeProposal WithdrawProposal",
         "proposal_records": "Proposal ProposalKind ProposalState Submitter",
         "proposal_sorting": (

@@ -112,6 +112,7 @@ from store.podium import (
     Turn as Turn,
 )
 from store.projection import ItemState as ItemState, Line as Line, Projection as Projection, project as project
+from store.progress import Progress as Progress, unwatched as unwatched
 from store.proposal_merging import (
     MergeProposals as MergeProposals,
     RestoreProposal as RestoreProposal,

@@ -15,6 +15,7 @@ from typing import Final
 from store.engine.backups import Backups
 from store.engine.platform import System
 from store.engine.seam import Engine
+from store.progress import Progress, counted, unwatched
 from store.records import Erasure, Tally
 
 _HEAD: Final = 4096
@@ -59,16 +60,22 @@ def out_of_reach(engine: Engine, system: System) -> Path | None:
     return None if seen else second
 
 
-def remove_all(paths: Iterable[Path], system: System) -> None:
-    """For good. Raises `OSError` where the disk fails."""
-    for path in paths:
-        _remove(path, system)
+def remove_all(paths: Iterable[Path], system: System, progress: Progress = unwatched) -> None:
+    """For good. Raises `OSError` where the disk fails, and what `progress` does, told of every file."""
+    doomed = [one for path in paths for one in _inside_out(path)]
+    one_more = counted(progress, len(doomed))
+    for path in doomed:
+        (system.remove_folder if _is_folder(path) else system.remove)(path)
+        one_more()
 
 
-def _remove(path: Path, system: System) -> None:
-    if path.is_dir() and not path.is_symlink():
+def _inside_out(path: Path) -> Iterator[Path]:
+    """What is in a folder before the folder."""
+    if _is_folder(path):
         for inside in sorted(path.iterdir()):
-            _remove(inside, system)
-        system.remove_folder(path)
-    else:
-        system.remove(path)
+            yield from _inside_out(inside)
+    yield path
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()

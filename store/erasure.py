@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,7 +18,7 @@ from store.address import Place
 from store.anonymity import DEED, Occasion, Request, without_person
 from store.copies import leftovers, out_of_reach, remove_all
 from store.engine.backups import Backups, backups_in
-from store.engine.examination import read_backup
+from store.engine.examination import read_backup, reading_backups
 from store.engine.platform import System
 from store.engine.seam import Engine
 from store.engine.slots import contents
@@ -26,6 +26,7 @@ from store.engine.tables import Tables
 from store.errors import Reason, Refused, StoreError
 from store.loading import load_state
 from store.near_names import Mention, mentions
+from store.progress import Progress, unwatched
 from store.purge import opened_as_nobody
 from store.records import Attendance, Delegate, DelegateId, Document, Erasure, LogEntry, Role, SessionId, Stamp
 from store.state import State
@@ -50,15 +51,19 @@ class Erased(NamedTuple):
     perhaps: tuple[Path, ...]
 
 
-def what_erasing_deletes(place: Place, request: Request, system: System | None = None) -> Erased:
+def what_erasing_deletes(
+    place: Place, request: Request, system: System | None = None, progress: Progress = unwatched
+) -> Erased:
     """Changes nothing. Raises like opening the conference, the `Trouble` it is in, `Refused` if nobody has the
     number."""
     system = system or System()
     with closing(_opened(place, system, fold=False)) as engine:
-        return _planned(engine, _state(engine), request, system)
+        return _planned(engine, request, system, progress)
 
 
-def erase_person(place: Place, request: Request, system: System | None = None) -> Erased:
+def erase_person(
+    place: Place, request: Request, system: System | None = None, progress: Progress = unwatched
+) -> Erased:
     """Deletes a person from a conference nobody has open, or goes on where that was cut short.
 
     Raises like `what_erasing_deletes`, `InUse` while a window has it open, `OSError` where the disk fails.
@@ -67,7 +72,7 @@ def erase_person(place: Place, request: Request, system: System | None = None) -
     with closing(_opened(place, system, fold=True)) as engine, engine.alone():
         zone = _state(engine).conference.zone
         occasion = Occasion(at=engine.clock(zone), session=_NOBODY, role=Role.OFFICE, mint=_mint)
-        return erase(engine, request, occasion, system)
+        return erase(engine, request, occasion, system, progress)
 
 
 def _opened(place: Place, system: System, *, fold: bool) -> Engine:
@@ -86,19 +91,25 @@ def _mint() -> int:
     return int.from_bytes(os.urandom(7), "big") >> 3 or 1
 
 
-def erase(engine: Engine, request: Request, occasion: Occasion, system: System) -> Erased:
+def erase(
+    engine: Engine, request: Request, occasion: Occasion, system: System, progress: Progress = unwatched
+) -> Erased:
     """Deletes a person, or goes on where that was cut short. Only while alone.
 
     Raises `Refused` if nobody has the number, and `OSError` where the disk fails.
     """
+    one_more = reading_backups(engine.layout, system, progress, besides=3)
     state = _state(engine)
-    traces = _traces(engine, state, request, system)
+    traces = _traces(engine, state, request, system, one_more)
     plan = _plan(engine, state, traces, request, system)
+    one_more()
     left = state.erasure
     if left is None or Request(left.number, left.former) != request:
         remove_all(_drafts(engine, traces, system), system)
         engine.replace(without_person(engine.tables, state, traces, request, occasion), commits=1)
+    one_more()
     _remove_copies(engine, occasion.at, system)
+    one_more()
     return plan
 
 
@@ -124,15 +135,15 @@ def _erased_too(tables: Tables, state: State, request: Request, entry: LogEntry,
     return without_person(tables, state, traces, request, occasion)
 
 
-def _traces(engine: Engine, state: State, request: Request, system: System) -> Traces:
+def _traces(engine: Engine, state: State, request: Request, system: System, one_more: Callable[[], None]) -> Traces:
     id = state.numbers.get(request.number)
     if id is None:
         raise Refused(Reason.NO_SUCH_DELEGATE)
-    log, told = engine.tables.documents(LogEntry.table), _told_before(engine, id, system)
+    log, told = engine.tables.documents(LogEntry.table), _told_before(engine, id, system, one_more)
     return Traces(state, log, id, told=told, former=request.former)
 
 
-def _told_before(engine: Engine, id: DelegateId, system: System) -> Iterator[Document]:
+def _told_before(engine: Engine, id: DelegateId, system: System, one_more: Callable[[], None]) -> Iterator[Document]:
     """What the backups that can be read say: a name of before may be nowhere else, but for texts about others."""
     for folder, _made in backups_in(engine.layout.backups, system):
         with suppress(StoreError, OSError):
@@ -141,10 +152,12 @@ def _told_before(engine: Engine, id: DelegateId, system: System) -> Iterator[Doc
             rows = tables.documents(Delegate.table)
             yield from (document for document in rows if document["id"] == id)
             yield from said_of(id, {(Delegate.table, id), (Attendance.table, id)}, tables.documents(LogEntry.table))
+        one_more()
 
 
-def _planned(engine: Engine, state: State, request: Request, system: System) -> Erased:
-    return _plan(engine, state, _traces(engine, state, request, system), request, system)
+def _planned(engine: Engine, request: Request, system: System, progress: Progress) -> Erased:
+    one_more, state = reading_backups(engine.layout, system, progress, besides=1), _state(engine)
+    return _plan(engine, state, _traces(engine, state, request, system, one_more), request, system)
 
 
 def _plan(engine: Engine, state: State, traces: Traces, request: Request, system: System) -> Erased:

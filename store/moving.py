@@ -13,6 +13,7 @@ from store.engine.platform import System
 from store.engine.seam import Engine
 from store.errors import Damaged, OlderFormat, Wrong
 from store.loading import NotOurs, load_state
+from store.progress import Progress, unwatched
 from store.state import State
 
 
@@ -23,7 +24,9 @@ class Copied(NamedTuple):
     actions: int
 
 
-def copy_conference(source: Place, target: Place, system: System | None = None) -> Copied:
+def copy_conference(
+    source: Place, target: Place, system: System | None = None, progress: Progress = unwatched
+) -> Copied:
     """Copies everything but what windows keep for themselves. The source stays as it is.
 
     Raises like opening the source, the `Trouble` it is in, and `AlreadyThere` rather than overwrite anything.
@@ -31,7 +34,7 @@ def copy_conference(source: Place, target: Place, system: System | None = None) 
     system = system or System()
     with closing(engine_at(source, Holder(pid=os.getpid(), desk=""), system, fold=False)) as engine:
         title = sound_state(engine).conference.title
-        create_at(target, engine.conference, engine.tables, system, seq=engine.seq)
+        create_at(target, engine.conference, engine.tables, system, seq=engine.seq, progress=progress)
         return Copied(title, engine.seq)
 
 

@@ -21,6 +21,7 @@ from store.engine.seam import Engine
 from store.engine.tables import Tables
 from store.errors import Damaged, OlderFormat, Purged, Trouble, Wrong
 from store.loading import load_state
+from store.progress import Progress, unwatched
 from store.records import RECORD_TYPES, Delegate, Document, LogEntry, Tally
 from store.state import State
 
@@ -45,7 +46,7 @@ def what_a_purge_deletes(place: Place, system: System | None = None) -> Purge:
         return _plan(engine, system)
 
 
-def purge(place: Place, system: System | None = None) -> Purge:
+def purge(place: Place, system: System | None = None, progress: Progress = unwatched) -> Purge:
     """Deletes what is personal, for good; what an earlier try left over if there is nothing else.
 
     Raises like opening the conference, the `Trouble` it is in, `InUse` while another window has it open, and `OSError`
@@ -56,7 +57,7 @@ def purge(place: Place, system: System | None = None) -> Purge:
         plan = _plan(engine, system)
         if not isinstance(engine.trouble, Purged):
             engine.replace(without_people(engine.tables, _tally(engine, system)))
-        remove_all(_files(engine, system), system)
+        remove_all(_files(engine, system), system, progress)
         if plan.out_of_reach is None:
             system.remove(engine.layout.second_place)
         system.sync_folder(engine.layout.folder)

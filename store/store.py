@@ -29,6 +29,7 @@ from store.engine.tables import Tables
 from store.errors import Damaged, NotSaved, ReadOnly, Reason, Refused, StoreError, Trouble, TurnLost, Wrong
 from store.live_records import Speech
 from store.loading import NotOurs, load_state
+from store.progress import Progress, unwatched
 from store.records import AgendaItem, Conference, LogEntry, Role, Session, SessionId, Stamp, Value
 from store.recovery import BEAT_S, RecoveryQuestion, after_beat, recovery_question
 from store.state import State
@@ -194,7 +195,7 @@ class Store:
             raise ReadOnly(self.engine.place, trouble) from trouble
         return before != (self._state.seq, self._edition)
 
-    def erase_person(self, request: Request) -> Erased:
+    def erase_person(self, request: Request, progress: Progress = unwatched) -> Erased:
         """Deletes a person on request (`erasure.py`); nothing that was done before can be undone in what was theirs.
 
         Raises `Refused` if nobody has the number or this session may not, `InUse` while another window is open,
@@ -209,7 +210,7 @@ class Store:
         try:
             with self.engine.alone():
                 occasion = Occasion(at=self.now(), session=self.session.id, role=self.session.role, mint=self.mint)
-                return erase(self.engine, request, occasion, self._system)
+                return erase(self.engine, request, occasion, self._system, progress)
         except OSError as error:
             raise NotSaved(error) from error
         except Trouble as trouble:

@@ -41,10 +41,13 @@ class Failing(QuietSystem):
         self.calls.append(name)
         return self.at is not None and (index == self.at or (self.for_good and index > self.at))
 
+    def _fault(self) -> BaseException:
+        return OSError(self.error, os.strerror(self.error))
+
     def _may_fail(self, name: str) -> None:
         if self._called(name) and not (self.error == errno.ENOSPC and name.startswith("remove")):
             # Removing needs no room.
-            raise OSError(self.error, os.strerror(self.error))
+            raise self._fault()
 
     def size(self, fd: int) -> int:
         self._may_fail("size")
@@ -70,7 +73,7 @@ class Failing(QuietSystem):
         if self._called("write"):
             if self.half:
                 super().write(fd, data[: len(data) // 2])
-            raise OSError(self.error, os.strerror(self.error))
+            raise self._fault()
         super().write(fd, data)
 
     def sync(self, fd: int) -> None:

@@ -372,6 +372,13 @@ async def test_somebody_to_be_met_has_a_card_and_a_sound_of_their_own(
     assert "Phát: Tài liệu, Phiếu ăn" in desk.card
 
 
+async def test_the_missing_have_no_column_for_when_they_came(desk: Desk) -> None:
+    """Whoever is found has: somebody may come while they are listed."""
+    assert {row[3:6] for row in desk.found.splitlines()} == {"○ 0"}
+    await desk.type("nguyen")
+    assert {row[3:11] for row in desk.found.splitlines()} == {f"{'○':8}"}
+
+
 async def test_who_of_them_is_missing_is_always_in_sight(desk: Desk) -> None:
     def awaited() -> str:
         return desk.screen.query_one(Awaited).text

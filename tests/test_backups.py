@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,17 @@ def test_two_backups_in_one_second_are_two(tmp_path: Path) -> None:
     assert set(copy.state.attendance) == {1, 2}
     copy.close()
     store.close()
+
+
+def test_whoever_waits_for_a_backup_is_told_how_much_is_copied_to_both_places(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with closing(opened(new_conference(tmp_path))) as store:
+        store.run(scan(1))
+        store.backups.prepare(store.now(), tmp_path / "usb", lambda done, total: told.append((done, total)))()
+    shares = [done / total for done, total in told]
+    assert shares == sorted(shares)
+    assert shares.count(0.5) == shares.count(1.0) == 1
+    assert len(shares) == 4  # the data file and its journal, twice
 
 
 def test_the_second_place_gets_the_same_backup(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -23,7 +22,6 @@ from store.documents import (
     MINUTES,
     REPORT,
     PaperKind,
-    Progress,
     Roll,
     Sources,
     allowance_xlsx,
@@ -34,11 +32,11 @@ from store.documents import (
     proposals_xlsx,
     speeches_xlsx,
 )
-from store.documents.progress import part
+from store.progress import Progress, part
 from stores import new_conference, opened
-from tui import saying
 from tui.dialogs.making import made
-from tui.dialogs.progress import ProgressDialog, Stopped, behind_bar, left_s, left_words
+from tui.dialogs.progress import ProgressDialog, Stopped, behind_bar
+from tui.time_left import left_s, left_words
 from tui.widgets.hint_line import KeyLine
 
 PAID = [replace(one, allowance=200_000) for one in builders.conference().categories]
@@ -136,21 +134,6 @@ def test_a_part_is_told_of_as_a_share_of_the_whole() -> None:
 
 
 # -- who is told -------------------------------------------------------------------------------------------------------
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(("total", "lines"), [(3, 3), (10_000, 100), (101, 100)])
-def test_a_terminal_is_told_a_hundred_times_at_most(total: int, lines: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stderr", terminal := Terminal())
-    for done in range(1, total + 1):
-        saying.progress(done, total)
-    shown = terminal.getvalue()
-    assert shown.count("/") == lines
-    assert shown.endswith(f"\r{total}/{total}\n")
 
 
 @pytest.mark.parametrize(

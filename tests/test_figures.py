@@ -24,7 +24,7 @@ from after_the_day import EVENING, evening
 from store import Store, open_store
 from store.documents import MINUTES, REPORT, Sources, everything
 from store.documents.charts import arrivals_chart, attendance_chart
-from store.documents.progress import unwatched
+from store.progress import unwatched
 from store.records import Stamp
 from stores import QuietSystem
 from tui.commands import standing

@@ -18,10 +18,12 @@ from textual.widget import Widget
 import tui
 from builders import code
 from conftest import write_conference
+from idle import until
 from moderator_desk import table_on, written
 from reception_desk import Desk, desk_on, people
 from store.records import Role
 from tui.app import HasPlace
+from tui.calibrator import Calibrator
 from tui.dialogs.dialog import Dialog
 from tui.dialogs.form import FormDialog
 from tui.dialogs.help import HelpDialog
@@ -204,3 +206,13 @@ async def test_with_nothing_on_f9_and_space_say_what_they_wait_for(tmp_path: Pat
         await table.press("space")
         assert "Không có ai đang phát biểu" in table.card
         assert "(Space Tạm dừng" in table.screen.query_one(KeyHints).text
+
+
+async def test_the_scanner_test_that_stands_alone_tells_its_keys_and_no_others() -> None:
+    app = Calibrator()
+    async with app.run_test() as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpDialog))
+        told = app.screen.query_one(KeyTable).text
+        assert "Esc" in told
+        assert "F2" not in told

@@ -324,8 +324,10 @@ def test_a_conference_moves_into_a_database_and_out_again_with_its_whole_history
         before.run(scan(2))
         before.run(Undo())
     address, back = server().address(new_schema()), tmp_path / "ve.json"
-    copied = copy_conference(path, address, QuietSystem())
+    told: list[tuple[int, int]] = []
+    copied = copy_conference(path, address, QuietSystem(), lambda done, total: told.append((done, total)))
     assert (copied.title, copied.actions) == (before.state.conference.title, 3)
+    assert told[-1][0] == told[-1][1] > copied.actions
     with closing(opened(address)) as inside:
         assert every_document(inside) == every_document(before)
         assert inside.state.last_number == before.state.last_number

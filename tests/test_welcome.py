@@ -17,7 +17,7 @@ from conftest import write_conference
 from dialog_bench import SMALL
 from idle import until
 from store.trial_badges import TEST_BADGE
-from tui import last_opened
+from tui import keys, last_opened
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.conference_files import ConferencePicker
 from tui.dialogs.help import HelpDialog
@@ -27,6 +27,7 @@ from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome, T
 from tui.scanner import SILENCE
 from tui.screens.welcome import WayList, WelcomeScreen
 from tui.welcome import Welcome
+from tui.widgets.key_table import KeyTable
 from tui.widgets.long_list import LongList
 
 UNENDED = object()
@@ -97,6 +98,17 @@ async def test_the_mouse_chooses_a_way_at_once_and_escape_comes_back_and_ends() 
         assert visitor.at(HelpDialog)
         await visitor.press("escape", "escape")
     assert visitor.app.return_value is None
+
+
+async def test_in_a_dialog_the_help_tells_of_no_screen_there_is_none_of() -> None:
+    async with welcome() as visitor:
+        await visitor.press("2")
+        await visitor.until(lambda: visitor.at(PickDialog))
+        await visitor.press("f1")
+        await visitor.until(lambda: visitor.at(HelpDialog))
+        told = visitor.app.screen.query_one(KeyTable).text
+        assert [key.shown for key in (keys.HELP, keys.QUIT, keys.ENTER, keys.BACK) if key.shown not in told] == []
+        assert [key.shown for key in (*keys.MODES, keys.PALETTE, keys.DRILL) if key.shown in told] == []
 
 
 async def test_conferences_opened_lately_come_first_and_what_is_none_is_not_offered(home: Path) -> None:

@@ -9,9 +9,11 @@ from textual.driver import Driver
 
 from assets import ASSETS
 from tui.coloured import Coloured
-from tui.dialogs.dialog import overhears
+from tui.dialogs.dialog import Dialog, overhears
+from tui.dialogs.help import HelpDialog, sections
 from tui.machine.hang_up import end_with_terminal
 from tui.machine.terminal_input import mend
+from tui.places import BARE, Place
 from tui.stylesheet import Stylesheet
 
 T = TypeVar("T")
@@ -41,6 +43,15 @@ class BareWindow(Coloured[T], Generic[T]):
         """Every event passes here first."""
         if not overhears(self, event):
             await super().on_event(event)
+
+    def action_help(self) -> None:
+        """The keys."""
+        if isinstance(self.screen, Dialog) and not isinstance(self.screen, HelpDialog):
+            self.tell_keys(self.screen.PLACE)
+
+    def tell_keys(self, place: Place) -> None:
+        """Those of where one is; a dialog may be one of a desk's, and of the desk there is nothing here."""
+        self.push_screen(HelpDialog(sections(self.screen, place._replace(everywhere=BARE))))
 
     def action_ask_to_quit(self) -> None:
         """There is nothing to lose."""

@@ -20,6 +20,10 @@ _EVERYWHERE: Final = (
 )
 
 
+BARE: Final = (keys.HELP, keys.QUIT)
+"""Those of a window on no conference: there are no screens in it to go to."""
+
+
 class Place(NamedTuple):
     """Somewhere keys are pressed."""
 
@@ -125,7 +129,7 @@ WELCOME: Final = Place(
         keys.ENTER.at(N_("Picks the entry chosen.")),
         keys.BACK.at(N_("Closes the window.")),
     ),
-    everywhere=(keys.HELP, keys.QUIT),
+    everywhere=BARE,
 )
 """Where no conference is open."""
 

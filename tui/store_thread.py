@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Final, TypeVar
 
-from store import Change, Holder, Place, RecoveryQuestion, Sent, State, Store, Verb
+from store import Change, Holder, Place, Progress, RecoveryQuestion, Sent, State, Store, Verb, unwatched
 from store.errors import StoreError
 from store.records import Session, Stamp
 
@@ -178,11 +178,14 @@ class StoreThread:
             self.waiting -= 1
             self._tell(Waiting(None))
 
-    async def back_up_to(self, place: Path) -> None:
-        """Names the second place for backups and makes one there at once. Raises `OSError` if that fails."""
+    async def back_up_to(self, place: Path, progress: Progress = unwatched) -> None:
+        """Names the second place for backups and makes one there at once. Raises `OSError` if that fails.
+
+        `progress` is told in the thread that copies.
+        """
 
         def begin(store: Store) -> Future[Path]:
-            return self._copying.submit(store.backups.prepare(store.now(), place))
+            return self._copying.submit(store.backups.prepare(store.now(), place, progress))
 
         def finish(store: Store) -> None:
             store.backups.second_place = place

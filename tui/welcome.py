@@ -11,9 +11,8 @@ from tui import keys
 from tui.bare_window import BareWindow
 from tui.dialogs.calibration import CalibrationDialog
 from tui.dialogs.conference_files import ask_conference
-from tui.dialogs.dialog import Dialog, overhears
+from tui.dialogs.dialog import overhears
 from tui.dialogs.drill import ask_part
-from tui.dialogs.help import HelpDialog, sections
 from tui.dialogs.new_conference import ask_new_conference
 from tui.i18n import _
 from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome, TryDemo
@@ -47,10 +46,11 @@ class Welcome(BareWindow[NextWindow]):
         self.notify(_("No conference is open yet: nobody was checked in"), severity="warning", markup=False)
 
     def action_help(self) -> None:
-        """The keys."""
-        top: object = self.screen
-        if isinstance(top, WelcomeScreen | Dialog) and not isinstance(top, HelpDialog):
-            self.push_screen(HelpDialog(sections(self.screen, top.PLACE)))
+        """The keys, of the page too."""
+        if isinstance(self.screen, WelcomeScreen):
+            self.tell_keys(self.screen.PLACE)
+        else:
+            super().action_help()
 
     @on(WelcomeScreen.Chosen)
     @work(exclusive=True, group=ASKING)

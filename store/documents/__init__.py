@@ -24,7 +24,6 @@ __all__ = open_door(
         "log": "log_csv log_xlsx",
         "paper_kinds": "MINUTES REPORT PaperKind issue_paper templates_beside",
         "programme_paper": "programme_docx programme_pdf",
-        "progress": "Progress",
         "proposals": "proposals_csv proposals_xlsx",
         "qr": "QUIET_ZONE Modules qr_modules qr_svg text_modules",
         "refusals": "BadProfile BadTemplate NoAllowance NoBadgeToMake NobodySelected UnknownName Unwritable",

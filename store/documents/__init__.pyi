@@ -32,7 +32,6 @@ from store.documents.paper_kinds import (
     templates_beside as templates_beside,
 )
 from store.documents.programme_paper import programme_docx as programme_docx, programme_pdf as programme_pdf
-from store.documents.progress import Progress as Progress
 from store.documents.proposals import proposals_csv as proposals_csv, proposals_xlsx as proposals_xlsx
 from store.documents.qr import (
     QUIET_ZONE as QUIET_ZONE,

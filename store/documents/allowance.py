@@ -9,13 +9,13 @@ from typing import NamedTuple
 import msgspec
 
 from store.documents.amount_in_words import amount_in_words
-from store.documents.progress import Progress, unwatched
 from store.documents.refusals import NoAllowance, NobodySelected
 from store.documents.roll import Entry, Roll
 from store.documents.sentence import counted
 from store.documents.tables import Column, Kind, Section, Sheet, Signature, Table, looks, numbered
 from store.documents.workbook import workbook
 from store.documents.writing import write_whole
+from store.progress import Progress, unwatched
 from store.records import Category, CategoryId, Conference, Standing
 from store.text import clean
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.documents.attendance_tables import attendance_sheets
-from store.documents.progress import Progress, unwatched
 from store.documents.roll import Roll
 from store.documents.workbook import workbook
 from store.documents.writing import write_whole
+from store.progress import Progress, unwatched
 
 
 def attendance_xlsx(roll: Roll, path: Path, progress: Progress = unwatched, *, phones: bool = False) -> None:

@@ -7,9 +7,9 @@ from typing import TypedDict
 
 from store.documents import typeset
 from store.documents.faces import blank_face, face, heading
-from store.documents.progress import Progress, unwatched
 from store.documents.refusals import NobodySelected
 from store.documents.sentence import NO_AREA
+from store.progress import Progress, unwatched
 from store.records import BlankBadge, Conference, Delegate
 from store.text import clean
 

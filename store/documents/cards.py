@@ -9,9 +9,9 @@ from pathlib import Path
 
 from store.documents import typeset
 from store.documents.faces import face, heading
-from store.documents.progress import Progress, unwatched
 from store.documents.refusals import NobodySelected, Unwritable
 from store.documents.writing import write_whole
+from store.progress import Progress, unwatched
 from store.records import Conference, Delegate
 from store.vietnamese import fold
 

@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 from store.documents.imprint import imprint_in, imprint_of
 from store.documents.paper import Block, Chapter, Figure, Paper, Text
-from store.documents.progress import Progress, part, unwatched
 from store.documents.refusals import Unwritable
 from store.documents.tables import Column, Kind, table
 from store.documents.writing import write_whole
+from store.progress import Progress, part, unwatched
 
 _TITLE: Final = "Số liệu thay đổi so với lần {n}"
 

@@ -17,13 +17,13 @@ from store.documents.handover import handover
 from store.documents.introductions import introductions_docx
 from store.documents.log import log_csv, log_xlsx
 from store.documents.paper_kinds import MINUTES, REPORT, PaperKind, issue_paper
-from store.documents.progress import Progress, part
 from store.documents.proposals import proposals_csv, proposals_xlsx
 from store.documents.refusals import NoAllowance, Unwritable
 from store.documents.roll import Roll
 from store.documents.sentence import clock, opening_sentence
 from store.documents.speeches import speeches_csv, speeches_xlsx
 from store.documents.writing import write_whole
+from store.progress import Progress, part
 from store.records import LogEntry, Stamp
 from store.state import State
 from store.text import clean

@@ -9,10 +9,10 @@ from typing import Final
 from store.attendance import Outcome
 from store.documents.csv_text import csv_text
 from store.documents.log_words import DEEDS, OUTCOMES
-from store.documents.progress import Progress, unwatched
 from store.documents.tables import Column, Kind, Sheet, Table, table
 from store.documents.workbook import workbook
 from store.documents.writing import write_whole
+from store.progress import Progress, unwatched
 from store.records import Attendance, Badge, Delegate, DelegateId, LogEntry
 from store.state import State
 

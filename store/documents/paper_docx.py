@@ -13,9 +13,9 @@ from store.documents.office_docx import LANGUAGE, written
 from store.documents.paper import MISSING, Block, Chapter, Paper, Points, Text, length
 from store.documents.paper_styles import ABREAST, GRID, MISSING_WORDS, NAMES, RULE, set_styles
 from store.documents.profiles import Look, Part, Profile
-from store.documents.progress import Progress, counted, unwatched
 from store.documents.tables import Cell, Kind, Signature, Table
 from store.documents.template import opened_template
+from store.progress import Progress, counted, unwatched
 from store.records import Stamp
 from store.text import clean
 

@@ -12,9 +12,9 @@ from store.documents.paper import Paper
 from store.documents.paper_docx import paper_docx
 from store.documents.paper_md import paper_md
 from store.documents.profiles import profile_of
-from store.documents.progress import Progress, unwatched
 from store.documents.report import report
 from store.documents.template import opened_template, template_beside
+from store.progress import Progress, unwatched
 from store.records import Stamp
 from store.state import State
 

@@ -10,8 +10,8 @@ from store.documents.imprint import stamped_md
 from store.documents.letterhead import Headed, Letterhead, heading
 from store.documents.paper import MISSING, Block, Chapter, Paper, Points, Text
 from store.documents.profiles import Look, Profile
-from store.documents.progress import Progress, unwatched
 from store.documents.tables import Cell, Kind, Table
+from store.progress import Progress, unwatched
 from store.text import clean
 
 _HARD_BREAK: Final = "  \n"

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from store.documents.csv_text import csv_text
-from store.documents.progress import Progress, unwatched
 from store.documents.proposal_words import KIND_NAMES, MANY, STATE_NAMES
 from store.documents.sentence import clock
 from store.documents.tables import Cell, Column, Kind, Sheet, Table, table
 from store.documents.workbook import workbook
 from store.documents.writing import write_whole
+from store.progress import Progress, unwatched
 from store.proposal_records import Proposal
 from store.proposals import with_originals
 from store.speakers import Speaker, speaker_of

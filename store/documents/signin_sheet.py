@@ -8,9 +8,9 @@ from itertools import islice
 
 from store.documents import typeset
 from store.documents.faces import NO_COLOUR, heading
-from store.documents.progress import Progress, unwatched
 from store.documents.refusals import NobodySelected
 from store.paper import LINES, sheet_line
+from store.progress import Progress, unwatched
 from store.records import AreaId, Conference, Delegate, Standing
 from store.text import clean
 

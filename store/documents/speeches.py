@@ -7,13 +7,13 @@ from pathlib import Path
 
 from store.documents.csv_text import csv_text
 from store.documents.moments import stopwatch
-from store.documents.progress import Progress, unwatched
 from store.documents.sentence import NO_NAME, clock
 from store.documents.speech_words import KINDS, fate_in_words
 from store.documents.tables import Column, Kind, Sheet, Table, table
 from store.documents.workbook import workbook
 from store.documents.writing import write_whole
 from store.live_records import Speech
+from store.progress import Progress, unwatched
 from store.records import Stamp
 from store.spans import elapsed_ms
 from store.speakers import Speaker, speaker_of, spoken

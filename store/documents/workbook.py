@@ -9,9 +9,9 @@ import io
 from collections.abc import Sequence
 
 from store.documents.cell_formats import FONT, SIZE, formats
-from store.documents.progress import Progress, counted, unwatched
 from store.documents.tables import Sheet
 from store.documents.worksheet import Page
+from store.progress import Progress, counted, unwatched
 from store.records import Conference
 from store.text import clean
 

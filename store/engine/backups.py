@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from store.engine.copying import UNFINISHED, Part, copy_files
 from store.engine.layout import Layout
 from store.engine.platform import System
+from store.progress import Progress, part, unwatched
 from store.records import Stamp
 
 if TYPE_CHECKING:
@@ -94,11 +95,11 @@ class Backups:
         self._system.make_folder(self._layout.folder)
         return self.make(now)
 
-    def prepare(self, now: Stamp, new_place: Path | None = None) -> Callable[[], Path]:
+    def prepare(self, now: Stamp, new_place: Path | None = None, progress: Progress = unwatched) -> Callable[[], Path]:
         """Notes what a backup made now consists of; calling the result makes it, in any thread, before we are closed.
 
         What counts of the files does not change while this process is present, so nobody waits for the copying. The
-        second copy goes to `new_place` instead of the second place, if it is given.
+        second copy goes to `new_place` instead of the second place, if it is given. `progress` is told in that thread.
         """
         wall, seq, parts = now.wall.replace(tzinfo=None), self._engine.seq, self._engine.parts()
         second = new_place or self.second_place
@@ -108,11 +109,12 @@ class Backups:
             places = [self._layout.backups, *([second / self._layout.backups.name] if second else [])]
             name = unused_name(places, wall, self._system)
             try:
-                made = self._make_in(self._layout.backups / name, parts, wall)
+                made = self._make_in(self._layout.backups / name, parts, wall, part(progress, 0, len(places)))
             finally:
                 # Even if the first place is full.
                 if second:
-                    self._make_elsewhere(second, name, parts, wall, is_new=new_place is not None)
+                    told, is_new = part(progress, 1, len(places)), new_place is not None
+                    self._make_elsewhere(second, name, parts, wall, told, is_new=is_new)
             self._seq_made = seq
             return made
 
@@ -130,17 +132,19 @@ class Backups:
         except OSError:
             return None
 
-    def _make_elsewhere(self, second: Path, name: str, parts: list[Part], wall: dt.datetime, *, is_new: bool) -> None:
+    def _make_elsewhere(
+        self, second: Path, name: str, parts: list[Part], wall: dt.datetime, progress: Progress, *, is_new: bool
+    ) -> None:
         """Where a medium was pulled out there may still be an empty folder, on the very disk that needs a backup."""
         place = second / self._layout.backups.name
         if is_new:
             self._system.make_folder(second)
         elif not self._system.exists(place):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
-        self._make_in(place / name, parts, wall)
+        self._make_in(place / name, parts, wall, progress)
 
-    def _make_in(self, finished: Path, parts: list[Part], wall: dt.datetime) -> Path:
-        copy_files(parts, finished, self._system)
+    def _make_in(self, finished: Path, parts: list[Part], wall: dt.datetime, progress: Progress) -> Path:
+        copy_files(parts, finished, self._system, progress)
         self._thin(finished.parent, wall)
         return finished
 
@@ -151,7 +155,8 @@ class Backups:
     def _thin(self, place: Path, now: dt.datetime) -> None:
         for path in (*superseded(self._ordinary(place), now), *self._abandoned(place, now)):
             self._discard(path)
-        for path in beyond(KEEP_BYTES, [(path, self._bytes_in(path)) for path, _ in self._ordinary(place)]):
+        sizes = [(path, bytes_in(path, self._system)) for path, _ in self._ordinary(place)]
+        for path in beyond(KEEP_BYTES, sizes):
             self._discard(path)
 
     def _ordinary(self, place: Path) -> list[tuple[Path, dt.datetime]]:
@@ -162,9 +167,6 @@ class Backups:
         """What crashed while it was made; another process may be at one just now."""
         unfinished = (name for name in self._system.names_in(place) if name.endswith(UNFINISHED))
         return [place / name for name in unfinished if not _is_fresh(_moment(name.split(".")[0]), now)]
-
-    def _bytes_in(self, backup: Path) -> int:
-        return sum(self._system.edition(str(backup / name)).bytes for name in self._system.names_in(backup))
 
     def _discard(self, path: Path) -> None:
         """Out of the way first, so that nobody takes half of it for a backup, nor goes on making it."""
@@ -198,6 +200,11 @@ def backups_in(place: Path, system: System | None = None) -> list[tuple[Path, dt
     made = ((place / name, _moment(name)) for name in system.names_in(place))
     finished = ((path, at) for path, at in made if at is not None)
     return sorted(finished, key=lambda backup: (_come_to(backup[0], system), *backup))
+
+
+def bytes_in(backup: Path, system: System) -> int:
+    """How much there is to be read in it."""
+    return sum(system.edition(str(backup / name)).bytes for name in system.names_in(backup))
 
 
 def _come_to(backup: Path, system: System) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.address import Address, Place
@@ -13,6 +15,7 @@ from store.engine.platform import System
 from store.engine.seam import Engine
 from store.engine.tables import Tables
 from store.errors import AlreadyThere, Unopenable
+from store.progress import Progress, unwatched
 
 
 def engine_at(place: Place, holder: Holder, system: System, *, fold: bool) -> Engine:
@@ -40,13 +43,23 @@ def desk_at(place: Place, holder: Holder, system: System, *, fold: bool) -> Engi
     return engine_at(place, holder, system, fold=fold)
 
 
-def create_at(place: Place, conference: int, tables: Tables, system: System, *, seq: int = 0) -> None:
-    """Writes a conference with these tables, `seq` of whose log is the last. Raises `AlreadyThere` rather than
-    overwrite anything."""
+def create_at(
+    place: Place,
+    conference: int,
+    tables: Tables,
+    system: System,
+    *,
+    seq: int = 0,
+    progress: Progress = unwatched,
+) -> None:
+    """Writes a conference with these tables, `seq` of whose log is the last; all of it or nothing.
+
+    Raises `AlreadyThere` rather than overwrite anything. A database is told row by row, a file is written in one go.
+    """
     if isinstance(place, Address):
         from store.engine.postgres import create
 
-        create(place, conference, tables, seq=seq)
+        create(place, conference, tables, seq=seq, progress=progress)
     else:
         _create_file(place, conference, tables, system, seq)
 
@@ -58,6 +71,21 @@ def _create_file(path: Path, conference: int, tables: Tables, system: System, se
             if system.exists(taken):
                 raise AlreadyThere(taken)
         refuse_network_drive(path, system)
-        FileEngine.create(path, conference, tables, system, seq=seq)
+        with _nothing_half_made(layout, system):
+            FileEngine.create(path, conference, tables, system, seq=seq)
     except OSError as error:
         raise Unopenable(path, error) from error
+
+
+@contextmanager
+def _nothing_half_made(layout: Layout, system: System) -> Iterator[None]:
+    """A journal without its data file would be taken for what is left of a conference, and nothing be made there."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            if not system.exists(layout.data):
+                begun = (layout.fresh_data, *map(layout.journal, layout.generations(system)))
+                for path in begun:
+                    system.remove(path)
+        raise

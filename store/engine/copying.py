@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from store.engine.platform import System
+from store.progress import Progress, added, unwatched
 
 UNFINISHED: Final = ".unfinished"
 """What the name of a folder ends in while it is being made or removed."""
@@ -48,6 +49,10 @@ class InMemory(NamedTuple):
     name: str
     content: bytes
 
+    @property
+    def length(self) -> int:
+        return len(self.content)
+
     def pieces(self, _system: System) -> Iterator[bytes]:
         """All of it."""
         yield self.content
@@ -59,6 +64,10 @@ class Rendered(NamedTuple):
     name: str
     content: Callable[[], bytes]
 
+    @property
+    def length(self) -> int:
+        return len(self.content())
+
     def pieces(self, _system: System) -> Iterator[bytes]:
         """All of it."""
         yield self.content()
@@ -67,14 +76,15 @@ class Rendered(NamedTuple):
 Part = OnDisk | InMemory | Rendered
 
 
-def copy_files(parts: Iterable[Part], finished: Path, system: System) -> None:
+def copy_files(parts: Sequence[Part], finished: Path, system: System, progress: Progress = unwatched) -> None:
     """Makes a folder of these files. Raises `OSError`, and then there is none: half of it would fill a full disk."""
     unfinished = finished.with_name(f"{finished.name}.{os.getpid()}{UNFINISHED}")
     try:
         for folder in (finished.parent, unfinished):
             system.make_folder(folder)
+        more = added(progress, sum(part.length for part in parts))
         for part in parts:
-            _copy(part, unfinished / part.name, system)
+            _copy(part, unfinished / part.name, system, more)
         system.sync_folder(unfinished)
         system.replace(unfinished, finished)
     except OSError:
@@ -90,13 +100,14 @@ def remove_folder(folder: Path, system: System) -> None:
         system.remove_folder(folder)
 
 
-def _copy(part: Part, target: Path, system: System) -> None:
+def _copy(part: Part, target: Path, system: System, more: Callable[[int], None]) -> None:
     written, length, fd = sha256(), 0, system.open_new(target)
     try:
         for piece in part.pieces(system):
             system.write(fd, piece)
             written.update(piece)
             length += len(piece)
+            more(len(piece))
         system.sync(fd)
     finally:
         system.close(fd)

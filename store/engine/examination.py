@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from store.engine.backups import backups_in, conference_in
+from store.engine.backups import backups_in, bytes_in, conference_in
 from store.engine.data_file import DataFile
 from store.engine.file_engine import FileEngine
 from store.engine.journal import Fault
@@ -19,6 +20,7 @@ from store.engine.locks import Holder
 from store.engine.platform import System
 from store.errors import Damaged, OlderFormat, Purged, StoreError, Trouble, Unopenable, Wrong
 from store.loading import loads
+from store.progress import Progress, unwatched, weighed
 
 
 class Backup(NamedTuple):
@@ -43,10 +45,11 @@ class Examination(NamedTuple):
     """What keeps a sound conference from being changed."""
 
 
-def examine(path: Path, system: System | None = None) -> Examination:
-    """Everything that is wrong with a conference. Raises `NoConference` or `NotAConference` if it is none."""
+def examine(path: Path, system: System | None = None, progress: Progress = unwatched) -> Examination:
+    """Everything that is wrong with a conference. Raises `NoConference` or `NotAConference` if it is none, and what
+    `progress` does."""
     system = system or System()
-    backups = backups_of(path, system)
+    backups = _backups(Layout.of(path), system, reading_backups(Layout.of(path), system, progress, besides=1))
     try:
         engine = _look(path, system)
     except Trouble as trouble:
@@ -61,11 +64,20 @@ def examine(path: Path, system: System | None = None) -> Examination:
         return Examination(engine.seq, tuple(faults), tuple(engine.dropped), backups, remark)
 
 
-def backups_of(path: Path, system: System | None = None) -> tuple[Backup, ...]:
-    """The backups of a conference, oldest first, each opened to see whether it is sound."""
+def backups_of(path: Path, system: System | None = None, progress: Progress = unwatched) -> tuple[Backup, ...]:
+    """The backups of a conference, oldest first, each opened to see if it is sound. Raises what `progress` does."""
     layout = Layout.of(path)
     system = system or System()
-    return tuple(_backup(place, made, layout, system) for place, made in backups_in(layout.backups, system))
+    return _backups(layout, system, reading_backups(layout, system, progress))
+
+
+def reading_backups(layout: Layout, system: System, progress: Progress, besides: int = 0) -> Callable[[], None]:
+    """To be called for each backup that has been read, and for as much work `besides`, all of it told in bytes.
+
+    The conference itself is not looked at for that: it has at least what its last backup has, and may be damaged.
+    """
+    sizes = [_size(folder, system) for folder, _made in backups_in(layout.backups, system)]
+    return weighed(progress, [*sizes, *(sizes or [1])[-1:] * besides])
 
 
 def read_backup(folder: Path, layout: Layout, system: System) -> DataFile:
@@ -85,6 +97,22 @@ def read_backup(folder: Path, layout: Layout, system: System) -> DataFile:
 
 def _look(path: Path, system: System) -> FileEngine:
     return FileEngine(path, Holder(pid=os.getpid(), desk=""), system, fold=False)
+
+
+def _backups(layout: Layout, system: System, one_more: Callable[[], None]) -> tuple[Backup, ...]:
+    found: list[Backup] = []
+    for folder, made in backups_in(layout.backups, system):
+        found.append(_backup(folder, made, layout, system))
+        one_more()
+    return tuple(found)
+
+
+def _size(backup: Path, system: System) -> int:
+    """One that cannot even be measured is soon found unreadable."""
+    try:
+        return bytes_in(backup, system)
+    except OSError:
+        return 0
 
 
 def _backup(folder: Path, made: dt.datetime, layout: Layout, system: System) -> Backup:

@@ -19,6 +19,7 @@ from store.engine.tables import FORMAT
 from store.engine.upgrade import upgraded
 from store.errors import BeyondRepair, Damaged, NewerFormat, NoConference, NotAConference, StoreError
 from store.loading import loads
+from store.progress import Progress, unwatched
 from store.records import LogEntry
 
 
@@ -32,13 +33,13 @@ class Rebuilt(NamedTuple):
     """Actions that were acknowledged once and are nowhere to be found."""
 
 
-def rebuilt(layout: Layout, mark: Mark | None, system: System) -> Rebuilt:
+def rebuilt(layout: Layout, mark: Mark | None, system: System, progress: Progress = unwatched) -> Rebuilt:
     """The best that can be made of the files. Call while alone.
 
     Raises `NoConference` or `NotAConference` where there is none, `BeyondRepair` if there is nothing to build on,
     `NewerFormat` for what only a newer program understands, `OSError` where the disk fails.
     """
-    bases = list(_bases(layout, system))
+    bases = list(_bases(layout, system, progress))
     if not bases:
         raise _nothing_to_build_on(layout, system)
     journals = _Journals(layout, bases[0].data.conference, mark, system)
@@ -50,9 +51,9 @@ def rebuilt(layout: Layout, mark: Mark | None, system: System) -> Rebuilt:
     return best
 
 
-def _bases(layout: Layout, system: System) -> Iterator[Rebuilt]:
+def _bases(layout: Layout, system: System, progress: Progress) -> Iterator[Rebuilt]:
     """The data file, unless it is of another conference than the backups, and the newest sound backup."""
-    sound = [backup for backup in backups_of(layout.data, system) if backup.trouble is None]
+    sound = [backup for backup in backups_of(layout.data, system, progress) if backup.trouble is None]
     content = read_backup(sound[-1].path, layout, system) if sound else None
     data = _readable(layout, system)
     if data and (content is None or content.conference == data.conference):

@@ -17,6 +17,7 @@ from store.engine.platform import System
 from store.engine.publishing import publish
 from store.engine.rebuilding import rebuilt
 from store.errors import InUse, Unopenable
+from store.progress import Progress, unwatched
 
 
 class Repaired(NamedTuple):
@@ -33,17 +34,17 @@ class Repaired(NamedTuple):
     """Where the files as they were are."""
 
 
-def repair(path: Path, system: System | None = None) -> Repaired:
+def repair(path: Path, system: System | None = None, progress: Progress = unwatched) -> Repaired:
     """Builds a sound conference from the data file or the newest backup and every journal line that is right.
 
     Raises `InUse` while another window has it open, `Unopenable` where the system does not let us at the files, and
-    what `rebuilt` raises where there is nothing to build; then nothing is changed.
+    what `rebuilt` and `progress` raise, where there is nothing to build; then nothing is changed.
     """
     system = system or System()
     layout = Layout.of(path)
     with _alone(layout, system) as turn:
         mark = turn.mark()
-        best = rebuilt(layout, mark, system)
+        best = rebuilt(layout, mark, system, progress)
         kept = _keep_aside(layout, system)
         _put_in_force(layout, best.data, mark, turn, system)
         return Repaired(best.data.seq, best.lost, best.backup, best.data.changed, kept)

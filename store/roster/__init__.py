@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from store.progress import Progress, unwatched
 from store.records import AreaId, Conference
 from store.roster.areas import Areas
 from store.roster.capacities import doubts_against
@@ -12,7 +13,7 @@ from store.roster.compare import Comparison, Correction, Field, Match, Replaceme
 from store.roster.confined import PATIENCE, read_book
 from store.roster.file_kind import EXTENSIONS
 from store.roster.importing import Imported, ImportRoster, preview
-from store.roster.interpret import Progress, interpret
+from store.roster.interpret import interpret
 from store.roster.reading import Doubt, DoubtKind, Entry, Group, RosterReading, Sample, placed
 from store.roster.refusal import NoRoster, NotReadable, RosterError
 
@@ -48,7 +49,7 @@ def read_roster(
     *,
     sheet: str | None = None,
     cancelled: Callable[[], bool] = lambda: False,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = unwatched,
     patience: float = PATIENCE,
 ) -> RosterReading:
     """The people on a roster, read in a child process that may take `patience` seconds; writes nothing anywhere.

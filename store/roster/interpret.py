@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from store.progress import Progress, unwatched
 from store.records import Conference
 from store.roster.columns import HIGHEST_HEADER, Header, find_header
 from store.roster.grid import Book, Sheet
@@ -18,9 +19,6 @@ from store.roster.walk import Walk
 _TELLINGS = 50
 """How often the reading of a sheet tells how far it is."""
 
-Progress = Callable[[int, int], None]
-"""Told how many rows are done, and of how many."""
-
 
 def interpret(
     book: Book,
@@ -29,7 +27,7 @@ def interpret(
     sheet: str | None = None,
     *,
     cancelled: Callable[[], bool] = lambda: False,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = unwatched,
 ) -> RosterReading:
     """The roster in a book: the named sheet, or the first visible one with a header.
 

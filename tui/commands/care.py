@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import NewerFormat, Purged
 from store.text import shown
 from tui.i18n import _, ngettext
+from tui.meanwhile import Bar, meanwhile
 from tui.options.meaning import Failure, data_file, place
 from tui.purge_words import (
     at_other_desks,
@@ -22,7 +24,7 @@ from tui.purge_words import (
     reminders,
 )
 from tui.refusals import sentence
-from tui.saying import DONE, FAILED, meanwhile, say
+from tui.saying import DONE, FAILED, say
 
 if TYPE_CHECKING:
     from store import Place
@@ -35,8 +37,8 @@ def verify(options: argparse.Namespace) -> int:
     from store.care import examine, repair
 
     path = data_file(options)
-    with meanwhile(_("Checking {path}").format(path=path)):
-        examination = examine(path)
+    with meanwhile(_("Checking {path}").format(path=path), _unchanged()) as bar:
+        examination = examine(path, progress=bar)
     for fault in examination.faults:
         say(sentence(fault))
     for torn in examination.torn:
@@ -52,8 +54,8 @@ def verify(options: argparse.Namespace) -> int:
     if not options.repair:
         say(_("`toadam verify --repair` brings back what can be had and keeps the original"))
         return FAILED
-    with meanwhile(_("Repairing {path}").format(path=path)):
-        result = repair(path)
+    with meanwhile(_("Repairing {path}").format(path=path), _whole(path)) as bar:
+        result = repair(path, progress=bar)
     say(_("The damaged files are kept in {place}").format(place=result.kept))
     if result.backup:
         say(_("The data file was damaged; backup {name} was taken").format(name=result.backup.path.name))
@@ -80,8 +82,8 @@ def restore(options: argparse.Namespace) -> int:
     from store.care import backups_of, restore_backup
 
     path = data_file(options)
-    with meanwhile(_("Checking the backups")):
-        backups = backups_of(path)
+    with meanwhile(_("Checking the backups"), _unchanged()) as bar:
+        backups = backups_of(path, progress=bar)
     if options.backup is None:
         if not backups:
             say(_("There is no backup yet"))
@@ -95,7 +97,7 @@ def restore(options: argparse.Namespace) -> int:
         raise chosen.trouble
     if chosen.trouble is not None:
         raise Failure(_("backup {name} is damaged itself").format(name=chosen.path.name))
-    with meanwhile(_("Putting {name} back").format(name=chosen.path.name)):
+    with meanwhile(_("Putting {name} back").format(name=chosen.path.name), _whole(path)):
         kept = restore_backup(path, chosen.path)
     say(_("Backup {name} is back: {n} actions").format(name=chosen.path.name, n=chosen.seq))
     say(_("The files as they were are kept in {place}").format(place=kept))
@@ -109,8 +111,8 @@ def purge(options: argparse.Namespace) -> int:
     if options.person is not None:
         return _purge_person(options)
     where = place(options)
-    with meanwhile(_("Deleting, in every backup too") if options.yes else _("Looking what would be deleted")):
-        done = purge(where) if options.yes else what_a_purge_deletes(where)
+    with _deleting(options, where) as bar:
+        done = purge(where, progress=bar) if options.yes else what_a_purge_deletes(where)
     for line in everybody_gone(done, where) if options.yes else everybody_to_go(done, where):
         say(line)
     for line in at_other_desks(where):
@@ -128,12 +130,9 @@ def _purge_person(options: argparse.Namespace) -> int:
 
     where, request = place(options), Request(options.person, options.former)
     command = command_for(request.number, former=request.former)
-    if options.yes:
-        done = erase_person(where, request)
-        lines = person_gone(done)
-    else:
-        done = what_erasing_deletes(where, request)
-        lines = person_to_go(done, _delegate(where, request.number))
+    with _deleting(options, where) as bar:
+        done = (erase_person if options.yes else what_erasing_deletes)(where, request, progress=bar)
+    lines = person_gone(done) if options.yes else person_to_go(done, _delegate(where, request.number))
     for line in (*lines, *at_other_desks(where), *beyond_reach(done, command)):
         say(line)
     if not options.yes:
@@ -141,11 +140,42 @@ def _purge_person(options: argparse.Namespace) -> int:
     return DONE
 
 
+@contextmanager
+def _deleting(options: argparse.Namespace, where: Place) -> Iterator[Bar]:
+    """Ctrl+C stops it too: how far it came then, the conference itself says."""
+    told = _("Deleting, in every backup too") if options.yes else _("Looking what would be deleted")
+    try:
+        with meanwhile(told) as bar:
+            yield bar
+    except KeyboardInterrupt:
+        raise Failure(_how_far(where)) from None
+
+
+def _how_far(where: Place) -> str:
+    from store import open_store
+
+    with closing(open_store(where, desk="", fold=False)) as store:
+        if store.read_only and isinstance(store.read_only.why, Purged):
+            return sentence(store.read_only.why)
+        left = store.state.erasure
+    if left is None:
+        return _("Stopped; nobody was deleted")
+    return _("Stopped; `{command}` goes on from there").format(command=command_for(left.number, former=left.former))
+
+
 def _delegate(where: Place, number: int) -> Delegate:
     from store import open_store
 
     with closing(open_store(where, desk="", fold=False)) as store:
         return store.state.delegates[store.state.numbers[number]]
+
+
+def _unchanged() -> str:
+    return _("Stopped; nothing was changed")
+
+
+def _whole(path: Path) -> str:
+    return _("Stopped; {path} is as it was or as it was to be: `toadam verify` tells which").format(path=path)
 
 
 def _backup_line(backup: Backup) -> str:

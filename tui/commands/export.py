@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from store import State, open_store
 from store.records import CategoryId, Conference, LogEntry, Stamp
 from tui.i18n import _
+from tui.meanwhile import Bar, meanwhile
 from tui.offline_words import say_offline
 from tui.options.meaning import Failure, desk, named_file, output_file, place
-from tui.saying import progress, say
+from tui.saying import say
 
 
 class _Job(NamedTuple):
@@ -24,6 +25,8 @@ class _Job(NamedTuple):
     state: State
     now: Stamp
     log: list[LogEntry]
+    bar: Bar
+    """Told how far what is made of it is."""
 
 
 _Write = Callable[[_Job, Path], None]
@@ -41,10 +44,13 @@ def export(options: argparse.Namespace) -> None:
         _list(options)
 
 
-def _job(options: argparse.Namespace) -> _Job:
+@contextmanager
+def _job(options: argparse.Namespace, output: Path) -> Iterator[_Job]:
     with closing(open_store(place(options), desk=desk(options), fold=False)) as store:
         say_offline(store)
-        return _Job(options, store.beside, store.state, store.now(), store.log() if options.what in _LOGGED else [])
+        state, now, log = store.state, store.now(), store.log() if options.what in _LOGGED else []
+    with meanwhile(_("Making {file}").format(file=output.name)) as bar:
+        yield _Job(options, store.beside, state, now, log, bar)
 
 
 # -- lists -------------------------------------------------------------------------------------------------------------
@@ -55,8 +61,8 @@ def _list(options: argparse.Namespace) -> None:
 
     formats = _LISTS[options.what]
     output = output_file(options, *formats)
-    job = _job(options)
-    place = over_or_beside(output, lambda path: formats[output.suffix.lower()](job, path))
+    with _job(options, output) as job:
+        place = over_or_beside(output, lambda path: formats[output.suffix.lower()](job, path))
     if place != output:
         _say_held(output)
     say(_("Written: {file}").format(file=place))
@@ -69,7 +75,7 @@ def _say_held(file: Path) -> None:
 def _attendance_xlsx(job: _Job, output: Path) -> None:
     from store.documents import Roll, attendance_xlsx
 
-    attendance_xlsx(Roll.of(job.state), output, progress, phones=job.options.phones)
+    attendance_xlsx(Roll.of(job.state), output, job.bar, phones=job.options.phones)
 
 
 def _attendance_csv(job: _Job, output: Path) -> None:
@@ -84,7 +90,7 @@ def _allowance(job: _Job, output: Path) -> None:
     from store.documents import Roll, allowance_xlsx, with_amounts
 
     conference = with_amounts(job.state.conference, _amounts(job.state.conference, job.options.amount or []))
-    allowance_xlsx(msgspec.structs.replace(Roll.of(job.state), conference=conference), output, progress)
+    allowance_xlsx(msgspec.structs.replace(Roll.of(job.state), conference=conference), output, job.bar)
 
 
 def _amounts(conference: Conference, given: list[tuple[str, int]]) -> dict[CategoryId, int]:
@@ -140,7 +146,7 @@ def _template(job: _Job, output: Path) -> None:
 def _speeches_xlsx(job: _Job, output: Path) -> None:
     from store.documents import speeches_xlsx
 
-    speeches_xlsx(job.state, job.now, output, progress)
+    speeches_xlsx(job.state, job.now, output, job.bar)
 
 
 def _speeches_csv(job: _Job, output: Path) -> None:
@@ -152,7 +158,7 @@ def _speeches_csv(job: _Job, output: Path) -> None:
 def _proposals_xlsx(job: _Job, output: Path) -> None:
     from store.documents import proposals_xlsx
 
-    proposals_xlsx(job.state, output, progress)
+    proposals_xlsx(job.state, output, job.bar)
 
 
 def _proposals_csv(job: _Job, output: Path) -> None:
@@ -164,7 +170,7 @@ def _proposals_csv(job: _Job, output: Path) -> None:
 def _log_xlsx(job: _Job, output: Path) -> None:
     from store.documents import log_xlsx
 
-    log_xlsx(job.state, job.log, output, progress)
+    log_xlsx(job.state, job.log, output, job.bar)
 
 
 def _log_csv(job: _Job, output: Path) -> None:
@@ -199,11 +205,11 @@ def _draft(options: argparse.Namespace) -> None:
     from store.documents import MINUTES, REPORT, issue_paper
 
     output = named_file(options, ".docx", ".md")
-    job = _job(options)
     kind = REPORT if options.what == "report" else MINUTES
-    edition = issue_paper(
-        kind, job.state, job.now, output, progress, conference_file=job.conference_file, force=options.force
-    )
+    with _job(options, output) as job:
+        edition = issue_paper(
+            kind, job.state, job.now, output, job.bar, conference_file=job.conference_file, force=options.force
+        )
     if edition.in_use:
         _say_held(output)
     if edition.unchanged:
@@ -231,8 +237,9 @@ def _everything(options: argparse.Namespace) -> None:
     there = in_the_way(folder)
     if there and not options.force:
         raise Failure(_("{file} is there already; --force overwrites it").format(file=there[0]))
-    job = _job(options)
-    for made in everything(Sources(job.state, job.now, job.log, job.conference_file), folder, progress):
-        if made.held:
-            _say_held(made.held)
-        say(_("Written: {file}").format(file=made.path))
+    with _job(options, folder) as job:
+        for made in everything(Sources(job.state, job.now, job.log, job.conference_file), folder, job.bar):
+            with job.bar.aside():
+                if made.held:
+                    _say_held(made.held)
+                say(_("Written: {file}").format(file=made.path))

@@ -6,8 +6,9 @@ import argparse
 
 from store.text import shown
 from tui.i18n import _, ngettext
+from tui.meanwhile import meanwhile
 from tui.options.meaning import Failure, place_named
-from tui.saying import meanwhile, say
+from tui.saying import say
 
 
 def copy(options: argparse.Namespace) -> None:
@@ -20,8 +21,9 @@ def copy(options: argparse.Namespace) -> None:
     if options.source is None or options.target is None:
         raise Failure(_("say from where and to where: toadam copy FROM TO"))
     target = place_named(options.target)
-    with meanwhile(_("Copying to {place}").format(place=target)):
-        copied = copy_conference(place_named(options.source), target)
+    stopped = _("Stopped; {place} is there whole or not at all").format(place=target)
+    with meanwhile(_("Copying to {place}").format(place=target), stopped) as bar:
+        copied = copy_conference(place_named(options.source), target, progress=bar)
     said = ngettext("{title}: {n} action copied", "{title}: {n} actions copied", copied.actions)
     say(said.format(title=shown(copied.title), n=copied.actions))
     say(_("From now on work with {path} only").format(path=target))

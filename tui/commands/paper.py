@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from typing import TYPE_CHECKING, Final
 
 from store import MintBlanks, RecordBadges, State, Store, open_store, to_be_made
 from store.records import Delegate, Standing
 from tui.i18n import N_, _, ngettext
+from tui.meanwhile import Bar, meanwhile
 from tui.options.meaning import Failure, desk, output_file, place
-from tui.saying import progress, say
+from tui.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,13 +42,19 @@ def _make(store: Store, options: argparse.Namespace, output: Path | None) -> Non
     if options.changed:
         say(_why(state, chosen))
     if output is not None:
-        write_whole(output, badges_pdf(conference, chosen, progress, by_area=options.by_area))
+        with _making(output) as bar:
+            write_whole(output, badges_pdf(conference, chosen, bar, by_area=options.by_area))
     if options.png is not None:
-        cards(conference, chosen, options.png, progress)
+        with _making(options.png) as bar:
+            cards(conference, chosen, options.png, bar)
     made = ngettext("{n} badge made: {place}", "{n} badges made: {place}", len(chosen))
     places = ", ".join(str(place) for place in (output, options.png) if place is not None)
     say(made.format(n=len(chosen), place=places))
     store.run(RecordBadges.of(chosen, conference))
+
+
+def _making(output: Path) -> AbstractContextManager[Bar]:
+    return meanwhile(_("Making {file}").format(file=output.name))
 
 
 def _chosen(state: State, options: argparse.Namespace) -> list[Delegate]:
@@ -96,7 +103,8 @@ def _make_blank(store: Store, options: argparse.Namespace, output: Path | None) 
         raise Failure(_("--blank makes badges that are nobody's yet: it goes with -o FILE.pdf and nothing else"))
     ids = store.run(MintBlanks(seeds=tuple(store.mint() for _each in range(options.blank))))
     state = store.state
-    write_whole(output, blank_badges_pdf(state.conference, [state.blanks[id] for id in ids], progress))
+    with _making(output) as bar:
+        write_whole(output, blank_badges_pdf(state.conference, [state.blanks[id] for id in ids], bar))
     made = ngettext("{n} blank badge made: {place}", "{n} blank badges made: {place}", len(ids))
     say(made.format(n=len(ids), place=output))
 
@@ -109,5 +117,6 @@ def signin_sheet(options: argparse.Namespace) -> None:
     with closing(open_store(place(options), desk=desk(options), fold=False)) as store:
         state = store.state
     area = area_named(state.conference, options.area) if options.area else None
-    write_whole(output, signin_sheet_pdf(state.conference, _by_number(state), progress, area=area))
+    with _making(output) as bar:
+        write_whole(output, signin_sheet_pdf(state.conference, _by_number(state), bar, area=area))
     say(_("Written: {file}").format(file=output))

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store import State, open_store
-from store.records import AreaId, Delegate
+from store.records import AreaId, Conference, Delegate
 from store.text import shown
 from tui.i18n import _
+from tui.meanwhile import meanwhile
 from tui.options.meaning import desk, place
 from tui.saying import say, say_json
 
@@ -40,13 +41,13 @@ def new(options: argparse.Namespace) -> None:
 def import_roster(options: argparse.Namespace) -> None:
     """Reads a roster, takes its people in unless it is only a trial, and says what became of every row."""
     from store.documents import area_named
-    from store.roster import ImportRoster, read_roster
+    from store.roster import ImportRoster
     from tui.delegates import roster_words
 
     with closing(open_store(place(options), desk=desk(options), fold=not options.dry_run)) as store:
         conference = store.state.conference
         areas = [area_named(conference, name) for name in (options.only_areas or "").split(",") if name.strip()]
-        reading = _within(read_roster(options.roster, conference, sheet=options.sheet), areas, store.state)
+        reading = _within(_read(options, conference), areas, store.state)
         verb = ImportRoster.of(reading.entries, areas, store.mint)
         imported = store.rehearse(verb) if options.dry_run else store.run(verb)
         if options.json:
@@ -54,6 +55,14 @@ def import_roster(options: argparse.Namespace) -> None:
             return
         for line in roster_words.report(reading, imported, store.state, dry_run=options.dry_run):
             say(line)
+
+
+def _read(options: argparse.Namespace, conference: Conference) -> RosterReading:
+    from store.roster import read_roster
+
+    told = _("Reading {file}").format(file=options.roster.name)
+    with meanwhile(told, _("Stopped; nothing was changed")) as bar:
+        return read_roster(options.roster, conference, sheet=options.sheet, progress=bar)
 
 
 def _within(reading: RosterReading, areas: list[AreaId], state: State) -> RosterReading:

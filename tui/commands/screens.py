@@ -18,10 +18,11 @@ from tui import last_opened
 from tui.commands.window import in_a_terminal, must_be_a_terminal, run
 from tui.drill.part import Part
 from tui.i18n import _
+from tui.meanwhile import meanwhile
 from tui.next_window import NextWindow, OpenConference, Rehearse, ShowWelcome, TryDemo
 from tui.options.meaning import Failure, desk, place
 from tui.roles import screen_for
-from tui.saying import meanwhile, say
+from tui.saying import say
 
 if TYPE_CHECKING:
     from store.plan import Plan

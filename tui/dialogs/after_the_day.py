@@ -7,8 +7,8 @@ from typing import Any
 
 from textual.app import App
 
-from store import Store
-from store.documents import PaperKind, Progress
+from store import Progress, Store
+from store.documents import PaperKind
 from store.text import shown
 from tui.dialogs.making import made, show
 from tui.i18n import _

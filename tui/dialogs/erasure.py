@@ -47,8 +47,8 @@ def _question(who: str, *, former: bool) -> ConfirmDialog:
 
 
 async def _erase(app: App[Any], window: Window, request: Request) -> None:
-    async def work(_course: Course) -> Erased:
-        return await window.store.call(lambda store: store.erase_person(request))
+    async def work(course: Course) -> Erased:
+        return await window.store.call(lambda store: store.erase_person(request, course.tell))
 
     try:
         done = await behind_bar(app, _("Deleting, in every backup too"), work, stops=False)

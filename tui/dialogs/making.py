@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from textual.app import App
 
-from store.documents import Progress
+from store import Progress
 from store.errors import StoreError
 from store.text import shown
 from tui.dialogs.progress import Course, Stopped, with_progress

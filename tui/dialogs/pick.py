@@ -79,9 +79,16 @@ class Entries(Lines):
                 stripe = Content.styled("█ ", Style(foreground=visible(entry.colour, self.background_colors[1])))
             label = f"{entry.label} – {entry.why_not}" if entry.why_not else entry.label
             digit = (place + 1) % MOST if place < MOST else " "
-            text = Content(f"{'▶' if chosen else ' '} {digit}  ") + stripe + Content(label)
+            mark = "▶" if chosen else self._more(place, top, height)
+            text = Content(f"{mark} {digit}  ") + stripe + Content(label)
             style = "entries--chosen" if chosen else "entries--dim" if entry.why_not else ""
             yield Line(text.truncate(width, ellipsis=True, pad=True), style)
+
+    def _more(self, place: int, top: int, height: int) -> str:
+        """That there are entries above the first in view, or below the last."""
+        if place == top > 0:
+            return "↑"
+        return "↓" if place == top + height - 1 < len(self.entries) - 1 else " "
 
 
 class PickDialog(Dialog[int]):

@@ -8,8 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from textual.app import App
 
-from store import AdmitFromPaper, MintBlanks, RecordBadges, Scan, State, Verb, to_be_made
-from store.documents import Progress
+from store import AdmitFromPaper, MintBlanks, Progress, RecordBadges, Scan, State, Verb, to_be_made
 from store.errors import OutOfRange, StoreError
 from store.records import Delegate, Role, Standing
 from tui.dialogs.after_the_day import print_everything, print_minutes, print_report

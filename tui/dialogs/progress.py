@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from math import ceil
 from time import monotonic
 from typing import Any, Final, TypeVar
 
@@ -14,18 +13,15 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, ProgressBar, Static
 
-from tui import places, time_words
+from tui import places
 from tui.dialogs.dialog import Dialog, key_line, plain
 from tui.i18n import _
+from tui.time_left import left_s, left_words
 
 T = TypeVar("T")
 
 _LOOK_S: Final = 0.1
 """How often the bar is brought up to date: work may tell of every row."""
-_FIRST_S: Final = 2.0
-"""How long nothing is said of the time left: it would be a guess."""
-_STEP_S: Final = 5
-"""The time left is told in steps, so that it does not flicker."""
 
 
 class Course:
@@ -144,19 +140,6 @@ class ProgressDialog(Dialog[Future[T]]):
     def on_button_pressed(self) -> None:
         """Stops the work."""
         self.action_back()
-
-
-def left_s(elapsed_s: float, done: int, total: int | None) -> int | None:
-    """How long it will take still, if it goes on as so far; None while nobody can tell."""
-    if not done or total is None or elapsed_s < _FIRST_S:
-        return None
-    left = elapsed_s * (total - done) / done
-    return ceil(left / _STEP_S) * _STEP_S
-
-
-def left_words(seconds: int) -> str:
-    """`Còn khoảng 01:05`."""
-    return _("About {time} left").format(time=time_words.count_up(seconds * time_words.SECOND_MS))
 
 
 async def with_progress(app: App[Any], title: str, work: Work[T]) -> T:

@@ -85,7 +85,7 @@ async def ask_second_place(app: App[Any], store: StoreThread) -> None:
     place = Path(values["place"].strip()).expanduser()
     told = _("Backing up to {place}").format(place=shortened(shown(str(place)), _LONGEST))
     try:
-        await behind_bar(app, told, lambda course: course.unless_stopped(store.back_up_to(place)))
+        await behind_bar(app, told, lambda course: course.unless_stopped(store.back_up_to(place, course.tell)))
     except Stopped:
         return
     except OSError as error:

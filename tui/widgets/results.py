@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -23,6 +23,8 @@ from tui.widgets.lines import Line, cell
 NEARLY = "≈"
 """Before whoever is called nearly so."""
 _STATE, _GAP = 8, 2
+_NO_STATE: Final = 2
+"""Of whoever is listed because they are not here: all have the same glyph and nothing beside it."""
 _LONGEST_NAME, _LONGEST_PLACE = 28, 24
 """Widest columns; the names decide how wide they are, and what is left is for title and unit."""
 _ROOMY, _ROOMY_PLACE = 100, 32
@@ -32,6 +34,7 @@ _ROOMY, _ROOMY_PLACE = 100, 32
 class _Widths(NamedTuple):
     """Of the columns that those found decide about."""
 
+    state: int
     number: int
     name: int
     where: int
@@ -61,13 +64,16 @@ class Results(Blanks):
         found = len(self._finding.matches)
         if self._finding.proposes:
             self.border_title = _("By identity card: {n}").format(n=found)
-        elif not self._finding.query.strip():
+        elif self._lists_who_is_missing():
             self.border_title = _("Not arrived: {n}").format(n=state.head_count().not_arrived)
         else:
             self.border_title = self._counted() if found else _("Search")
         marked = len(self._finding.marked)
         self.border_subtitle = _("Marked: {n}").format(n=marked) if marked else ""
         self.redraw()
+
+    def _lists_who_is_missing(self) -> bool:
+        return not self._finding.proposes and not self._finding.query.strip()
 
     def _counted(self) -> str:
         """How many are called so; how many nearly so if nobody else fills the list."""
@@ -99,7 +105,8 @@ class Results(Blanks):
         names = max((len(present.name_of(delegate)) for delegate in known), default=0)
         places = max((len(present.where(delegate, conference)) for delegate in known), default=0)
         numbers = max((len(present.number(delegate.number)) for delegate in known), default=0)
-        return _Widths(numbers + 1, min(names, _LONGEST_NAME), min(places, place))
+        state = _NO_STATE if self._lists_who_is_missing() else _STATE
+        return _Widths(state, numbers + 1, min(names, _LONGEST_NAME), min(places, place))
 
     def _instead(self) -> Blank:
         match self._finding.meaning:
@@ -123,13 +130,13 @@ class Results(Blanks):
         columns = (
             cell("▶" if chosen else NEARLY if rank.is_near else "", 1),
             cell("☑" if id in self._finding.marked else "", 2),
-            cell(self._state_of(id), _STATE),
+            cell(self._state_of(id), widths.state),
             cell(present.number(delegate.number), widths.number),
             cell(present.name_of(delegate), widths.name),
             cell("", _GAP),
             cell(present.where(delegate, conference), widths.where),
             cell("", _GAP),
-            cell(present.post_beside_place(delegate, conference), max(width - _STATE - sum(widths) - 2 * _GAP - 3, 0)),
+            cell(present.post_beside_place(delegate, conference), max(width - sum(widths) - 2 * _GAP - 3, 0)),
         )
         row = Content("").join(columns).rstrip().truncate(width, ellipsis=True, pad=True)
         return Line(row, "results--chosen" if chosen else "results--here" if here else "")

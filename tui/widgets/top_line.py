@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.content import Content
@@ -19,6 +19,9 @@ from tui.machine.battery import Battery
 from tui.offline_words import working_offline
 from tui.store_thread import Safety
 from tui.widgets.lines import Line, Lines, cell
+
+_LEAST: Final = 8
+"""Columns; of a title in fewer nobody can tell which it is."""
 
 
 class TopLine(Lines):
@@ -57,8 +60,8 @@ class TopLine(Lines):
         told = " · ".join(self._told())
         desk = f"  {self._desk}  "
         room = max(width - len(told) - len(desk) - 2, 0)
-        title = cell(self._title, min(room, len(self._title)))
-        left = Content(" ") + title + Content(desk)
+        title = self._title if room >= min(len(self._title), _LEAST) else ""
+        left = Content(" ") + cell(title, min(room, len(title))) + Content(desk if title else desk.lstrip())
         right = Content(told + " ")
         gap = Content(" " * max(width - left.cell_length - right.cell_length, 0))
         whole = (left + gap + right).truncate(width, ellipsis=True)

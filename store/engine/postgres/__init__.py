@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.errors import Barrier, Unreachable
+from store.progress import Progress, unwatched
 
 if TYPE_CHECKING:
     from store.address import Address
@@ -31,12 +32,12 @@ def open_desk(place: Address, holder: Holder, system: System, *, fold: bool) -> 
     return DeskEngine(place, holder, system, fold=fold)
 
 
-def create(place: Address, conference: int, tables: Tables, *, seq: int) -> None:
+def create(place: Address, conference: int, tables: Tables, *, seq: int, progress: Progress = unwatched) -> None:
     """Makes what is needed there and writes a conference. Raises `AlreadyThere` and `Unreachable`."""
     _must_have_driver(place)
     from store.engine.postgres.opening import created
 
-    created(place, conference, tables, seq)
+    created(place, conference, tables, seq, progress)
 
 
 def _must_have_driver(place: Address) -> None:

@@ -27,6 +27,7 @@ from store.errors import (
     Unopenable,
     Unreachable,
 )
+from store.progress import Progress
 
 _NOBODY = Holder(pid=0, desk="")
 
@@ -71,7 +72,7 @@ def _bring_documents_up_to_date(engine: PostgresEngine, *, may: bool) -> None:
         engine.trouble = OlderFormat(engine.place, format)
 
 
-def created(place: Address, conference: int, tables: Tables, seq: int) -> None:
+def created(place: Address, conference: int, tables: Tables, seq: int, progress: Progress) -> None:
     """Everything or nothing of it."""
     try:
         with closing(connect(place, listed_as(_NOBODY))) as connection, connection.transaction():
@@ -80,7 +81,7 @@ def created(place: Address, conference: int, tables: Tables, seq: int) -> None:
                 migrate(connection, 0)
             if rows.take_row(connection).conference is not None:
                 raise AlreadyThere(place)
-            rows.write_everything(connection, tables)
+            rows.write_everything(connection, tables, progress)
             rows.renew_meta(connection, conference, tables, seq)
     except psycopg.Error as error:
         raise _why(error, place) from None

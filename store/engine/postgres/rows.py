@@ -19,6 +19,7 @@ from psycopg import sql
 from store.engine.journal import Commit, Put, packed, unpacked
 from store.engine.postgres.schema import KINDS, Connection
 from store.engine.tables import FORMAT, Tables
+from store.progress import Progress, added, unwatched
 from store.proposal_records import Proposal
 from store.records import Delegate, Document, LogEntry
 
@@ -159,7 +160,7 @@ def _highest(puts: Iterable[Put], table: str) -> int:
     return max((put.document.get("number", 0) for put in puts if put.table == table), default=0)
 
 
-def write_everything(connection: Connection, tables: Tables) -> None:
+def write_everything(connection: Connection, tables: Tables, progress: Progress = unwatched) -> None:
     """These documents and this log in the place of all there are; inside a transaction.
 
     What a commit changed stands in the documents now, and nobody is to carry it out again.
@@ -169,10 +170,13 @@ def write_everything(connection: Connection, tables: Tables) -> None:
         connection.execute(_about(kind, "DELETE FROM {}"))
     puts = (Put(table=kind, key=int(key), document=one) for kind in KINDS for key, one in rows.get(kind, {}).items())
     log = (LogEntry.from_document(document) for document in rows.get(LogEntry.table, {}).values())
+    more = added(progress, sum(len(rows.get(kind, {})) for kind in (*KINDS, LogEntry.table)))
     for some in _batches(puts):
         _write_documents(connection, some)
+        more(len(some))
     for entries in _batches(log):
         _write_log(connection, [(entry, packed(Commit(entry=entry)), False) for entry in entries])
+        more(len(entries))
 
 
 def renew_meta(connection: Connection, conference: int, tables: Tables, seq: int) -> None:
