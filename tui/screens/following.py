@@ -61,7 +61,7 @@ class FollowingScreen(Screen[None]):
     @property
     def is_shown(self) -> bool:
         """Whether this is the screen of the mode, whatever dialog is on it."""
-        return self.app.screen_stack[0] is self
+        return self.app.screen_stack[:1] == [self]
 
     def follow(self) -> None:
         """Shows everything as it is by now, if this screen is shown."""
