@@ -108,8 +108,9 @@ def ran(side: Touched) -> bool:
 
 
 def spoken(side: Touched) -> set[Place]:
-    """The speeches in which somebody had the floor there."""
-    return {place for place in side.last if place[0] == Speech.table and _span(side.now(place)) != _began(side, place)}
+    """The speeches in which somebody had the floor there; who was called and did not come had it for nobody."""
+    now = {place: _span(side.now(place)) for place in side.last if place[0] == Speech.table}
+    return {place for place, span in now.items() if span is not None and span != _began(side, place)}
 
 
 def _began(side: Touched, place: Place) -> object:

@@ -24,6 +24,7 @@ from store import (
     Dismiss,
     EditProposal,
     EndSpeech,
+    GiveFloor,
     GrantSpeechTime,
     MarkAbsent,
     MergeProposals,
@@ -46,7 +47,7 @@ from store import (
 )
 from store.course import Course, running
 from store.errors import Reason, Refused
-from store.live_records import Fate
+from store.live_records import Fate, SpeechKind
 from store.records import CountSource, DelegateId, Status
 from store.settling import Lost, Settled, settled
 from two_places import Somewhere, anew, everybody, everything, grown_apart, listed
@@ -171,6 +172,19 @@ def test_two_that_ran_the_agenda_never_run_two_items() -> None:
     run = running(here.state)
     assert run is not None
     assert run.item == 2
+
+
+def test_who_was_called_there_and_did_not_come_is_absent_however_much_comes_in_at_once() -> None:
+    here, there = places()
+    here.do(GiveFloor(id=2, kind=SpeechKind.FLOOR))
+    there.do(GiveFloor(id=1, kind=SpeechKind.FLOOR))
+    there.do(Dismiss(speech=1, fate=Fate.ABSENT))
+    parts = here.copy()
+    here.bring(there)
+    while parts.bring(there, most=1):
+        pass
+    assert everything(parts.state) == everything(here.state)
+    assert (parts.state.speeches[1].fate, listed(parts.state)) == (Fate.ABSENT, set())
 
 
 def test_two_that_gave_the_floor_never_have_two_speakers() -> None:
