@@ -1,8 +1,8 @@
 """When a pilot goes on to the next key: as soon as nothing is left to do but wait, and what was done can be seen.
 
 Textual's own pilot waits until the whole process has used next to no processor time for 20 ms, twice a key. That is
-long, and on a busy machine it is a guess. What other threads and processes do is not waited for: a test that needs it
-asks for it.
+long, and on a busy machine it is a guess. Of other threads the store's and the one that makes the directory are waited
+for; what else threads and processes do, a test that needs it asks for.
 """
 
 from __future__ import annotations
@@ -51,7 +51,14 @@ async def settled(pilot: Pilot[None], store: StoreThread) -> None:
     for _round in range(ROUNDS):
         await pilot.pause()
         await store.call(lambda store: store.refresh())
+        await _directory_made(pilot)
     await pilot.pause()
+
+
+async def _directory_made(pilot: Pilot[None]) -> None:
+    """If somebody has begun to make it."""
+    while any(worker.group == "directory" and not worker.is_finished for worker in pilot.app.workers):
+        await pilot.pause(0.002)
 
 
 async def until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
