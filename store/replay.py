@@ -157,12 +157,17 @@ class _Step:
             self.meetings.append(Meeting(ours.delegate, ours, theirs))
 
     def _withhold(self, place: Place) -> None:
-        """It stays as it is here, and somebody is to say what holds; unless it came to nothing there."""
+        """It stays as it is here, and somebody is to say what holds; unless it came to nothing there: then nothing of
+        theirs that came in before holds either."""
         if place in self._all.withheld or place[0] == Session.table:
             return
         self._all.withheld.add(place)
         theirs, (table, key) = self._both.at_last(place), self._both.numbers.carried(place)
-        if theirs == self._tx.state.find(table, key) or self._both.came_to_nothing(place):
+        if theirs == self._tx.state.find(table, key):
+            return
+        if self._both.came_to_nothing(place):
+            if not self._both.is_shared(place):
+                self._put(place, theirs)
             return
         conflict = Conflict(
             id=conflict_id(table, key),

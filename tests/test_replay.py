@@ -14,6 +14,7 @@ import random_verbs
 from people import scan
 from state_facts import facts
 from store import (
+    AddItem,
     BindBadge,
     CapSpeeches,
     ClearRehearsal,
@@ -29,6 +30,7 @@ from store import (
     MarkAbsent,
     MergeProposals,
     MintBlanks,
+    MoveItem,
     NextSpeaker,
     NoteHeadCount,
     NoteProposal,
@@ -48,7 +50,7 @@ from store import (
 from store.course import Course, running
 from store.errors import Reason, Refused
 from store.live_records import Fate, SpeechKind
-from store.records import CountSource, DelegateId, Status
+from store.records import AgendaKind, CountSource, DelegateId, Status
 from store.settling import Lost, Settled, settled
 from two_places import Somewhere, anew, everybody, everything, grown_apart, listed
 
@@ -185,6 +187,17 @@ def test_who_was_called_there_and_did_not_come_is_absent_however_much_comes_in_a
         pass
     assert everything(parts.state) == everything(here.state)
     assert (parts.state.speeches[1].fate, listed(parts.state)) == (Fate.ABSENT, set())
+
+
+def test_what_was_moved_there_and_moved_back_stands_here_where_it_stood_though_the_moving_back_is_refused() -> None:
+    here, there = places()
+    here.do(StartItem(item=1))
+    there.do(AddItem(id=8, after=1, kind=AgendaKind.REPORT, title="Báo cáo", minutes=5))
+    there.do(MoveItem(item=1, by=0))
+    here.bring(there)
+    asked = {conflict.place for conflict in here.state.conflicts.values()}
+    differing = {id for id, item in here.state.agenda.items() if item != there.state.agenda.get(id)}
+    assert differing <= asked
 
 
 def test_two_that_gave_the_floor_never_have_two_speakers() -> None:
