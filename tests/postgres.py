@@ -22,6 +22,7 @@ from typing import Any
 
 import psycopg
 import pytest
+import trustme
 
 from store.address import Address
 from store.engine.postgres.schema import VERSION
@@ -53,6 +54,19 @@ class Server:
     def stop(self, mode: str = "fast") -> None:
         """`immediate` is what a power cut leaves: the next start has to recover."""
         self._run("pg_ctl", "stop", "-w", "-m", mode, "-D", self._data)
+
+    def encrypt(self, certificate: trustme.LeafCert) -> None:
+        """From now on lines from other machines are encrypted or there are none."""
+        for name, pem in (("server.crt", certificate.cert_chain_pems[0]), ("server.key", certificate.private_key_pem)):
+            pem.write_to_path(str(self._data / name))
+            (self._data / name).chmod(0o600)
+            if os.getuid() == 0:
+                shutil.chown(self._data / name, "nobody")
+        (self._data / "pg_hba.conf").write_text("hostssl all all all trust\n", encoding="ascii")
+        with (self._data / "postgresql.conf").open("a", encoding="ascii") as settings:
+            settings.write("ssl = on\n")
+        self.stop()
+        self.start()
 
     def remove(self) -> None:
         if (self._data / "postmaster.pid").exists():
