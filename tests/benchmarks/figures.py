@@ -97,8 +97,14 @@ def _row(one: Figure) -> tuple[str, ...]:
         _number(one.limit.median) if one.limit else "–",
         f"{one.ratio:.2f}×" if one.ratio else "–",
         str(one.goal) or "–",
-        "kept" if one.is_met else "missed",
+        _told(one),
     )
+
+
+def _told(one: Figure) -> str:
+    if not str(one.goal):
+        return ""
+    return "kept" if one.is_met else "missed"
 
 
 def _number(value: float) -> str:
