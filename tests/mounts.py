@@ -9,12 +9,15 @@ with loop_disk("xfs") as disk:
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
+import gc
 import os
 import shutil
 import struct
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -70,8 +73,20 @@ class Disk:
     def unmount(self, *, lazily: bool = False) -> None:
         """`lazily` as when a stick is pulled out: at once, whoever has files open."""
         if self._mounted:
-            _check(_libc.umount2(os.fsencode(self.folder), _LAZY if lazily else 0), str(self.folder))
+            self._unmount(_LAZY if lazily else 0)
             self._mounted = False
+
+    def _unmount(self, how: int, patience_s: float = 10) -> None:
+        """Whoever was killed a moment ago, or is garbage that nobody has looked for yet, may still hold a file open."""
+        until = time.monotonic() + patience_s
+        while True:
+            try:
+                return _check(_libc.umount2(os.fsencode(self.folder), how), str(self.folder))
+            except OSError as error:
+                if error.errno != errno.EBUSY or time.monotonic() > until:
+                    raise
+            gc.collect()
+            time.sleep(0.05)
 
     @contextmanager
     def full(self) -> Iterator[None]:
