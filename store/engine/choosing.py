@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.address import Address, Place
@@ -71,21 +69,6 @@ def _create_file(path: Path, conference: int, tables: Tables, system: System, se
             if system.exists(taken):
                 raise AlreadyThere(taken)
         refuse_network_drive(path, system)
-        with _nothing_half_made(layout, system):
-            FileEngine.create(path, conference, tables, system, seq=seq)
+        FileEngine.create(path, conference, tables, system, seq=seq)
     except OSError as error:
         raise Unopenable(path, error) from error
-
-
-@contextmanager
-def _nothing_half_made(layout: Layout, system: System) -> Iterator[None]:
-    """A journal without its data file would be taken for what is left of a conference, and nothing be made there."""
-    try:
-        yield
-    except BaseException:
-        with suppress(OSError):
-            if not system.exists(layout.data):
-                begun = (layout.fresh_data, *map(layout.journal, layout.generations(system)))
-                for path in begun:
-                    system.remove(path)
-        raise

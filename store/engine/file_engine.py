@@ -24,7 +24,7 @@ from store.engine.journals import Journals
 from store.engine.layout import Layout
 from store.engine.locks import Holder, Mark, Presence, TurnLock
 from store.engine.platform import System
-from store.engine.publishing import folded, publish, refuse_strange
+from store.engine.publishing import folded, nothing_half_made, publish, refuse_strange
 from store.engine.seam import Unsent
 from store.engine.tables import FORMAT, Tables
 from store.engine.upgrade import keep_as_it_was, trustworthy, upgraded
@@ -100,9 +100,10 @@ class FileEngine:
             before = turn.mark()
             generation = before.generation + 1 if before else 1
             data = DataFile(conference=conference, generation=generation, seq=seq, tables=tables)
-            length = publish(layout, data, system)
-            system.sync_folder(layout.folder)
-            turn.set_mark(Mark(generation=generation, length=length, seq=seq))
+            with nothing_half_made(layout, system):
+                length = publish(layout, data, system)
+                system.sync_folder(layout.folder)
+                turn.set_mark(Mark(generation=generation, length=length, seq=seq))
         finally:
             turn.close()
 

@@ -3,6 +3,8 @@ strange."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 
@@ -54,3 +56,20 @@ def folded(data: DataFile) -> tuple[bytes, Header]:
         format=data.format, conference=data.conference, generation=data.generation, seq=data.seq, data=data.digest
     )
     return content, header
+
+
+@contextmanager
+def nothing_half_made(layout: Layout, system: System) -> Iterator[None]:
+    """A journal without its data file would be taken for what is left of a conference, and nothing be made there.
+
+    For whoever has the turn: what is removed is nobody else's.
+    """
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            if not system.exists(layout.data):
+                begun = (layout.fresh_data, *map(layout.journal, layout.generations(system)))
+                for path in begun:
+                    system.remove(path)
+        raise
